@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+/** The ways an observation can end. `not-measured` is never a pass. */
+export const CheckStatus = z.enum([
+  'passed',
+  'failed',
+  'timed-out',
+  'out-of-memory',
+  'output-limit',
+  'unavailable',
+  'not-measured',
+]);
+export type CheckStatus = z.infer<typeof CheckStatus>;
+
+/** Something a tool or a tree walk found at a place. `line` counts from 1. */
+export const Finding = z.object({
+  path: z.string(),
+  line: z.number().int().min(1),
+  rule: z.string().max(200),
+  severity: z.enum(['error', 'warning', 'notice']),
+  message: z.string().max(2_000),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const CheckName = z.enum([
+  'refusals',
+  'syntax',
+  'format',
+  'lint',
+  'types',
+  'tests',
+  'coverage',
+  'examples',
+  'stubs',
+  'documentation',
+]);
+/** `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. */
+export type CheckName = z.infer<typeof CheckName>;
+
+/** One observation: status, one line for a person, numbers, canonical excerpt (no durations, random names or versions). */
+export const Check = z.object({
+  name: CheckName,
+  status: CheckStatus,
+  tool: z.string(),
+  summary: z.string().max(500),
+  excerpt: z.string().max(16_000),
+  findings: z.array(Finding).max(200),
+});
+export type Check = z.infer<typeof Check>;
+
+/** A test function found by our own parser, and what its run showed. `id` is `path::Class::name` or `path::name`. */
+export const TestResult = z.object({
+  id: z.string(),
+  path: z.string(),
+  line: z.number().int().min(1),
+  /** Ids of the requirements that its name carries, such as R1. */
+  requirements: z.array(z.string()),
+  status: z.enum(['passed', 'failed', 'skipped', 'missing']),
+  cases: z.number().int().min(0),
+  /** Canonical failure text, empty when passed. */
+  message: z.string().max(8_000),
+  /** Whether it failed against a stub, or asserts a specific error. */
+  ableToFail: z.enum(['yes', 'no', 'not-measured']),
+});
+export type TestResult = z.infer<typeof TestResult>;
+
+/** What running one example of the issue out of process showed. */
+export const ExampleResult = z.object({
+  id: z.string(),
+  status: CheckStatus,
+  call: z.string(),
+  expected: z.string(),
+  actual: z.string().max(8_000),
+});
+export type ExampleResult = z.infer<typeof ExampleResult>;
+
+/** Statement coverage of the generated code (test files are not counted). `rate` 0.0-1.0. */
+export const Coverage = z.object({
+  statements: z.number().int().min(0),
+  covered: z.number().int().min(0),
+  rate: z.number().min(0).max(1),
+  missingLines: z.array(z.object({ path: z.string(), lines: z.array(z.number().int()).max(500) })),
+});
+export type Coverage = z.infer<typeof Coverage>;
+
+/** Documented public symbols over public symbols of the generated code. */
+export const Documentation = z.object({
+  documented: z.number().int().min(0),
+  publicSymbols: z.number().int().min(0),
+});
+export type Documentation = z.infer<typeof Documentation>;
+
+/** Everything observed of one candidate. `files` are the candidate's files after formatting: what would be published. */
+export const Evidence = z.object({
+  attempt: z.number().int().min(0),
+  level: z.enum(['static', 'fast', 'deep', 'proof']),
+  checks: z.array(Check),
+  tests: z.array(TestResult),
+  examples: z.array(ExampleResult),
+  coverage: Coverage.nullable(),
+  documentation: Documentation.nullable(),
+  /** Paths of files whose text formatting changed, with the new text. */
+  formatted: z.array(z.object({ path: z.string(), content: z.string() })),
+  /** Why no sandbox ran, or null. */
+  sandboxUnavailable: z.string().nullable(),
+  peakMemoryBytes: z.number().min(0).nullable(),
+  cpuMs: z.number().min(0).nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** The check of that name, if it was made. */
+export function checkOf(evidence: Evidence, name: CheckName): Check | undefined {
+  return evidence.checks.find((check) => check.name === name);
+}

@@ -1,0 +1,190 @@
+import type { z } from 'zod';
+import type { CallRecord, CandidateFile } from './candidate.ts';
+import type { Job } from './job.ts';
+
+/** Runs the parts of a job that touch the world; a finished step is never run again, also not after a crash. */
+export interface Steps {
+  /**
+   * Runs `body` as one durable step, or answers its stored result. Steps are flat: `body` starts no other step.
+   * Clocks, nonces and random names are drawn inside. TransientError is tried again with back-off; `retries: false` switches that off.
+   */
+  run<T>(
+    step: { name: string; result: z.ZodType<T>; retries?: boolean },
+    body: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** What identifies a model call for recordings, free of nonces: texts by name (specification, files, failures). */
+export interface CallIdentity {
+  stage: string;
+  attempt: number;
+  subject: Record<string, string>;
+}
+
+export interface ModelRequest {
+  identity: CallIdentity;
+  /** `name@hash` of the prompt file. */
+  promptVersion: string;
+  /** Static text first, so that a prefix cache can hit. */
+  system: string;
+  user: string;
+  /** Random token that marks file blocks in this one exchange; recordings store it as a placeholder. */
+  nonce: string;
+  /** JSON Schema when the reply is analysis; absent when the reply is file blocks. */
+  jsonSchema?: Record<string, unknown>;
+  maxOutputTokens: number;
+  temperature: number;
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+/** A model's answer. Connection faults and rate limits are thrown as TransientError, wrong credentials as ConfigurationError. */
+export interface ModelReply {
+  status: 'completed' | 'cut-off' | 'refused';
+  text: string;
+  call: CallRecord;
+}
+
+export interface Model {
+  complete(request: ModelRequest): Promise<ModelReply>;
+  /** One clause for people, such as `gpt-4.1 (live)` or `replayed recording, no model was called`. */
+  readonly label: string;
+}
+
+/** A program run inside the container. Argument vectors only; there is no shell between. */
+export interface SandboxStep {
+  name: string;
+  argv: readonly string[];
+  /** `tool` reads generated code without running it; `code` runs it, under another user without any capability. Both differ from the runner's. */
+  user: 'tool' | 'code';
+  stdin?: string;
+  env?: Readonly<Record<string, string>>;
+  cpuSeconds: number;
+  wallSeconds: number;
+  /** Files to hand back after the step, absolute or relative to the step's scratch folder ($HOME, also its TMPDIR). */
+  outputs?: readonly string[];
+  /** Folder to run in; default `/work`. */
+  cwd?: string;
+}
+
+export interface SandboxRequest {
+  /** Toolchain's image name, such as `python`; the adapter knows the tag. */
+  image: string;
+  /** Files under `/work`, readable and not writable by the steps. */
+  files: readonly { path: string; content: string }[];
+  steps: readonly SandboxStep[];
+  signal: AbortSignal;
+}
+
+export interface SandboxStepResult {
+  name: string;
+  status: 'exited' | 'cpu-limit' | 'timed-out' | 'out-of-memory' | 'output-limit' | 'not-run';
+  /** Exit code when `exited`; 128 + n when a signal n ended it. */
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+  outputs: Record<string, string>;
+  cpuMs: number;
+  wallMs: number;
+}
+
+/** A run's outcome. A step that broke a limit ends the run: later steps are `not-run`. */
+export type SandboxOutcome =
+  | { status: 'completed'; steps: SandboxStepResult[]; peakMemoryBytes: number | null; cpuMs: number }
+  | { status: 'unavailable'; reason: string };
+
+export interface Sandbox {
+  run(request: SandboxRequest): Promise<SandboxOutcome>;
+}
+
+export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+export type Reaction = 'eyes' | 'rocket' | 'confused';
+
+/** The default branch when the job looked. */
+export interface BaseBranch {
+  name: string;
+  sha: string;
+  /** Paths of all files on it, up to a limit of the adapter's. */
+  paths: string[];
+}
+
+export interface PublishedCommit {
+  branch: string;
+  sha: string;
+  baseBranch: string;
+  /** Whether the forge signed it. */
+  verified: boolean;
+}
+
+export interface Annotation {
+  path: string;
+  startLine: number;
+  endLine: number;
+  level: 'notice' | 'warning' | 'failure';
+  title: string;
+  message: string;
+}
+
+export interface PullRequestText {
+  title: string;
+  body: string;
+}
+
+export interface CheckRunText {
+  name: string;
+  conclusion: 'success' | 'failure' | 'neutral';
+  title: string;
+  summary: string;
+  text: string;
+  annotations: Annotation[];
+}
+
+/** One repository as the app may touch it. Every write looks for what it would make, so that running it twice makes one. */
+export interface Forge {
+  /** Permission of a login; an error is thrown, never answered as a permission. */
+  permission(login: string): Promise<Permission>;
+  react(job: Job, reaction: Reaction): Promise<void>;
+  base(): Promise<BaseBranch>;
+  /** The text of a file on the default branch, or null. */
+  readFile(path: string): Promise<string | null>;
+  /** The one status comment of the job: created or edited in place, found by its hidden marker. */
+  upsertStatusComment(job: Job, body: string): Promise<{ id: number; url: string }>;
+  /** One commit with the files on the job's branch, from the head of the default branch. Never forces, never writes over another hand. */
+  commit(job: Job, change: { files: readonly CandidateFile[]; message: string }): Promise<PublishedCommit>;
+  upsertPullRequest(
+    job: Job,
+    commit: PublishedCommit,
+    text: PullRequestText,
+  ): Promise<{ number: number; url: string }>;
+  upsertCheckRun(job: Job, commit: PublishedCommit, text: CheckRunText): Promise<{ id: number; url: string }>;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** Random lower-case hexadecimal text; a port so that tests can script it. */
+export interface Entropy {
+  token(bytes: number): string;
+}
+
+/** A constant message and fields. */
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
+
+/** Where a job tells people how far it is. */
+export type StageName = 'read' | 'write' | 'check' | 'refine' | 'prove' | 'publish';
+export interface StageEvent {
+  stage: StageName;
+  attempt: number;
+  status: 'started' | 'finished';
+  /** One line for a person: what came out, or what is being done. */
+  detail: string;
+}
+export interface Progress {
+  report(event: StageEvent): void;
+}

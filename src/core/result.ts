@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Candidate } from './candidate.ts';
+import { Evidence } from './evidence.ts';
+import { Spec } from './spec.ts';
+import { Verdict } from './verdict.ts';
+
+/** One attempt with what was observed of it. */
+export const Attempt = z.object({ candidate: Candidate, evidence: Evidence });
+export type Attempt = z.infer<typeof Attempt>;
+
+/** Addresses of what was published, when a forge was. */
+export const Publication = z.object({
+  branch: z.string(),
+  commit: z.string(),
+  pullRequestNumber: z.number().int(),
+  pullRequestUrl: z.string(),
+  checkRunUrl: z.string(),
+});
+export type Publication = z.infer<typeof Publication>;
+
+/** How a job ended: with a proven or unproven candidate, or without one and why. */
+export const JobOutcome = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('candidate'),
+    spec: Spec,
+    attempts: z.array(Attempt).min(1),
+    /** The winner's files as published, with the evidence of the run that confirmed it. */
+    best: Attempt,
+    verdict: Verdict,
+    publication: Publication.nullable(),
+  }),
+  z.object({
+    kind: z.literal('ended'),
+    result: z.enum(['NEEDS_CLARIFICATION', 'REJECTED', 'CANCELLED', 'BUDGET_EXCEEDED', 'FAILED']),
+    /** One readable sentence. */
+    reason: z.string(),
+    questions: z.array(z.string()).max(3),
+  }),
+]);
+export type JobOutcome = z.infer<typeof JobOutcome>;

@@ -1,0 +1,15 @@
+import type { RepositoryConfig } from '../core/config.ts';
+import type { Clock, Entropy, Forge, Log, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
+
+/** What every stage of a job is given: the ports, and the settings that hold for this job. */
+export interface JobContext {
+  steps: Steps;
+  model: Model;
+  sandbox: Sandbox;
+  forge: Forge;
+  progress: Progress;
+  clock: Clock;
+  entropy: Entropy;
+  log: Log;
+  config: RepositoryConfig;
+}
