@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { runCommand } from './command.mjs';
+import { messageOf, SetupProblem } from './problem.mjs';
+
+const nodePackage = join('node_modules', '.bin', 'node');
+
+/**
+ * @param {import('./progress.mjs').Progress} progress
+ * @param {string} folder
+ * @returns {Promise<void>}
+ */
+export async function ensureNodePackages(progress, folder) {
+  if (isInstalled(folder)) {
+    progress.already('npm packages: as package-lock.json says');
+    return;
+  }
+  try {
+    await progress.step('Installing npm packages', (log) =>
+      runCommand('npm', ['ci', '--no-audit', '--no-fund'], {
+        log,
+        folder,
+        environment: withoutOwnPrograms(),
+      }),
+    );
+  } catch (error) {
+    throw new SetupProblem(
+      `The npm packages could not be installed (${messageOf(error)}); check that the npm registry can be reached and run the command again.`,
+      { cause: error },
+    );
+  }
+}
+
+/** @param {string} folder */
+function isInstalled(folder) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed) || !existsSync(join(folder, nodePackage))) return false;
+  return isUpToDate(readFileSync(join(folder, 'package-lock.json'), 'utf8'), readFileSync(installed, 'utf8'));
+}
+
+/**
+ * npm records what it installed in a lock file of its own, which also covers an `npm ci` run by hand and is
+ * missing after one that was interrupted.
+ * @param {string} wantedLock text of package-lock.json
+ * @param {string} installedLock text of node_modules/.package-lock.json
+ * @returns {boolean}
+ */
+export function isUpToDate(wantedLock, installedLock) {
+  const installed = packagesOf(installedLock);
+  return [...packagesOf(wantedLock)].every(([path, entry]) => {
+    if (path === '' || entry.optional) return true;
+    return installed.get(path)?.identity === entry.identity;
+  });
+}
+
+/**
+ * @param {string} lock
+ * @returns {Map<string, { identity: string, optional: boolean }>}
+ */
+function packagesOf(lock) {
+  return new Map(
+    Object.entries(fieldOf(JSON.parse(lock), 'packages') ?? {}).map(([path, entry]) => [
+      path,
+      {
+        identity: `${String(fieldOf(entry, 'version'))} ${String(fieldOf(entry, 'integrity'))}`,
+        optional: fieldOf(entry, 'optional') === true || fieldOf(entry, 'devOptional') === true,
+      },
+    ]),
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {unknown}
+ */
+function fieldOf(value, name) {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+/** npm must not run on the Node that it is about to replace. */
+function withoutOwnPrograms() {
+  const path = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.endsWith(join('node_modules', '.bin')));
+  return { ...process.env, PATH: path.join(delimiter) };
+}
