@@ -95,6 +95,9 @@ export const Evidence = z.object({
   attempt: z.number().int().min(0),
   level: z.enum(['static', 'fast', 'deep', 'proof']),
   checks: z.array(Check),
+  /** Whether the test run is to be believed: report, expected ids, canaries and exit code agree. False when none ran. */
+  believed: z.boolean(),
+  /** Every expected test, also those that did not run. A candidate's disputed tests keep their real status here. */
   tests: z.array(TestResult),
   examples: z.array(ExampleResult),
   coverage: Coverage.nullable(),

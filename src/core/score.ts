@@ -1,0 +1,58 @@
+import type { RepositoryConfig } from './config.ts';
+import { checkOf, type Evidence } from './evidence.ts';
+import type { ScorePart } from './verdict.ts';
+
+type PartName = ScorePart['name'];
+type Measure = (evidence: Evidence) => { value: number | null; measurement: string };
+
+const notMeasured = (why: string) => ({ value: null, measurement: `not measured: ${why}` });
+
+const measures = {
+  syntactic_correctness: (evidence) => {
+    const syntax = checkOf(evidence, 'syntax');
+    if (syntax?.status === 'failed') return { value: 0, measurement: syntax.summary };
+    if (syntax?.status !== 'passed') return notMeasured(syntax?.summary ?? 'no syntax check ran');
+    return { value: 1, measurement: `${syntax.tool}: ${syntax.summary}` };
+  },
+  test_coverage: (evidence) => {
+    if (evidence.coverage === null || !evidence.believed) return notMeasured('no believed test run');
+    const { covered, statements, rate } = evidence.coverage;
+    return { value: rate, measurement: `${covered} of ${statements} statements` };
+  },
+  documentation: (evidence) => {
+    if (evidence.documentation === null) return notMeasured('no public symbols were read');
+    const { documented, publicSymbols } = evidence.documentation;
+    const value = publicSymbols === 0 ? 0 : documented / publicSymbols;
+    return { value, measurement: `${documented} of ${publicSymbols} public symbols documented` };
+  },
+  performance: () => notMeasured('growth is not measured yet'),
+  maintainability: () => notMeasured('complexity is not measured yet'),
+} satisfies Record<PartName, Measure>;
+
+const partNames = [
+  'syntactic_correctness',
+  'test_coverage',
+  'documentation',
+  'performance',
+  'maintainability',
+] as const satisfies readonly PartName[];
+
+/** The five parts with the configured weights and the measurements they came from. */
+export function scoreParts(
+  evidence: Evidence,
+  weights: RepositoryConfig['quality_metrics']['weights'],
+): ScorePart[] {
+  return partNames.map((name) => ({ name, weight: weights[name], ...measures[name](evidence) }));
+}
+
+/** Weighted mean of the measured parts, 0.0-1.0; parts that were not measured hand their weight to the others. 0 when none was. */
+export function qualityScore(parts: readonly ScorePart[]): number {
+  let weighted = 0;
+  let total = 0;
+  for (const part of parts) {
+    if (part.value === null) continue;
+    weighted += part.value * part.weight;
+    total += part.weight;
+  }
+  return total === 0 ? 0 : Math.round((weighted / total) * 1_000) / 1_000;
+}
