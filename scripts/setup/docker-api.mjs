@@ -4,6 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
+import { fieldOf, parseJson } from './json.mjs';
 
 /**
  * @typedef {{ kind: 'unix', path: string } | { kind: 'tcp', host: string, port: number } | { kind: 'unsupported', address: string }} DockerAddress
@@ -140,8 +141,12 @@ export async function followDocker({ log, ...call }) {
  * @returns {{ text?: string | undefined, error?: string | undefined }}
  */
 function readReport(line) {
-  try {
-    /** @type {unknown} */
+  const report = parseJson(line);
+  const text = ['stream', 'status', 'message'].map((name) => textOf(fieldOf(report, name))).find(Boolean);
+  return { text, error: textOf(fieldOf(report, 'error')) };
+}
+
+/** @type {unknown} */
     const report = JSON.parse(line);
     if (typeof report !== 'object' || report === null) return {};
     const fields = new Map(Object.entries(report));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runCommand } from './command.mjs';
+import { fieldOf, parseJson } from './json.mjs';
 import { messageOf, SetupProblem } from './problem.mjs';
 
 const nodePackage = join('node_modules', '.bin', 'node');
@@ -59,7 +60,7 @@ export function isUpToDate(wantedLock, installedLock) {
  */
 function packagesOf(lock) {
   return new Map(
-    Object.entries(fieldOf(JSON.parse(lock), 'packages') ?? {}).map(([path, entry]) => [
+    Object.entries(fieldOf(parseJson(lock), 'packages') ?? {}).map(([path, entry]) => [
       path,
       {
         identity: `${String(fieldOf(entry, 'version'))} ${String(fieldOf(entry, 'integrity'))}`,
@@ -67,17 +68,6 @@ function packagesOf(lock) {
       },
     ]),
   );
-}
-
-/**
- * @param {unknown} value
- * @param {string} name
- * @returns {unknown}
- */
-function fieldOf(value, name) {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined;
 }
 
 /** npm must not run on the Node that it is about to replace. */

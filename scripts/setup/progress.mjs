@@ -80,7 +80,10 @@ function showLife(screen, startedAt, recent) {
  * @param {string} line
  */
 function remember(recent, line) {
-  const printable = line.replace(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ').trim();
+  const printable = line
+    .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
+    .replace(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ')
+    .trim();
   if (printable === '') return;
   recent.push(printable);
   if (recent.length > keptLines) recent.shift();
