@@ -146,17 +146,6 @@ function readReport(line) {
   return { text, error: textOf(fieldOf(report, 'error')) };
 }
 
-/** @type {unknown} */
-    const report = JSON.parse(line);
-    if (typeof report !== 'object' || report === null) return {};
-    const fields = new Map(Object.entries(report));
-    const text = textOf(fields.get('stream') ?? fields.get('status') ?? fields.get('message'));
-    return { text, error: textOf(fields.get('error')) };
-  } catch {
-    return {};
-  }
-}
-
 /**
  * @param {unknown} value
  * @returns {string | undefined}

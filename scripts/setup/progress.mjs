@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * @typedef {(line: string) => void} Log
  * @typedef {object} Screen
@@ -80,8 +82,7 @@ function showLife(screen, startedAt, recent) {
  * @param {string} line
  */
 function remember(recent, line) {
-  const printable = line
-    .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
+  const printable = stripVTControlCharacters(line)
     .replace(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ')
     .trim();
   if (printable === '') return;
