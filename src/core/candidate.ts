@@ -48,3 +48,15 @@ export type Candidate = z.infer<typeof Candidate>;
 export function filesOf(candidate: Candidate, role: FileRole): CandidateFile[] {
   return candidate.files.filter((file) => file.role === role);
 }
+
+/** The candidate with the formatter's text in place of the model's. */
+export function applyFormatting(
+  candidate: Candidate,
+  formatted: readonly { path: string; content: string }[],
+): Candidate {
+  const texts = new Map(formatted.map(({ path, content }) => [path, content]));
+  return {
+    ...candidate,
+    files: candidate.files.map((file) => ({ ...file, content: texts.get(file.path) ?? file.content })),
+  };
+}

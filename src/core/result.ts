@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Candidate } from './candidate.ts';
+import { CallRecord, Candidate } from './candidate.ts';
 import { Evidence } from './evidence.ts';
 import { Spec } from './spec.ts';
 import { Verdict } from './verdict.ts';
@@ -24,6 +24,8 @@ export const JobOutcome = z.discriminatedUnion('kind', [
     kind: z.literal('candidate'),
     spec: Spec,
     attempts: z.array(Attempt).min(1),
+    /** Every model call of the job in order, also those that read the specification. */
+    calls: z.array(CallRecord),
     /** The winner's files as published, with the evidence of the run that confirmed it. */
     best: Attempt,
     verdict: Verdict,

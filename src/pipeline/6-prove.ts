@@ -1,0 +1,34 @@
+import { applyFormatting } from '../core/candidate.ts';
+import { chooseBest } from '../core/choose-best.ts';
+import { decideVerdict } from '../core/decide-verdict.ts';
+import { Evidence } from '../core/evidence.ts';
+import type { Attempt } from '../core/result.ts';
+import type { Spec } from '../core/spec.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { checkProof } from './4-check.ts';
+import type { JobContext } from './context.ts';
+
+/** Runs the best attempt once more in a fresh container; what that run shows is what is published. */
+export async function prove(
+  spec: Spec,
+  attempts: readonly [Attempt, ...Attempt[]],
+  context: JobContext,
+): Promise<{ best: Attempt; verdict: Verdict }> {
+  const metrics = context.config.quality_metrics;
+  const winner = chooseBest(spec, attempts, metrics);
+  const { candidate } = winner;
+  const attempt = candidate.attempt;
+  context.progress.report({
+    stage: 'prove',
+    attempt,
+    status: 'started',
+    detail: 'a clean run of the best attempt',
+  });
+  const evidence = await context.steps.run({ name: `prove attempt ${attempt}`, result: Evidence }, (signal) =>
+    checkProof({ candidate, spec, signal }, context),
+  );
+  const best = { candidate: applyFormatting(candidate, evidence.formatted), evidence };
+  const verdict = decideVerdict({ spec, attempts, best, metrics });
+  context.progress.report({ stage: 'prove', attempt, status: 'finished', detail: verdict.result });
+  return { best, verdict };
+}

@@ -1,0 +1,59 @@
+import type { Limits } from '../core/config.ts';
+import type { Job } from '../core/job.ts';
+import type { JobOutcome } from '../core/result.ts';
+import { readSpec } from './2-read-spec.ts';
+import { write } from './3-write.ts';
+import { prove } from './6-prove.ts';
+import { publish } from './7-publish.ts';
+import { checkAttempt } from './check-attempt.ts';
+import type { JobContext } from './context.ts';
+import { startGuard } from './guard.ts';
+import { refineUntilDone } from './refine-until-done.ts';
+
+type Ended = Extract<JobOutcome, { kind: 'ended' }>;
+
+function ended(result: Ended['result'], reason: string, questions: string[] = []): Ended {
+  return { kind: 'ended', result, reason, questions };
+}
+
+/**
+ * The way of a job, from the authorised request to the published proof. Every effect is a durable step, so that a
+ * restart goes on after the last finished one. Throws only what a retry of the whole job could not mend.
+ */
+export async function runJob(job: Job, context: JobContext, limits: Limits): Promise<JobOutcome> {
+  const guard = await startGuard(context, limits);
+
+  // 2. Read the issue as a specification.
+  const reading = await readSpec(job, context);
+  if (reading.status === 'needs-clarification')
+    return ended('NEEDS_CLARIFICATION', reading.reason, reading.questions);
+  if (reading.status === 'rejected') return ended('REJECTED', reading.reason);
+  if (reading.status === 'failed') return ended('FAILED', reading.reason);
+  const { spec } = reading;
+
+  // 3. Write code, tests and documentation.
+  const permission = await guard.check('writing', reading.calls);
+  if (permission.status === 'stop') return ended('BUDGET_EXCEEDED', permission.reason);
+  const written = await write(spec, context);
+  if (written.status === 'failed') return ended('FAILED', written.reason);
+
+  // 4. Check it, and 5. refine it from what failed.
+  const first = await checkAttempt(written.candidate, spec, context);
+  const { attempts, stopped } = await refineUntilDone(first, spec, { context, guard });
+
+  // 6. Prove the best attempt in a fresh container.
+  const { best, verdict } = await prove(spec, attempts, context);
+  const reasons = stopped === null ? verdict.reasons : [...verdict.reasons, stopped];
+  const outcome: JobOutcome = {
+    kind: 'candidate',
+    spec,
+    attempts,
+    calls: [...reading.calls, ...attempts.flatMap(({ candidate }) => candidate.calls)],
+    best,
+    verdict: { ...verdict, reasons },
+    publication: null,
+  };
+
+  // 7. Publish it with its evidence.
+  return { ...outcome, publication: await publish(job, outcome, context) };
+}

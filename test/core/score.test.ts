@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { chooseBest, isSatisfied } from '../../src/core/choose-best.ts';
+import { defaultRepositoryConfig } from '../../src/core/config.ts';
+import { qualityScore, scoreParts } from '../../src/core/score.ts';
+import { buildAttempt, buildEvidence, buildEvidenceWith, buildSpec, buildTest } from '../support/build.ts';
+
+const metrics = defaultRepositoryConfig.quality_metrics;
+
+describe('the quality score', () => {
+  it('is the weighted mean of the parts that were measured', () => {
+    const parts = scoreParts(buildEvidence(), metrics.weights);
+    expect(parts.filter((part) => part.value === null).map((part) => part.name)).toEqual([
+      'performance',
+      'maintainability',
+    ]);
+    expect(qualityScore(parts)).toBeCloseTo((0.25 + 0.2 * 0.95 + 0.15) / 0.6, 3);
+  });
+
+  it('is 0 when nothing was measured', () => {
+    expect(qualityScore([{ name: 'performance', weight: 1, value: null, measurement: '' }])).toBe(0);
+  });
+
+  it('counts no coverage from a run that is not believed', () => {
+    const parts = scoreParts(buildEvidence({ believed: false }), metrics.weights);
+    expect(parts.find((part) => part.name === 'test_coverage')?.value).toBeNull();
+  });
+});
+
+describe('the best attempt', () => {
+  it('is not the last when the last got worse', () => {
+    const worse = buildAttempt(1, buildEvidence({ tests: [buildTest({ status: 'failed' })] }));
+    expect(chooseBest(buildSpec(), [buildAttempt(0), worse], metrics).candidate.attempt).toBe(0);
+  });
+
+  it('prefers more passing tests of a believed run over a forged one', () => {
+    const half = buildEvidence({ tests: [buildTest(), buildTest({ id: 'b', status: 'failed' })] });
+    const attempts = [buildAttempt(0, buildEvidence({ believed: false })), buildAttempt(1, half)] as const;
+    expect(chooseBest(buildSpec(), [...attempts], metrics).candidate.attempt).toBe(1);
+  });
+
+  it('leaves nothing to refine only when every gate passes', () => {
+    expect(isSatisfied(buildSpec(), buildAttempt(0), metrics)).toBe(true);
+    expect(isSatisfied(buildSpec(), buildAttempt(0, buildEvidenceWith({ lint: 'failed' })), metrics)).toBe(
+      false,
+    );
+  });
+});
