@@ -40,17 +40,31 @@ export function dockerAddress(dockerHost) {
  */
 export async function callDocker(call) {
   const { request, answered } = openRequest(call);
-  request.setTimeout(call.idleMs ?? 10_000, () =>
-    request.destroy(new Error('Docker did not answer in time')),
-  );
-  if (call.body === undefined) request.end();
-  else await Promise.all([pipeline(call.body, request), answered]);
-  const response = await answered;
+  let isLate = false;
+  request.setTimeout(call.idleMs ?? 10_000, () => {
+    isLate = true;
+    request.destroy();
+  });
+  try {
+    if (call.body === undefined) request.end();
+    else await Promise.all([pipeline(call.body, request), answered]);
+    return await readAnswer(await answered, call.onLine);
+  } catch (error) {
+    throw isLate ? new Error('Docker did not answer in time', { cause: error }) : error;
+  }
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} response
+ * @param {((line: string) => void) | undefined} onLine
+ * @returns {Promise<Answer>}
+ */
+async function readAnswer(response, onLine) {
   /** @type {string[]} */
   const lines = [];
   for await (const line of createInterface({ input: response })) {
     lines.push(line);
-    call.onLine?.(line);
+    onLine?.(line);
   }
   return { status: response.statusCode ?? 0, body: lines.join('\n') };
 }
