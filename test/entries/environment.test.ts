@@ -49,7 +49,13 @@ describe('the environment of the server', () => {
 
   it('names everything that is missing at once, with what to do', () => {
     expect(() => readServerEnvironment({})).toThrow(
-      /GITHUB_APP_ID is required[^]*GITHUB_PRIVATE_KEY is required[^]*WEBHOOK_SECRET is required[^]*No model is named; set OPENAI_API_KEY/,
+      [
+        'The environment is not right:',
+        'GITHUB_APP_ID is required by the server; docs/configuration.md says more.',
+        'GITHUB_PRIVATE_KEY is required by the server; docs/configuration.md says more.',
+        'WEBHOOK_SECRET is required by the server; docs/configuration.md says more.',
+        'No model is named; set OPENAI_API_KEY, or OPENAI_BASE_URL for an OpenAI-compatible server, or MODEL_MODE=replay with RECORDINGS_DIR.',
+      ].join('\n  - '),
     );
   });
 
