@@ -1,0 +1,22 @@
+import { repositoryShape } from '../shapes/repository.ts';
+import { userShape } from '../shapes/user.ts';
+import type { Repository } from '../state/state.ts';
+import { ensureInstallation, nodeId, type World } from '../state/world.ts';
+
+export interface WebhookEvent {
+  readonly name: string;
+  readonly action: string;
+  readonly sender: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export const sendEvent = (world: World, repository: Repository, event: WebhookEvent) => {
+  const { id } = ensureInstallation(world, repository.owner);
+  world.webhooks.send(event.name, {
+    action: event.action,
+    ...event.details,
+    repository: repositoryShape(world, repository),
+    sender: userShape(world, event.sender),
+    installation: { id, node_id: nodeId('Installation', id) },
+  });
+};

@@ -1,0 +1,46 @@
+import { createMiddleware } from 'hono/factory';
+import { z } from 'zod';
+import type { Fault, FaultEnvironment } from './faults.ts';
+
+export interface JournalEntry {
+  readonly method: string;
+  /** Below the API's base, without the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly requestBody: unknown;
+  readonly status: number;
+  readonly responseBody: unknown;
+  /** Set when the exchange was spoiled on purpose: its answer is not the emulator's own. */
+  readonly fault: Fault['kind'] | undefined;
+}
+
+const parseBody = (text: string): unknown => {
+  if (text === '') return undefined;
+  const parsed = z
+    .string()
+    .transform((body, context): unknown => {
+      try {
+        return JSON.parse(body);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .safeParse(text);
+  return parsed.success ? parsed.data : text;
+};
+
+export const recordExchanges = (journal: JournalEntry[], apiBase: string) =>
+  createMiddleware<FaultEnvironment>(async (context, next) => {
+    const requestBody = parseBody(await context.req.raw.clone().text());
+    await next();
+    journal.push({
+      method: context.req.method,
+      path: context.req.path.slice(apiBase.length),
+      query: context.req.query(),
+      requestBody,
+      status: context.res.status,
+      responseBody: parseBody(await context.res.clone().text()),
+      fault: context.get('fault'),
+    });
+  });

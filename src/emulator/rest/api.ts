@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { errorBody } from '../errors.ts';
+import { createFaults, injectFaults } from '../faults.ts';
+import { type JournalEntry, recordExchanges } from '../journal.ts';
+import type { World } from '../state/world.ts';
+import { appRoutes } from './app-routes.ts';
+import { checkRunRoutes } from './check-run-routes.ts';
+import { commentRoutes } from './comment-routes.ts';
+import { contentsRoutes } from './contents-routes.ts';
+import { type ApiEnvironment, requireInstallation, requireRepository } from './environment.ts';
+import { issueRoutes } from './issue-routes.ts';
+import { objectRoutes } from './object-routes.ts';
+import { pullRoutes } from './pull-routes.ts';
+import { reportRateLimit } from './rate-limit.ts';
+import { referenceRoutes } from './reference-routes.ts';
+import { repositoryRoutes } from './repository-routes.ts';
+
+/** Where GitHub Enterprise Server has its API; the pages own the root. */
+export const apiBase = '/api/v3';
+
+const routeTables = [
+  repositoryRoutes,
+  contentsRoutes,
+  referenceRoutes,
+  objectRoutes,
+  commentRoutes,
+  issueRoutes,
+  pullRoutes,
+  checkRunRoutes,
+];
+
+const answerError = (error: Error) => {
+  if (error instanceof HTTPException) return error.getResponse();
+  const detail = `Server Error: ${error.message}`;
+  return Response.json(errorBody(500, detail), { status: 500 });
+};
+
+export const createApi = (world: World) => {
+  const journal: JournalEntry[] = [];
+  const faults = createFaults();
+  const api = new Hono<ApiEnvironment>();
+  api.use(recordExchanges(journal, apiBase));
+  api.use(injectFaults(faults, apiBase));
+  api.use(reportRateLimit());
+  api.use(async (context, next) => {
+    await next();
+    if (context.req.method !== 'GET') await world.save();
+  });
+  api.onError(answerError);
+  api.notFound((context) => context.json(errorBody(404, 'Not Found'), 404));
+  api.route('/', appRoutes(world));
+  api.use('/repos/:owner/:repo/*', requireInstallation(world), requireRepository(world));
+  for (const table of routeTables) api.route('/repos/:owner/:repo', table(world));
+  return { api, journal, faults };
+};

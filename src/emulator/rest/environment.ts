@@ -1,0 +1,104 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { z } from 'zod';
+import { githubError, notFound } from '../errors.ts';
+import type { Repository, Token } from '../state/state.ts';
+import { findIssue, findRepository, type World } from '../state/world.ts';
+import { problemOfJsonWebToken } from './json-web-token.ts';
+
+export interface ApiEnvironment {
+  Bindings: HttpBindings;
+  Variables: { token: Token; repository: Repository };
+}
+
+export type ApiContext = Context<ApiEnvironment>;
+
+const credentials = (header: string | undefined) => {
+  const found = /^(?:bearer|token) +(\S+)$/i.exec(header ?? '');
+  if (!found?.[1]) throw githubError(401, 'Requires authentication');
+  return found[1];
+};
+
+/** For what only the app itself may ask, with a token signed by its private key. */
+export const requireApp = (world: World) =>
+  createMiddleware(async (context, next) => {
+    const token = credentials(context.req.header('authorization'));
+    const problem = problemOfJsonWebToken(token, world.app);
+    if (problem !== null) throw githubError(401, problem);
+    await next();
+  });
+
+export const requireInstallation = (world: World) =>
+  createMiddleware<ApiEnvironment>(async (context, next) => {
+    const secret = credentials(context.req.header('authorization'));
+    const token = world.state.tokens.find((candidate) => candidate.token === secret);
+    if (!token || Date.parse(token.expiresAt) <= Date.now()) throw githubError(401, 'Bad credentials');
+    context.set('token', token);
+    await next();
+  });
+
+export const visibleRepositories = (world: World, token: Token) => {
+  const account = world.state.installations.find(({ id }) => id === token.installationId)?.account;
+  return world.state.repositories.filter(
+    ({ id, owner }) =>
+      owner === account && (token.repositoryIds === null || token.repositoryIds.includes(id)),
+  );
+};
+
+/** A repository outside the token's reach does not exist, as far as its bearer can tell. */
+export const requireRepository = (world: World) =>
+  createMiddleware<ApiEnvironment>(async (context, next) => {
+    const repository = findRepository(
+      world,
+      context.req.param('owner') ?? '',
+      context.req.param('repo') ?? '',
+    );
+    if (!repository || !visibleRepositories(world, context.var.token).includes(repository)) throw notFound();
+    context.set('repository', repository);
+    await next();
+  });
+
+const levels = ['read', 'write', 'admin'];
+
+/** Any one of the named permissions will do: comments on pull requests need issues or pull_requests. */
+export const requirePermission = (level: 'read' | 'write', ...names: readonly string[]) =>
+  createMiddleware<ApiEnvironment>(async (context, next) => {
+    const { permissions } = context.var.token;
+    const granted = names.some(
+      (name) => levels.indexOf(permissions[name] ?? 'none') >= levels.indexOf(level),
+    );
+    if (!granted) throw githubError(403, 'Resource not accessible by integration');
+    await next();
+  });
+
+const parseJson = async (context: ApiContext): Promise<unknown> => {
+  const text = await context.req.text();
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw githubError(400, 'Problems parsing JSON');
+  }
+};
+
+export const readBody = async <Shape extends z.ZodType>(context: ApiContext, shape: Shape) => {
+  const parsed = shape.safeParse(await parseJson(context));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('/') || 'body';
+  throw githubError(422, `Invalid request.\n\n"${field}": ${issue?.message ?? 'is not valid'}.`);
+};
+
+export const numberParameter = (context: ApiContext, name: string) => {
+  const number = Number(context.req.param(name));
+  if (!Number.isSafeInteger(number)) throw notFound();
+  return number;
+};
+
+export const issueParameter = (context: ApiContext, name = 'number') => {
+  const { repository } = context.var;
+  const issue = findIssue(repository, numberParameter(context, name));
+  if (!issue) throw notFound();
+  return { repository, issue };
+};
