@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { RefusedError } from '../../../core/errors.ts';
+import type { BaseBranch } from '../../../core/ports.ts';
+import type { GitHubClient } from './client.ts';
+import { statusOf } from './errors.ts';
+
+const pathLimit = 20_000;
+
+const RepositoryAnswer = z.object({ default_branch: z.string() });
+const Reference = z.object({ object: z.object({ sha: z.string() }) });
+const Tree = z.object({ tree: z.array(z.object({ path: z.string(), type: z.string() })) });
+const Content = z.object({ type: z.string(), encoding: z.string(), content: z.string() });
+
+/** The commit a branch points at, or null when there is no such branch. */
+export async function headOf(client: GitHubClient, branch: string): Promise<string | null> {
+  const found = await client.find({
+    what: `look up the branch ${branch}`,
+    answer: Reference,
+    send: (rest, at) => rest.git.getRef({ ...at, ref: `heads/${branch}` }),
+  });
+  return found?.object.sha ?? null;
+}
+
+async function headUnlessEmpty(client: GitHubClient, branch: string): Promise<string | null> {
+  try {
+    return await headOf(client, branch);
+  } catch (error) {
+    if (statusOf(error) === 409) return null;
+    throw error;
+  }
+}
+
+/** Name and head of the default branch. */
+export async function readDefaultBranch(client: GitHubClient): Promise<{ name: string; sha: string }> {
+  const { default_branch: name } = await client.read({
+    what: 'look up the repository',
+    answer: RepositoryAnswer,
+    send: (rest, at) => rest.repos.get(at),
+  });
+  const sha = await headUnlessEmpty(client, name);
+  if (sha === null)
+    throw new RefusedError(
+      `The repository is empty: its default branch ${name} has no commit. Push a first commit and ask again.`,
+    );
+  return { name, sha };
+}
+
+export async function readBase(client: GitHubClient): Promise<BaseBranch> {
+  const { name, sha } = await readDefaultBranch(client);
+  const { tree } = await client.read({
+    what: `list the files of ${name}`,
+    answer: Tree,
+    send: (rest, at) => rest.git.getTree({ ...at, tree_sha: sha, recursive: '1' }),
+  });
+  const paths = tree.filter((entry) => entry.type === 'blob').map((entry) => entry.path);
+  return { name, sha, paths: paths.slice(0, pathLimit) };
+}
+
+export async function readDefaultFile(client: GitHubClient, path: string): Promise<string | null> {
+  const found = await client.find({
+    what: `read ${path}`,
+    answer: z.union([Content, z.array(z.unknown())]),
+    send: (rest, at) => rest.repos.getContent({ ...at, path }),
+  });
+  if (found === null || Array.isArray(found) || found.type !== 'file') return null;
+  return Buffer.from(found.content, 'base64').toString('utf8');
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { cutText } from '../../../core/cut-text.ts';
+import type { PublishedCommit, PullRequestText } from '../../../core/ports.ts';
+import type { GitHubClient } from './client.ts';
+import { reasonOf, statusOf } from './errors.ts';
+import { bodyLimit, cutNote } from './limits.ts';
+
+const titleLimit = 250;
+
+const PullRequest = z.object({
+  number: z.number(),
+  html_url: z.string(),
+  state: z.enum(['open', 'closed']),
+  body: z.string().nullish(),
+  user: z.object({ login: z.string() }).nullish(),
+  head: z.object({ sha: z.string() }),
+});
+type PullRequest = z.infer<typeof PullRequest>;
+
+interface Wish {
+  commit: PublishedCommit;
+  text: PullRequestText;
+  botLogin: string;
+}
+
+/** The open one of the branch, or an ended one of this very commit: a person ended it, and no second one is opened. */
+async function findPullRequest(client: GitHubClient, { commit }: Wish): Promise<PullRequest | undefined> {
+  const pulls = await client.list({
+    what: `list the pull requests of ${commit.branch}`,
+    item: PullRequest,
+    send: (rest, at) =>
+      rest.pulls.list({
+        ...at,
+        head: `${client.owner}:${commit.branch}`,
+        base: commit.baseBranch,
+        state: 'all',
+      }),
+  });
+  return pulls.find((pull) => pull.state === 'open') ?? pulls.find((pull) => pull.head.sha === commit.sha);
+}
+
+function create(client: GitHubClient, wish: Wish, draft: boolean): Promise<PullRequest> {
+  const { commit, text } = wish;
+  return client.write({
+    what: `open the pull request of ${commit.branch}`,
+    answer: PullRequest,
+    send: (rest, at) =>
+      rest.pulls.create({
+        ...at,
+        head: commit.branch,
+        base: commit.baseBranch,
+        title: cutText(text.title, titleLimit, '…'),
+        body: cutText(text.body, bodyLimit, cutNote),
+        draft,
+      }),
+  });
+}
+
+/** Drafts are refused in private repositories of free plans. */
+async function createDraftIfPossible(client: GitHubClient, wish: Wish): Promise<PullRequest> {
+  try {
+    return await create(client, wish, true);
+  } catch (error) {
+    if (statusOf(error) !== 422) throw error;
+    if (/draft/i.test(reasonOf(error))) return create(client, wish, false);
+    const existing = await findPullRequest(client, wish);
+    if (existing === undefined) throw error;
+    return existing;
+  }
+}
+
+async function refresh(client: GitHubClient, pull: PullRequest, wish: Wish): Promise<void> {
+  const body = cutText(wish.text.body, bodyLimit, cutNote);
+  const ours = pull.user?.login === wish.botLogin;
+  if (!ours || pull.state !== 'open' || pull.body === body) return;
+  await client.write({
+    what: `update the text of pull request #${pull.number}`,
+    answer: PullRequest,
+    send: (rest, at) => rest.pulls.update({ ...at, pull_number: pull.number, body }),
+  });
+}
+
+export async function upsertPullRequest(
+  client: GitHubClient,
+  wish: Wish,
+): Promise<{ number: number; url: string }> {
+  const existing = await findPullRequest(client, wish);
+  const pull = existing ?? (await createDraftIfPossible(client, wish));
+  if (existing !== undefined) await refresh(client, existing, wish);
+  return { number: pull.number, url: pull.html_url };
+}
