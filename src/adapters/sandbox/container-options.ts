@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import type { ContainerCreateOptions } from 'dockerode';
+import { containerLimits } from './limits.ts';
+
+export const sandboxLabel = 'specproof.sandbox';
+export const ownerLabel = 'specproof.owner';
+
+const seccompProfile = new URL('../../../sandbox/seccomp.json', import.meta.url);
+
+/** The text of our system call filter; Docker's interface takes the content, not a path. */
+export function readSeccompProfile(): string {
+  return readFileSync(seccompProfile, 'utf8').replace(/\n\s*/g, '');
+}
+
+export interface ContainerSubject {
+  image: string;
+  owner: string;
+  seccomp: string;
+}
+
+/** A container that can do nothing but run steps, and whose first process is the image's runner. */
+export function containerOptions({ image, owner, seccomp }: ContainerSubject): ContainerCreateOptions {
+  return {
+    Image: image,
+    Labels: { [sandboxLabel]: '1', [ownerLabel]: owner },
+    User: '0:0',
+    WorkingDir: '/',
+    Hostname: 'sandbox',
+    NetworkDisabled: true,
+    Tty: false,
+    OpenStdin: true,
+    StdinOnce: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    HostConfig: {
+      ...privileges(seccomp),
+      ...resources(),
+      // Everything a container writes would otherwise be kept on the host's disk.
+      LogConfig: { Type: 'none', Config: {} },
+    },
+  };
+}
+
+function privileges(seccomp: string) {
+  return {
+    NetworkMode: 'none',
+    IpcMode: 'private',
+    ReadonlyRootfs: true,
+    CapDrop: ['ALL'],
+    // What the runner needs to become a step's user, who then has none.
+    CapAdd: ['SETUID', 'SETGID', 'SETPCAP'],
+    SecurityOpt: ['no-new-privileges', `seccomp=${seccomp}`],
+    // The runner is the first process itself and reaps: one trusted program less.
+    Init: false,
+  };
+}
+
+function resources() {
+  return {
+    Memory: containerLimits.memoryBytes,
+    MemorySwap: containerLimits.memoryBytes,
+    NanoCpus: containerLimits.nanoCpus,
+    PidsLimit: containerLimits.processes,
+    ShmSize: containerLimits.sharedMemoryBytes,
+    Tmpfs: { '/work': containerLimits.workFolder, '/tmp': containerLimits.scratchFolder },
+    Ulimits: [
+      { Name: 'nofile', Soft: containerLimits.openFiles, Hard: containerLimits.openFiles },
+      { Name: 'core', Soft: 0, Hard: 0 },
+      { Name: 'fsize', Soft: containerLimits.fileBytes, Hard: containerLimits.fileBytes },
+    ],
+  };
+}

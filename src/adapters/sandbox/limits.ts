@@ -1,0 +1,26 @@
+const mebibyte = 1024 * 1024;
+
+/** What a container may use; runner.pl has the limits of a single step. */
+export const containerLimits = Object.freeze({
+  memoryBytes: 512 * mebibyte,
+  nanoCpus: 1_000_000_000,
+  processes: 256,
+  sharedMemoryBytes: 16 * mebibyte,
+  fileBytes: 64 * mebibyte,
+  openFiles: 1_024,
+  workFolder: 'rw,exec,nosuid,nodev,size=64m,nr_inodes=4096,mode=0755',
+  scratchFolder: 'rw,exec,nosuid,nodev,size=192m,nr_inodes=16384,mode=1777',
+});
+
+/** What the host takes from a container before it ends it. */
+export const outputLimits = Object.freeze({
+  messageBytes: 4 * mebibyte,
+  totalBytes: 16 * mebibyte,
+  diagnosticBytes: 4_096,
+});
+
+/** Time on top of the steps' own limits: laying out files, handing results back, ending processes. */
+export const graceMs = 10_000;
+/** How long the daemon may take to create, attach and start. */
+export const startMs = 60_000;
+export const runsAtATime = 2;

@@ -1,0 +1,19 @@
+import type Docker from 'dockerode';
+import { ownerLabel, sandboxLabel } from './container-options.ts';
+
+/** No run takes this long, so that an older container has lost its owner. */
+const orphanedAfterMs = 30 * 60_000;
+
+/** Removes what earlier runs left behind: all of the owner's containers, and anyone's old ones. To be called before the first run. */
+export async function sweepSandboxes(docker: Docker, owner: string): Promise<number> {
+  const filters = { label: [`${sandboxLabel}=1`] };
+  const containers = await docker.listContainers({ all: true, filters });
+  const orphanedBefore = Date.now() - orphanedAfterMs;
+  const leftovers = containers.filter(
+    ({ Labels, Created }) => Labels[ownerLabel] === owner || Created * 1_000 < orphanedBefore,
+  );
+  const removals = await Promise.allSettled(
+    leftovers.map(({ Id }) => docker.getContainer(Id).remove({ force: true, v: true })),
+  );
+  return removals.filter(({ status }) => status === 'fulfilled').length;
+}
