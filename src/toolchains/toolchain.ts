@@ -1,6 +1,6 @@
 import type { Candidate, CandidateFile } from '../core/candidate.ts';
 import type { Language } from '../core/language.ts';
-import type { Example, InterfaceSymbol, TargetPaths } from '../core/spec.ts';
+import type { Example, InterfaceSymbol, Spec, TargetPaths } from '../core/spec.ts';
 
 /** Everything Specproof knows of a language. Adding one is a file of this shape and a line in `index.ts`. */
 export interface Toolchain {
@@ -20,5 +20,5 @@ export interface Toolchain {
   /** The examples written in an examples section; lines that cannot be run mechanically come back as prose (`check: null`). */
   parseExamples(text: string): Promise<Example[]>;
   /** Problems of a reply that make it not worth running, in words for the model: wrong paths, refused constructs, missing symbols. */
-  refuse(candidate: Candidate): Promise<string[]>;
+  refuse(candidate: Candidate, spec: Spec): Promise<string[]>;
 }

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+/**
+ * A value of a target language in a form that is compared on the host. Integers and floats stay text, so that none loses digits.
+ * `object` is an instance whose fields are its value (a data class, a named tuple); a field without a name is known by position alone.
+ */
+export type CanonicalValue =
+  | { t: 'none' }
+  | { t: 'bool'; v: boolean }
+  | { t: 'int' | 'float' | 'str' | 'bytes'; v: string }
+  | { t: 'list' | 'tuple' | 'set' | 'frozenset'; v: CanonicalValue[] }
+  | { t: 'dict'; v: [CanonicalValue, CanonicalValue][] }
+  | { t: 'object'; name: string; tuple: boolean; fields: [string | null, CanonicalValue][] }
+  | { t: 'enum'; name: string; member: string }
+  | { t: 'other'; type: string };
+
+export const CanonicalValue: z.ZodType<CanonicalValue> = z.lazy(() =>
+  z.discriminatedUnion('t', [
+    z.object({ t: z.literal('none') }),
+    z.object({ t: z.literal('bool'), v: z.boolean() }),
+    z.object({ t: z.enum(['int', 'float', 'str', 'bytes']), v: z.string() }),
+    z.object({ t: z.enum(['list', 'tuple', 'set', 'frozenset']), v: z.array(CanonicalValue) }),
+    z.object({ t: z.literal('dict'), v: z.array(z.tuple([CanonicalValue, CanonicalValue])) }),
+    z.object({
+      t: z.literal('object'),
+      name: z.string(),
+      tuple: z.boolean(),
+      fields: z.array(z.tuple([z.string().nullable(), CanonicalValue])),
+    }),
+    z.object({ t: z.literal('enum'), name: z.string(), member: z.string() }),
+    z.object({ t: z.literal('other'), type: z.string() }),
+  ]),
+);
+
+const relativeTolerance = 1e-9;
+const absoluteTolerance = 1e-12;
+
+function sameNumber(left: string, right: string): boolean {
+  const [expected, actual] = [Number(left), Number(right)];
+  if (Number.isNaN(expected) || Number.isNaN(actual)) return left === 'nan' && right === 'nan';
+  if (!Number.isFinite(expected) || !Number.isFinite(actual)) return expected === actual;
+  const scale = Math.max(Math.abs(expected), Math.abs(actual));
+  return Math.abs(expected - actual) <= Math.max(relativeTolerance * scale, absoluteTolerance);
+}
+
+/** Infinity as Python, Go and Rust write it is not what `Number` reads. */
+function readableNumber(text: string): string {
+  return text.replace(/^([+-]?)inf$/, '$1Infinity');
+}
+
+type Pair<Kind extends CanonicalValue['t']> = Extract<CanonicalValue, { t: Kind }>;
+
+function sameSequence(expected: readonly CanonicalValue[], actual: readonly CanonicalValue[]): boolean {
+  return (
+    expected.length === actual.length &&
+    expected.every((value, index) => {
+      const other = actual[index];
+      return other !== undefined && sameValue(value, other);
+    })
+  );
+}
+
+/** Whether each expected item has a partner of its own, in any order. */
+function sameBag<Item>(
+  expected: readonly Item[],
+  actual: readonly Item[],
+  same: (left: Item, right: Item) => boolean,
+): boolean {
+  if (expected.length !== actual.length) return false;
+  const free = [...actual];
+  return expected.every((item) => {
+    const index = free.findIndex((candidate) => same(item, candidate));
+    if (index < 0) return false;
+    free.splice(index, 1);
+    return true;
+  });
+}
+
+function sameObject(expected: Pair<'object'>, actual: Pair<'object'>): boolean {
+  if (expected.name !== actual.name || expected.fields.length !== actual.fields.length) return false;
+  return expected.fields.every(([name, value], index) => {
+    const field = name === null ? actual.fields[index] : actual.fields.find(([other]) => other === name);
+    return field !== undefined && sameValue(value, field[1]);
+  });
+}
+
+function sameCompound(expected: CanonicalValue, actual: CanonicalValue): boolean {
+  if (expected.t === 'dict' && actual.t === 'dict') {
+    return sameBag(
+      expected.v,
+      actual.v,
+      ([key, value], [otherKey, otherValue]) => sameValue(key, otherKey) && sameValue(value, otherValue),
+    );
+  }
+  if (expected.t === 'object' && actual.t === 'object') return sameObject(expected, actual);
+  if (expected.t === 'enum' && actual.t === 'enum') {
+    return expected.name === actual.name && expected.member === actual.member;
+  }
+  return expected.t === 'none' && actual.t === 'none';
+}
+
+/**
+ * Whether what came out is what the specification says. Types must agree exactly, but for what people write for short:
+ * an integer where a float comes out, and a tuple where a named tuple does. Floats agree to nine digits.
+ */
+export function sameValue(expected: CanonicalValue, actual: CanonicalValue): boolean {
+  switch (expected.t) {
+    case 'int':
+      return actual.t === 'float'
+        ? sameNumber(expected.v, readableNumber(actual.v))
+        : actual.t === 'int' && expected.v === actual.v;
+    case 'float':
+      return actual.t === 'float' && sameNumber(readableNumber(expected.v), readableNumber(actual.v));
+    case 'str':
+    case 'bytes':
+    case 'bool':
+      return actual.t === expected.t && actual.v === expected.v;
+    case 'set':
+    case 'frozenset':
+      return actual.t === expected.t && sameBag(expected.v, actual.v, sameValue);
+    case 'list':
+      return actual.t === 'list' && sameSequence(expected.v, actual.v);
+    case 'tuple':
+      return actual.t === 'object' && actual.tuple
+        ? sameSequence(
+            expected.v,
+            actual.fields.map(([, value]) => value),
+          )
+        : actual.t === 'tuple' && sameSequence(expected.v, actual.v);
+    case 'none':
+    case 'dict':
+    case 'object':
+    case 'enum':
+      return sameCompound(expected, actual);
+    case 'other':
+      return false;
+  }
+}

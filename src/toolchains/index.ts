@@ -1,0 +1,14 @@
+import type { Language } from '../core/language.ts';
+import { python } from './python.ts';
+import type { Toolchain } from './toolchain.ts';
+
+const toolchains: readonly Toolchain[] = [python];
+
+/** The languages that code can be generated in. */
+export const supportedLanguages: readonly Language[] = toolchains.map(({ language }) => language);
+
+/** Everything known of the language, or undefined when it is not supported. Accepts a person's spelling, such as `Python`. */
+export function toolchainFor(language: string): Toolchain | undefined {
+  const wanted = language.trim().toLowerCase();
+  return toolchains.find((toolchain) => toolchain.language === wanted);
+}
