@@ -89,7 +89,7 @@ export function forgeError(what: string, error: unknown): Error {
   }
   if (failed.status === 401 && isTokenRequest(failed))
     return new ConfigurationError(
-      `GitHub does not accept the app's credentials (${said(failed)}): check APP_ID, PRIVATE_KEY and the clock of this machine.`,
+      `GitHub does not accept the app's credentials (${said(failed)}): check GITHUB_APP_ID, GITHUB_PRIVATE_KEY and the clock of this machine.`,
       { cause: error },
     );
   if (mayHeal(failed))

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { CandidateFile } from '../../../core/candidate.ts';
+import { RefusedError } from '../../../core/errors.ts';
+import { readJson } from '../../../core/json.ts';
+import { notePlace, placeBelow } from './safe-path.ts';
+
+/** SHA-256 of each file we wrote, by its path: tells our own files from somebody else's. */
+const Manifest = z.record(z.string(), z.string());
+type Manifest = z.infer<typeof Manifest>;
+
+const manifestName = 'files.json';
+
+function digest(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+async function readIfThere(place: string): Promise<string | null> {
+  return readFile(place, 'utf8').catch(() => null);
+}
+
+/** Writes a note of ours, such as the pull request's text. Answers where it lies. */
+export async function writeNote(directory: string, name: string, text: string): Promise<string> {
+  const place = await notePlace(directory, name);
+  await mkdir(dirname(place), { recursive: true });
+  await writeFile(place, text);
+  return place;
+}
+
+async function readManifest(directory: string): Promise<Manifest> {
+  const text = await readIfThere(await notePlace(directory, manifestName));
+  const reading = text === null ? null : readJson(text, Manifest);
+  return reading?.status === 'valid' ? reading.value : {};
+}
+
+async function refuseForeign(directory: string, file: CandidateFile, manifest: Manifest): Promise<void> {
+  const existing = await readIfThere(await placeBelow(directory, file.path));
+  if (existing === null || existing === file.content) return;
+  if (digest(existing) !== manifest[file.path])
+    throw new RefusedError(
+      `${file.path} exists in ${directory} and was written or changed by somebody else: move it away or choose another folder.`,
+    );
+}
+
+/** Writes all files, or none when one of them would overwrite somebody else's. */
+export async function writeFiles(directory: string, files: readonly CandidateFile[]): Promise<void> {
+  const manifest = await readManifest(directory);
+  for (const file of files) await refuseForeign(directory, file, manifest);
+  for (const file of files) {
+    const place = await placeBelow(directory, file.path);
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, file.content);
+  }
+  const written = Object.fromEntries(files.map((file) => [file.path, digest(file.content)]));
+  await writeNote(directory, manifestName, `${JSON.stringify({ ...manifest, ...written }, null, 2)}\n`);
+}
