@@ -63,19 +63,26 @@ function createListener(nonce: string) {
       complaints = Buffer.concat([complaints, bytes]).subarray(0, outputLimits.diagnosticBytes);
       return [];
     });
+  const collect = (chunk: Buffer, steps: SandboxStepResult[]): Ending | null => {
+    for (const message of read(chunk)) {
+      if (message.kind === 'end') return { ...message, kind: 'finished' };
+      steps.push(message.result);
+    }
+    return null;
+  };
   return {
     diagnostics: () => complaints.toString().trim(),
-    chunk(chunk: Buffer, steps: SandboxStepResult[]): Ending | null {
+    chunk: (chunk: Buffer, steps: SandboxStepResult[]) => {
       try {
-        for (const message of read(chunk)) {
-          if (message.kind === 'step') steps.push(message.result);
-          else return { ...message, kind: 'finished' };
-        }
-        return null;
+        return collect(chunk, steps);
       } catch (error) {
-        if (error instanceof OutputLimitError) return { kind: 'flooded' };
-        return { kind: 'garbled', problem: error instanceof Error ? error.message : String(error) };
+        return endingOf(error);
       }
     },
   };
+}
+
+function endingOf(error: unknown): Ending {
+  if (error instanceof OutputLimitError) return { kind: 'flooded' };
+  return { kind: 'garbled', problem: error instanceof Error ? error.message : String(error) };
 }
