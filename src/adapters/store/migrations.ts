@@ -1,0 +1,60 @@
+import { type Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { SpecproofError } from '../../core/errors.ts';
+
+export const schemaName = 'specproof';
+
+/** Brings the tables to the present shape. Several processes may call it at once. Migrations are only ever added, never changed. */
+export async function migrate<T>(database: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({
+    db: database.withSchema(schemaName),
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    migrationTableSchema: schemaName,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  throw new SpecproofError(
+    'The tables could not be brought up to date; the database was left as it was. See the cause, and start again.',
+    { cause: error },
+  );
+}
+
+const now = sql`now()`;
+
+const migrations = {
+  '0001-deliveries-artefacts-runs': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await database.schema
+        .createTable('delivery')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('event', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('received_at', 'timestamptz', (column) => column.notNull().defaultTo(now))
+        .addColumn('status', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('artefact')
+        .addColumn('sha256', 'text', (column) => column.primaryKey())
+        .addColumn('size', 'integer', (column) => column.notNull())
+        .addColumn('bytes', 'bytea', (column) => column.notNull())
+        .addColumn('created_at', 'timestamptz', (column) => column.notNull().defaultTo(now))
+        .execute();
+      await database.schema
+        .createTable('run')
+        .addColumn('job_id', 'text', (column) => column.primaryKey())
+        .addColumn('repository', 'text', (column) => column.notNull())
+        .addColumn('issue', 'integer', (column) => column.notNull())
+        .addColumn('result', 'text')
+        .addColumn('score', 'double precision')
+        .addColumn('pull_request_url', 'text')
+        .addColumn('started_at', 'timestamptz', (column) => column.notNull().defaultTo(now))
+        .addColumn('finished_at', 'timestamptz')
+        .execute();
+      await database.schema
+        .createIndex('run_by_issue')
+        .on('run')
+        .columns(['repository', 'issue', 'started_at'])
+        .execute();
+    },
+  },
+};

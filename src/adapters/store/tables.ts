@@ -1,0 +1,36 @@
+import type { Generated } from 'kysely';
+
+/** `received`: stored, not yet handed on. `queued`: its job lies in the queue. */
+export type DeliveryStatus = 'received' | 'queued';
+
+interface DeliveryTable {
+  id: string;
+  event: string;
+  key: string;
+  received_at: Generated<Date>;
+  status: DeliveryStatus;
+}
+
+interface ArtefactTable {
+  sha256: string;
+  size: number;
+  bytes: Buffer;
+  created_at: Generated<Date>;
+}
+
+interface RunTable {
+  job_id: string;
+  repository: string;
+  issue: number;
+  result: string | null;
+  score: number | null;
+  pull_request_url: string | null;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+}
+
+export interface Tables {
+  delivery: DeliveryTable;
+  artefact: ArtefactTable;
+  run: RunTable;
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { artefactsIn } from '../../../src/adapters/store/artefacts.ts';
+import { deliveriesIn } from '../../../src/adapters/store/deliveries.ts';
+import { type Database, openDatabase } from '../../../src/adapters/store/open-database.ts';
+import { runsIn } from '../../../src/adapters/store/runs.ts';
+import type { Job } from '../../../src/core/job.ts';
+import { openTemporaryDatabase, silentLog } from './temporary-database.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTemporaryDatabase();
+});
+afterAll(() => database.close());
+
+const job: Job = {
+  id: 'job-12345678',
+  key: 'k',
+  installationId: 1,
+  repository: { id: 2, owner: 'octo', name: 'hello' },
+  issue: { number: 3, title: 't', body: '', updatedAt: '2026-01-01T00:00:00Z' },
+  sender: { id: 4, login: 'mona', isBot: false },
+  trigger: { kind: 'label', label: 'codegen' },
+  options: {},
+};
+
+describe('the delivery store', () => {
+  it('takes an unfinished delivery again under the same id, and a finished one no more', async () => {
+    const deliveries = deliveriesIn(database.query);
+    const delivery = { id: 'delivery-1', event: 'issues', key: 'key' };
+    expect(await deliveries.receive(delivery)).toBe('new');
+    expect(await deliveries.receive(delivery)).toBe('again');
+    await deliveries.markQueued(delivery.id);
+    expect(await deliveries.receive(delivery)).toBe('done');
+  });
+
+  it('calls only one of many at the same moment new', async () => {
+    const deliveries = deliveriesIn(database.query);
+    const delivery = { id: 'delivery-2', event: 'issues', key: 'key' };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => deliveries.receive(delivery)));
+    expect(answers.filter((answer) => answer === 'new')).toHaveLength(1);
+  });
+});
+
+describe('the artefact store', () => {
+  it('answers the bytes that were put under their SHA-256, stored once', async () => {
+    const artefacts = artefactsIn(database.query);
+    const bytes = new Uint8Array([0, 1, 2, 255, 10, 13]);
+    const sha256 = await artefacts.put(bytes);
+    expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(await artefacts.put(bytes)).toBe(sha256);
+    expect([...(await artefacts.get(sha256))!]).toEqual([...bytes]);
+    const rows = await database.query
+      .selectFrom('artefact')
+      .select('size')
+      .where('sha256', '=', sha256)
+      .execute();
+    expect(rows).toEqual([{ size: 6 }]);
+  });
+
+  it('answers null for what was never put', async () => {
+    expect(await artefactsIn(database.query).get('0'.repeat(64))).toBeNull();
+  });
+});
+
+describe('the store of runs', () => {
+  it('has a run only once it ended', async () => {
+    const runs = runsIn(database.query);
+    await runs.begin(job);
+    await runs.begin(job);
+    expect(await runs.find(job.id)).toBeNull();
+    await runs.end(job.id, { result: 'TESTS_PASSING', score: 0.9, pullRequestUrl: 'http://x/1' });
+    expect(await runs.find(job.id)).toMatchObject({
+      repository: 'octo/hello',
+      issue: 3,
+      result: 'TESTS_PASSING',
+      score: 0.9,
+      pullRequestUrl: 'http://x/1',
+    });
+  });
+});
+
+describe('a database that is a server of its own', () => {
+  it('is used by its address, and left running', async () => {
+    const other = await openDatabase({ url: database.url, dataFolder: null }, silentLog);
+    expect(other.isEmbedded).toBe(false);
+    await other.close();
+    expect(await database.isReachable()).toBe(true);
+  });
+});
