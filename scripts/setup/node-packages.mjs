@@ -18,7 +18,7 @@ export async function ensureNodePackages(progress, folder) {
   }
   try {
     await progress.step('Installing npm packages', (log) =>
-      runCommand('npm', ['ci', '--no-audit', '--no-fund'], {
+      runCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
         log,
         folder,
         environment: withoutOwnPrograms(),

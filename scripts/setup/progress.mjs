@@ -15,7 +15,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 const silentMs = 2_000;
 const plainLineMs = 5_000;
-const keptLines = 15;
+const keptLines = 30;
 
 /**
  * @param {Screen} screen

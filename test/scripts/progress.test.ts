@@ -17,13 +17,13 @@ describe('the progress of the set-up', () => {
   it('shows the last lines of output of a step that fails, without control characters', async () => {
     const { progress, shown } = screen();
     const step = progress.step('Building', async (log) => {
-      for (let line = 1; line <= 20; line += 1) log(`\u001b[31mline ${line}\u001b[0m`);
+      for (let line = 1; line <= 35; line += 1) log(`\u001b[31mline ${line}\u001b[0m`);
       throw new Error('no space');
     });
     await expect(step).rejects.toThrow('no space');
     expect(shown()).toContain('  | line 6\n');
-    expect(shown()).toContain('  | line 20\n');
-    expect(shown()).not.toContain('line 5\n');
+    expect(shown()).toContain('  | line 35\n');
+    expect(shown()).not.toContain('| line 5\n');
     expect(shown()).not.toContain('\u001b');
   });
 
