@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { CandidateFile } from '../../core/candidate.ts';
+import { readJson } from '../../core/json.ts';
+import { type ExpectedFile, parseFileBlocks } from './file-blocks.ts';
+
+/** What the replies of one exchange amount to so far. `complete` names the parts that need not be written again. */
+export type Reading<T> =
+  | { status: 'usable'; value: T }
+  | { status: 'unusable'; problems: string[]; complete: string[] };
+
+/** How the replies to a question are read. All rounds of the exchange are given, oldest first. */
+export interface Answer<T> {
+  result: z.ZodType<T>;
+  jsonSchema?: Record<string, unknown>;
+  read(replies: readonly string[], nonce: string): Promise<Reading<T>>;
+}
+
+/** An answer of whole files; complete ones are kept from every round, the newest of a path wins. */
+export function fileAnswer(expected: readonly ExpectedFile[]): Answer<CandidateFile[]> {
+  return {
+    result: z.array(CandidateFile),
+    read: async (replies, nonce) => {
+      const files = new Map<string, CandidateFile>();
+      let problems: string[] = [];
+      for (const reply of replies) {
+        const missing = expected.filter(({ path }) => !files.has(path));
+        const asked = missing.length === 0 ? expected : missing;
+        const blocks = parseFileBlocks(reply, nonce, asked);
+        for (const file of blocks.files) files.set(file.path, file);
+        problems = blocks.problems;
+      }
+      if (expected.every(({ path }) => files.has(path)))
+        return { status: 'usable', value: expected.flatMap(({ path }) => files.get(path) ?? []) };
+      return { status: 'unusable', problems, complete: [...files.keys()] };
+    },
+  };
+}
+
+/** The first complete JSON object in a text, or the text itself. Braces inside strings do not count. */
+function firstObject(text: string): string {
+  const start = text.indexOf('{');
+  let depth = 0;
+  for (const token of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gsu)) {
+    if (token[0] === '{') depth += 1;
+    if (token[0] === '}') depth -= 1;
+    if (depth === 0 && token[0] === '}') return text.slice(start, start + token.index + 1);
+  }
+  return text;
+}
+
+/** An answer of one JSON object: its shape by a schema, its sense by `problems`, in words for the model. */
+export function jsonAnswer<T>(schema: z.ZodType<T>, problems: (value: T) => Promise<string[]> | string[]): Answer<T> {
+  const { $schema: _dialect, ...jsonSchema } = z.toJSONSchema(schema);
+  return {
+    result: schema,
+    jsonSchema,
+    read: async (replies) => {
+      const reading = readJson(firstObject(replies.at(-1) ?? ''), schema);
+      if (reading.status === 'invalid') return { status: 'unusable', problems: reading.problems, complete: [] };
+      const wrong = await problems(reading.value);
+      if (wrong.length > 0) return { status: 'unusable', problems: wrong, complete: [] };
+      return { status: 'usable', value: reading.value };
+    },
+  };
+}

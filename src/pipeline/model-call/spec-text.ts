@@ -1,0 +1,37 @@
+import type { Example, InterfaceSymbol, Spec } from '../../core/spec.ts';
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}
+
+const bullets = (items: readonly string[]) => items.map((item) => `- ${item}`);
+
+function symbolLines({ declaration, errors }: InterfaceSymbol): string[] {
+  return [declaration, ...errors.map(({ type, when }) => `    error ${type}: ${when || 'see the requirements'}`)];
+}
+
+function exampleLine({ id, text, check }: Example): string {
+  if (check === null) return `${id}. ${text}`;
+  const { expected } = check;
+  const outcome = expected.kind === 'value' ? `-> ${expected.literal}` : `raises ${expected.type}`;
+  return `${id}. ${check.call} ${outcome}`;
+}
+
+/** The specification as every prompt shows it. The same specification always gives the same text. */
+export function specText(spec: Spec): string {
+  return [
+    `Title: ${spec.title}`,
+    `Language: ${spec.language}`,
+    `Module: ${spec.module}`,
+    ...section(
+      'Requirements',
+      spec.requirements.map(({ id, text }) => `${id}. ${text}`),
+    ),
+    ...section('Interface', spec.interface.flatMap(symbolLines)),
+    ...section('Examples given in the issue', spec.examples.map(exampleLine)),
+    ...section('Constraints', bullets(spec.constraints)),
+    ...section('Demands on the tests', bullets(spec.testRequirements)),
+    ...section('Demands on performance', bullets(spec.performanceRequirements)),
+    ...section('Assumptions', bullets(spec.assumptions)),
+  ].join('\n');
+}

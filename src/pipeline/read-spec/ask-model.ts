@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { CallRecord } from '../../core/candidate.ts';
+import type { Example } from '../../core/spec.ts';
+import { loadPrompt } from '../../prompts/load-prompt.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
+import type { JobContext } from '../context.ts';
+import { jsonAnswer } from '../model-call/answer.ts';
+import { callModel } from '../model-call/call-model.ts';
+import { type Draft, numbered } from './draft.ts';
+
+const texts = z.array(z.string());
+
+/** The model's reading of an issue. Lengths are checked by the specification's own schema. */
+const Proposal = z.object({
+  requirements: z.array(z.object({ text: z.string(), quote: z.string() })),
+  module: z.string(),
+  interface: z.string(),
+  examples: z.array(z.object({ quote: z.string(), line: z.string().nullable() })),
+  constraints: texts,
+  testRequirements: texts,
+  performanceRequirements: texts,
+  assumptions: texts,
+  questions: z.array(z.object({ question: z.string(), default: z.string() })),
+  buildable: z.boolean(),
+});
+type Proposal = z.infer<typeof Proposal>;
+
+/** What the model made of the issue: a draft, questions, or nothing usable. */
+export type Proposed =
+  | { status: 'drafted'; draft: Draft; calls: CallRecord[] }
+  | { status: 'unclear'; questions: string[]; calls: CallRecord[] }
+  | { status: 'failed'; reason: string; calls: CallRecord[] };
+
+function quoteProblems(quotes: readonly string[], where: string, issue: string): string[] {
+  return quotes.flatMap((quote, index) =>
+    quote.trim() !== '' && issue.includes(quote)
+      ? []
+      : [`${where}.${index}.quote: "${quote.slice(0, 120)}" does not stand in the issue character for character`],
+  );
+}
+
+const isUnclear = (proposal: Proposal) => !proposal.buildable || proposal.questions.length > 0;
+
+async function problemsOf(proposal: Proposal, issue: string, toolchain: Toolchain): Promise<string[]> {
+  if (isUnclear(proposal)) return [];
+  const { requirements, examples, module } = proposal;
+  const problems = [
+    ...quoteProblems(requirements.map(({ quote }) => quote), 'requirements', issue),
+    ...quoteProblems(examples.map(({ quote }) => quote), 'examples', issue),
+  ];
+  if (requirements.length === 0) problems.push('requirements: at least one is needed');
+  if (requirements.length > 40) problems.push('requirements: at most 40; join what belongs together');
+  if (requirements.some(({ text }) => text.trim() === '')) problems.push('requirements: a text is empty');
+  if (!/^[a-z_][a-z0-9_]{0,60}$/u.test(module)) problems.push('module: must be lower_snake_case');
+  if ((await toolchain.parseInterface(proposal.interface)).length === 0)
+    problems.push(`interface: holds no public declaration in ${toolchain.title} that can be parsed`);
+  return problems;
+}
+
+/** Examples are only those of the issue: where a line cannot be run, the quote stays as prose. */
+async function examplesOf(proposal: Proposal, toolchain: Toolchain): Promise<Example[]> {
+  const examples: Example[] = [];
+  for (const { quote, line } of proposal.examples) {
+    const [parsed] = line === null ? [] : await toolchain.parseExamples(line);
+    examples.push({ id: `E${examples.length + 1}`, text: quote, check: parsed?.check ?? null });
+  }
+  return examples;
+}
+
+async function toDraft(proposal: Proposal, toolchain: Toolchain): Promise<Draft> {
+  const { module, constraints, testRequirements, performanceRequirements, assumptions } = proposal;
+  return {
+    requirements: numbered(proposal.requirements),
+    module,
+    interface: await toolchain.parseInterface(proposal.interface),
+    examples: await examplesOf(proposal, toolchain),
+    ...{ constraints, testRequirements, performanceRequirements, assumptions },
+  };
+}
+
+/** Lets the model read an issue whose form does not say everything. Its quotes are checked against the issue. */
+export async function proposeDraft(issue: string, toolchain: Toolchain, context: JobContext): Promise<Proposed> {
+  const outcome = await callModel(
+    {
+      stage: 'read-spec',
+      attempt: 0,
+      what: 'a reading of the issue',
+      prompt: loadPrompt('read-spec', toolchain.language),
+      slots: { issue: { kind: 'data', text: issue } },
+      answer: jsonAnswer(Proposal, (proposal) => problemsOf(proposal, issue, toolchain)),
+    },
+    context,
+  );
+  const { calls } = outcome;
+  if (outcome.status === 'failed') return { status: 'failed', reason: outcome.reason, calls };
+  const proposal = outcome.value;
+  if (!isUnclear(proposal)) return { status: 'drafted', draft: await toDraft(proposal, toolchain), calls };
+  const questions = proposal.questions.slice(0, 3).map((asked) => {
+    const assumed = asked.default.trim() === '' ? '' : ` (I would assume: ${asked.default.trim()})`;
+    return `${asked.question.trim()}${assumed}`.slice(0, 1_000);
+  });
+  return { status: 'unclear', questions, calls };
+}

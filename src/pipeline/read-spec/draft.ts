@@ -1,0 +1,54 @@
+import type { Example, InterfaceSymbol, Requirement } from '../../core/spec.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
+import type { Form } from './form.ts';
+import { type Statement, statementsOf } from './statements.ts';
+
+/** What is known of the specification so far; an empty list is not known yet. */
+export interface Draft {
+  requirements: Requirement[];
+  module: string;
+  interface: InterfaceSymbol[];
+  examples: Example[];
+  constraints: string[];
+  testRequirements: string[];
+  performanceRequirements: string[];
+  assumptions: string[];
+}
+
+/** Numbers statements as R1, R2, ... */
+export function numbered(statements: readonly Statement[]): Requirement[] {
+  return statements.map((statement, index) => ({ id: `R${index + 1}`, ...statement }));
+}
+
+/** The module is named for the first class, otherwise for the first symbol. */
+export function moduleName(symbols: readonly InterfaceSymbol[]): string {
+  const main = symbols.find(({ kind }) => kind === 'class') ?? symbols[0];
+  const snake = (main?.name ?? '')
+    .replaceAll(/([a-z0-9])([A-Z])/gu, '$1_$2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/gu, '$1_$2')
+    .replaceAll(/[^A-Za-z0-9]+/gu, '_')
+    .toLowerCase();
+  return /^[a-z_][a-z0-9_]{0,60}$/u.test(snake) ? snake : 'generated';
+}
+
+const texts = (section: string | undefined) => statementsOf(section ?? '').map(({ text }) => text);
+
+/** Reads the form's sections without a model. */
+export async function draftFromForm(form: Form, toolchain: Toolchain): Promise<Draft> {
+  const symbols = form.Interface === undefined ? [] : await toolchain.parseInterface(form.Interface);
+  return {
+    requirements: numbered(statementsOf(form.Specification ?? '')),
+    module: moduleName(symbols),
+    interface: symbols,
+    examples: form.Examples === undefined ? [] : await toolchain.parseExamples(form.Examples),
+    constraints: texts(form.Constraints),
+    testRequirements: texts(form['Test requirements']),
+    performanceRequirements: texts(form['Performance requirements']),
+    assumptions: [],
+  };
+}
+
+/** True when nothing is left to ask a model for. */
+export function isComplete(draft: Draft): boolean {
+  return draft.requirements.length > 0 && draft.interface.length > 0 && draft.examples.length > 0;
+}
