@@ -15,6 +15,8 @@ export interface Toolchain {
   layout(module: string, directory: string | null): TargetPaths;
   /** Files that let a user run the published tests, when the repository (its paths) brings none. */
   projectFiles(paths: TargetPaths, existing: readonly string[]): CandidateFile[];
+  /** Commands that a person runs in a clone to see the published tests pass, such as `python -m pytest tests`. */
+  testCommands?(paths: TargetPaths): readonly string[];
   /** The public symbols declared in the interface section of an issue; empty when there are none. Error types from `raises`/`throws` notes. */
   parseInterface(text: string): Promise<InterfaceSymbol[]>;
   /** The examples written in an examples section; lines that cannot be run mechanically come back as prose (`check: null`). */

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { CandidateFile } from '../core/candidate.ts';
+import type { Job } from '../core/job.ts';
+import type { Publication } from '../core/result.ts';
+import { toolchainFor } from '../toolchains/index.ts';
+import type { JobContext } from './context.ts';
+import { checkRunText } from './render/check-run-text.ts';
+import type { CandidateOutcome } from './render/evidence-tables.ts';
+import { commitMessage, pullRequestText } from './render/pull-request-text.ts';
+
+const PublishedCommit = z.object({
+  branch: z.string(),
+  sha: z.string(),
+  baseBranch: z.string(),
+  verified: z.boolean(),
+});
+const PullRequest = z.object({ number: z.number().int(), url: z.string() });
+const CheckRun = z.object({ id: z.number().int(), url: z.string() });
+
+type PublishContext = Pick<JobContext, 'forge' | 'steps' | 'model' | 'progress' | 'log'>;
+
+/** The files a user needs to run the tests, where the repository has none of its own. */
+function projectFiles(
+  { spec, best }: CandidateOutcome,
+  { forge, steps }: PublishContext,
+): Promise<CandidateFile[]> {
+  const result = z.array(CandidateFile);
+  return steps.run({ name: 'choose project files', result }, async () => {
+    const { paths } = await forge.base();
+    const written = new Set(best.candidate.files.map((file) => file.path));
+    const files = toolchainFor(spec.language)?.projectFiles(spec.paths, paths) ?? [];
+    return files.filter((file) => !written.has(file.path));
+  });
+}
+
+/**
+ * Publishes the best attempt with its evidence: commit, draft pull request and check run, each found again when its
+ * step is repeated. Throws RefusedError with a readable sentence when the forge refuses for good.
+ */
+export async function publish(
+  job: Job,
+  outcome: CandidateOutcome,
+  context: PublishContext,
+): Promise<Publication> {
+  const { forge, steps, model, progress } = context;
+  const { attempt } = outcome.best.candidate;
+  progress.report({
+    stage: 'publish',
+    attempt,
+    status: 'started',
+    detail: 'commit, pull request, check run',
+  });
+
+  const files = [...outcome.best.candidate.files, ...(await projectFiles(outcome, context))];
+  const message = commitMessage(job, outcome);
+  const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
+    forge.commit(job, { files, message }),
+  );
+
+  const testCommands = toolchainFor(outcome.spec.language)?.testCommands?.(outcome.spec.paths) ?? [];
+  const facts = { modelLabel: model.label, commit, testCommands };
+  const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
+    forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),
+  );
+
+  const checkRun = await steps.run({ name: 'publish the check run', result: CheckRun }, () =>
+    forge.upsertCheckRun(job, commit, checkRunText(outcome, facts)),
+  );
+
+  if (!commit.verified) context.log.info({ sha: commit.sha }, 'the forge did not sign the commit');
+  progress.report({ stage: 'publish', attempt, status: 'finished', detail: `pull request ${pull.number}` });
+  return {
+    branch: commit.branch,
+    commit: commit.sha,
+    pullRequestNumber: pull.number,
+    pullRequestUrl: pull.url,
+    checkRunUrl: checkRun.url,
+  };
+}

@@ -1,0 +1,102 @@
+import type { JobOutcome } from '../../core/result.ts';
+import type { Gate, MatrixRow, ScorePart, Verdict } from '../../core/verdict.ts';
+import { inlineCode, prose } from './escape.ts';
+import { table } from './markdown.ts';
+
+export type CandidateOutcome = Extract<JobOutcome, { kind: 'candidate' }>;
+
+/** Where a line of the published commit can be read, or null when nothing is published on a forge. */
+export type LineLink = ((path: string, line: number) => string) | null;
+
+const rowWords = {
+  proven: '✅ proven',
+  failed: '❌ failed',
+  'no-test': '❌ no test that can fail',
+  disputed: '⚠️ disputed',
+  'not-measured': '⚪ not measured',
+} satisfies Record<MatrixRow['status'], string>;
+
+const testMarks = {
+  passed: '✅',
+  failed: '❌',
+  skipped: '⏭️ skipped',
+  missing: '❌ did not run',
+  disputed: '⚠️ disputed',
+} satisfies Record<MatrixRow['tests'][number]['status'], string>;
+
+const gateWords = {
+  passed: '✅ passed',
+  failed: '❌ failed',
+  'not-measured': '⚪ not measured',
+} satisfies Record<Gate['status'], string>;
+
+const partNames = {
+  syntactic_correctness: 'Syntactic correctness',
+  test_coverage: 'Test coverage',
+  documentation: 'Documentation',
+  performance: 'Performance',
+  maintainability: 'Maintainability',
+} satisfies Record<ScorePart['name'], string>;
+
+const shownTests = 12;
+
+function testName(id: string): string {
+  return id.split('::').slice(1).join('::') || id;
+}
+
+function testCell(test: MatrixRow['tests'][number], link: LineLink): string {
+  const name = inlineCode(testName(test.id));
+  const shown = link === null ? name : `[${name}](${link(test.path, test.line)})`;
+  return `${testMarks[test.status]} ${shown}`;
+}
+
+function testsCell({ tests }: MatrixRow, link: LineLink): string {
+  if (tests.length === 0) return 'none';
+  const cells = tests.slice(0, shownTests).map((test) => testCell(test, link));
+  const more = tests.length > shownTests ? [`and ${tests.length - shownTests} more`] : [];
+  return [...cells, ...more].join('<br>');
+}
+
+/** Requirement, the tests whose names carry it, what they showed. */
+export function matrixTable(matrix: readonly MatrixRow[], link: LineLink): string {
+  return table(
+    ['', 'Requirement', 'Tests', 'Result'],
+    matrix.map((row) => [
+      prose(row.requirement),
+      prose(row.text, 300),
+      testsCell(row, link),
+      rowWords[row.status],
+    ]),
+  );
+}
+
+export function gatesTable(gates: readonly Gate[]): string {
+  return table(
+    ['Gate', 'Result', 'Measured', 'Required'],
+    gates.map((gate) => [
+      prose(gate.name),
+      gateWords[gate.status],
+      prose(gate.measured, 200),
+      prose(gate.required),
+    ]),
+  );
+}
+
+export function scoreTable(verdict: Verdict): string {
+  return table(
+    ['Part', 'Weight', 'Value', 'Measured'],
+    verdict.parts.map((part) => [
+      partNames[part.name],
+      part.weight.toFixed(2),
+      part.value === null ? '⚪ not measured' : part.value.toFixed(2),
+      prose(part.measurement, 200),
+    ]),
+  );
+}
+
+/** `12 of 12 tests passed`; tests that did not run are not counted as anything else. */
+export function testCounts({ best }: CandidateOutcome): { total: number; passed: number; failed: number } {
+  const { tests } = best.evidence;
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  return { total: tests.length, passed, failed: tests.length - passed };
+}

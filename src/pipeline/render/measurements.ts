@@ -1,0 +1,53 @@
+import { prose } from './escape.ts';
+import { type CandidateOutcome, testCounts } from './evidence-tables.ts';
+import { table } from './markdown.ts';
+
+const checkMarks = {
+  passed: '✅ passed',
+  failed: '❌ failed',
+  'timed-out': '❌ timed out',
+  'out-of-memory': '❌ out of memory',
+  'output-limit': '❌ too much output',
+  unavailable: '⚪ unavailable',
+  'not-measured': '⚪ not measured',
+} as const;
+
+const notMeasured = 'not measured';
+
+function percent(rate: number): string {
+  return `${Math.floor(rate * 1_000) / 10} %`;
+}
+
+function numbers(outcome: CandidateOutcome): string[][] {
+  const { coverage, documentation, peakMemoryBytes, cpuMs } = outcome.best.evidence;
+  const { total, passed } = testCounts(outcome);
+  return [
+    ['Tests', total === 0 ? 'none ran' : `${passed} of ${total} passed`],
+    [
+      'Statement coverage',
+      coverage === null
+        ? notMeasured
+        : `${percent(coverage.rate)} (${coverage.covered} of ${coverage.statements})`,
+    ],
+    [
+      'Documented public symbols',
+      documentation === null ? notMeasured : `${documentation.documented} of ${documentation.publicSymbols}`,
+    ],
+    ['Peak memory', peakMemoryBytes === null ? notMeasured : `${Math.ceil(peakMemoryBytes / 1_000_000)} MB`],
+    ['CPU time', cpuMs === null ? notMeasured : `${(cpuMs / 1_000).toFixed(1)} s`],
+  ];
+}
+
+/** Every check of the confirming run, and its numbers. */
+export function measurements(outcome: CandidateOutcome): string {
+  const checks = outcome.best.evidence.checks.map((check) => [
+    prose(check.name),
+    prose(check.tool),
+    checkMarks[check.status],
+    prose(check.summary, 300),
+  ]);
+  return [
+    table(['What', 'Number'], numbers(outcome)),
+    table(['Check', 'Tool', 'Status', 'Observed'], checks),
+  ].join('\n\n');
+}

@@ -1,0 +1,57 @@
+import type { CallRecord } from '../../core/candidate.ts';
+import { inlineCode, prose } from './escape.ts';
+import { count, table } from './markdown.ts';
+
+/** What the calls of a job cost together; tokens as the endpoint counts them. */
+export interface CallTotals {
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export function totalsOf(calls: readonly CallRecord[]): CallTotals {
+  const sum = (tokens: (call: CallRecord) => number) =>
+    calls.reduce((total, call) => total + tokens(call), 0);
+  return {
+    calls: calls.length,
+    inputTokens: sum((call) => call.inputTokens),
+    outputTokens: sum((call) => call.outputTokens),
+  };
+}
+
+const grouped = (tokens: number) => tokens.toLocaleString('en-GB');
+
+/** `3 model calls, 1,200 tokens in and 800 out`; recordings tell what the recorded calls had cost. */
+export function describeTotals(calls: readonly CallRecord[]): string {
+  const { inputTokens, outputTokens } = totalsOf(calls);
+  const recorded = calls.length > 0 && calls.every((call) => call.source !== 'live');
+  const noun = recorded ? 'recorded reply' : 'model call';
+  const number =
+    noun === 'recorded reply' && calls.length !== 1
+      ? `${calls.length} recorded replies`
+      : count(calls.length, noun);
+  return `${number}, ${grouped(inputTokens)} tokens in and ${grouped(outputTokens)} out`;
+}
+
+/** The line that no reader may miss when a recording's fault was put there on purpose; empty when there is none. */
+export function plantedNotice(calls: readonly CallRecord[]): string {
+  const stages = [...new Set(calls.filter((call) => call.source === 'planted').map((call) => call.stage))];
+  if (stages.length === 0) return '';
+  const where = stages.map((stage) => inlineCode(stage)).join(', ');
+  return `⚠️ **A fault was planted on purpose** in the recorded reply of ${where}, to show how a failure is found and repaired.`;
+}
+
+export function callsTable(calls: readonly CallRecord[]): string {
+  return table(
+    ['Stage', 'Attempt', 'Model', 'Source', 'Prompt', 'Tokens in', 'Tokens out'],
+    calls.map((call) => [
+      inlineCode(call.stage),
+      String(call.attempt + 1),
+      prose(call.model),
+      call.source,
+      inlineCode(call.promptVersion),
+      grouped(call.inputTokens),
+      grouped(call.outputTokens),
+    ]),
+  );
+}

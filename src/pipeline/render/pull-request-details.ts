@@ -1,0 +1,93 @@
+import type { Job } from '../../core/job.ts';
+import { attemptsTable } from './attempts-table.ts';
+import { codeBlock, inlineCode, prose } from './escape.ts';
+import { type CandidateOutcome, scoreTable } from './evidence-tables.ts';
+import { blocks, count, folded, table } from './markdown.ts';
+import { measurements } from './measurements.ts';
+import { callsTable, describeTotals } from './model-calls.ts';
+import type { PullRequestFacts } from './pull-request-text.ts';
+
+const usageLimit = 4_000;
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${prose(item)}`).join('\n');
+}
+
+function examples({ best }: CandidateOutcome): string {
+  const { examples: results } = best.evidence;
+  const rows = results.map((example) => [
+    prose(example.id),
+    inlineCode(example.call),
+    inlineCode(example.expected),
+    inlineCode(example.actual),
+    example.status === 'passed' ? '✅ holds' : `❌ ${example.status}`,
+  ]);
+  const held = results.filter((example) => example.status === 'passed').length;
+  const summary = `Examples of the issue: ${held} of ${results.length} hold`;
+  const note = 'Each call ran in the sandbox; the expected value never entered it and was compared outside.';
+  return rows.length === 0
+    ? ''
+    : folded(summary, blocks([note, table(['', 'Call', 'Expected', 'Came out', ''], rows)]));
+}
+
+/** The first block of code of the documentation; what follows it can be read in the file. */
+function usage({ best, spec }: CandidateOutcome): string {
+  const document = best.candidate.files.find((file) => file.role === 'doc');
+  const fence = /^(?<ticks>`{3,})[^\n`]*\n(?<code>[\s\S]*?)\n\k<ticks>/mu.exec(document?.content ?? '');
+  const code = fence?.groups?.['code'] ?? '';
+  if (code === '' || document === undefined) return '';
+  const more = `More in ${inlineCode(document.path)}.`;
+  return folded('Usage', blocks([codeBlock(code.slice(0, usageLimit), spec.language), more]));
+}
+
+function disputed({ best }: CandidateOutcome): string {
+  const rows = best.candidate.disputed.map((test) => [
+    inlineCode(test.id),
+    prose(test.requirement),
+    prose(test.reason),
+  ]);
+  return folded(
+    `Disputed tests: ${rows.length}`,
+    blocks([
+      rows.length === 0
+        ? ''
+        : 'These tests fail, and are said to contradict the specification. Decide who is right.',
+      table(['Test', 'Requirement', 'Why'], rows),
+    ]),
+  );
+}
+
+function reproduce({ branch }: PullRequestFacts['commit'], testCommands: readonly string[]): string {
+  const commands = [`git fetch origin ${branch}`, `git checkout ${branch}`, ...testCommands];
+  return folded('Reproduce by hand', codeBlock(commands.join('\n'), 'sh'));
+}
+
+function disclosure(job: Job, { calls }: CandidateOutcome, { modelLabel }: PullRequestFacts): string {
+  return folded(
+    `How this was made: ${describeTotals(calls)}`,
+    blocks([
+      `Written by Specproof with a language model; model: ${prose(modelLabel)}. The tests were written from the specification and the interface, blind to the code. Results were observed by the harness; no opinion of a model is in them.`,
+      `Asked for by ${inlineCode(job.sender.login)} · job ${inlineCode(job.id)} · the issue as it stood at ${inlineCode(job.issue.updatedAt)}`,
+      callsTable(calls),
+    ]),
+  );
+}
+
+/** The folded parts of a pull request's body. */
+export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts): string {
+  const { verdict, spec, attempts } = outcome;
+  return blocks([
+    folded(`Quality score ${verdict.qualityScore.toFixed(2)}: its parts`, scoreTable(verdict)),
+    examples(outcome),
+    disputed(outcome),
+    folded(`Attempts: ${attempts.length}`, attemptsTable(outcome)),
+    folded('Measurements', measurements(outcome)),
+    folded(
+      `Assumptions: ${count(spec.assumptions.length, 'thing')} decided without being asked`,
+      list(spec.assumptions),
+    ),
+    usage(outcome),
+    reproduce(facts.commit, facts.testCommands),
+    disclosure(job, outcome, facts),
+  ]);
+}

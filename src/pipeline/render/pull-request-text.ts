@@ -1,0 +1,88 @@
+import { cutText } from '../../core/cut-text.ts';
+import type { Job } from '../../core/job.ts';
+import type { PublishedCommit, PullRequestText } from '../../core/ports.ts';
+import { isProven } from '../../core/verdict.ts';
+import { inlineCode, plainLine, prose } from './escape.ts';
+import {
+  type CandidateOutcome,
+  gatesTable,
+  type LineLink,
+  matrixTable,
+  testCounts,
+} from './evidence-tables.ts';
+import { blocks, count, cutNote, textLimit } from './markdown.ts';
+import { plantedNotice } from './model-calls.ts';
+import { resultWords } from './named-results.ts';
+import { pullRequestDetails } from './pull-request-details.ts';
+
+/** What the text needs beside the outcome. */
+export interface PullRequestFacts {
+  modelLabel: string;
+  commit: PublishedCommit;
+  /** Commands that run the published tests, such as `python -m pytest tests`; empty when the toolchain names none. */
+  testCommands: readonly string[];
+}
+
+function lineLink({ sha }: PublishedCommit): LineLink {
+  return (path, line) => `../blob/${sha}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`;
+}
+
+function resultLine(outcome: CandidateOutcome): string {
+  const { verdict, best } = outcome;
+  const { mark, headline } = resultWords[verdict.result];
+  const { total, passed } = testCounts(outcome);
+  const proven = verdict.matrix.filter((row) => row.status === 'proven').length;
+  const observed =
+    best.evidence.sandboxUnavailable === null
+      ? `${passed} of ${count(total, 'test')} passed in a fresh sandbox · ${proven} of ${count(verdict.matrix.length, 'requirement')} proven`
+      : 'nothing was run';
+  return `${mark} **${headline}** · ${observed} · quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}**`;
+}
+
+function warning({ verdict }: CandidateOutcome): string {
+  if (isProven(verdict) && !verdict.manualReviewRecommended) return '';
+  const reasons = verdict.reasons.slice(0, 6).map((reason) => `> - ${prose(reason, 400)}`);
+  const head = `> **Manual review recommended.** ${resultWords[verdict.result].meaning}`;
+  return reasons.length === 0 ? head : [head, '>', ...reasons].join('\n');
+}
+
+function filesLine({ best, spec }: CandidateOutcome): string {
+  const lines = best.candidate.files.map(
+    (file) =>
+      `${inlineCode(file.path)} (${file.role}, ${count(file.content.trimEnd().split('\n').length, 'line')})`,
+  );
+  return `Built from the issue: **${prose(spec.title, 200)}** in ${spec.language}: ${lines.join(', ')}.`;
+}
+
+/** The commit's subject and body. Nothing of it comes unescaped from an issue: a merge would take it over. */
+export function commitMessage(job: Job, { spec, verdict }: CandidateOutcome): string {
+  const subject = `Add ${spec.module} as asked in issue #${job.issue.number}`;
+  return `${subject}\n\n${plainLine(spec.title, 200)}\n\nResult: ${verdict.result}, quality score ${verdict.qualityScore.toFixed(2)}`;
+}
+
+/** Title and body of the pull request: what a reviewer needs first, the details folded below it. */
+export function pullRequestText(
+  job: Job,
+  outcome: CandidateOutcome,
+  facts: PullRequestFacts,
+): PullRequestText {
+  const { verdict } = outcome;
+  const body = blocks([
+    resultLine(outcome),
+    `model: ${prose(facts.modelLabel)}`,
+    plantedNotice(outcome.calls),
+    warning(outcome),
+    filesLine(outcome),
+    `Closes #${job.issue.number}`,
+    '### Requirements and their evidence',
+    matrixTable(verdict.matrix, lineLink(facts.commit)),
+    '### Gates',
+    gatesTable(verdict.gates),
+    pullRequestDetails(job, outcome, facts),
+    '_Evidence, not proof of absence: this shows what was run and what was observed, not that no fault is left._',
+  ]);
+  return {
+    title: `${plainLine(outcome.spec.title, 100)} (issue ${job.issue.number})`,
+    body: cutText(body, textLimit, cutNote),
+  };
+}

@@ -1,0 +1,109 @@
+import { cutText } from '../../core/cut-text.ts';
+import type { StageName } from '../../core/ports.ts';
+import type { JobOutcome } from '../../core/result.ts';
+import { attemptName, attemptsTable } from './attempts-table.ts';
+import { inlineCode, prose } from './escape.ts';
+import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
+import { blocks, cutNote, folded, table, textLimit } from './markdown.ts';
+import { describeTotals, plantedNotice } from './model-calls.ts';
+import { resultOf, resultWords } from './named-results.ts';
+import type { StatusState } from './status-state.ts';
+
+type Stage = StatusState['stages'][number];
+
+const stageTitles = {
+  read: 'Read the specification',
+  write: 'Write code, tests and documentation',
+  check: 'Check in the sandbox',
+  refine: 'Refine from what failed',
+  prove: 'Prove the best attempt in a fresh sandbox',
+  publish: 'Publish',
+} satisfies Record<StageName, string>;
+
+function markOf(stage: Stage, ended: JobOutcome | null): string {
+  if (stage.status === 'finished') return '✅';
+  if (stage.status === 'waiting') return ended === null ? '·' : '–';
+  if (ended === null) return '⏳';
+  return ended.kind === 'candidate' ? '✅' : '⏹️';
+}
+
+function detailOf(stage: Stage, { maxRefinements }: StatusState): string {
+  if (stage.status === 'waiting') return '';
+  const isRound = stage.stage === 'check' || stage.stage === 'refine';
+  const round = isRound ? `${attemptName(stage.attempt, maxRefinements)}: ` : '';
+  return prose(round + stage.detail, 200);
+}
+
+function stagesTable(state: StatusState): string {
+  return table(
+    ['', 'Stage', ''],
+    state.stages.map((stage) => [
+      markOf(stage, state.outcome),
+      stageTitles[stage.stage],
+      detailOf(stage, state),
+    ]),
+  );
+}
+
+function attemptLines({ attempts, maxRefinements }: StatusState): string {
+  if (attempts.length < 2) return '';
+  return attempts
+    .map(({ attempt, detail }) => `- ${attemptName(attempt, maxRefinements)}: ${prose(detail, 300)}`)
+    .join('\n');
+}
+
+function runningText(state: StatusState): string {
+  return blocks([
+    '### ⏳ Specproof is working on it',
+    stagesTable(state),
+    attemptLines(state),
+    `model: ${prose(state.modelLabel)}`,
+  ]);
+}
+
+function understood({ spec }: CandidateOutcome): string {
+  const lines = spec.requirements.map(({ id, text }) => `- **${id}** ${prose(text)}`);
+  const assumptions = spec.assumptions.map((assumption) => `- assumed: ${prose(assumption)}`);
+  return folded('What was understood from the issue', [...lines, ...assumptions].join('\n'));
+}
+
+function candidateText(state: StatusState, outcome: CandidateOutcome): string {
+  const { verdict, publication } = outcome;
+  const { meaning } = resultWords[verdict.result];
+  const where = publication === null ? '' : `**Pull request: #${publication.pullRequestNumber}**`;
+  return blocks([
+    where,
+    meaning,
+    `Quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}** · manual review ${verdict.manualReviewRecommended ? '**recommended**' : 'not needed for the evidence'}`,
+    matrixTable(verdict.matrix, null),
+    attemptsTable(outcome),
+    understood(outcome),
+    folded('Stages', stagesTable(state)),
+    `model: ${prose(state.modelLabel)} · ${describeTotals(outcome.calls)}`,
+    plantedNotice(outcome.calls),
+  ]);
+}
+
+function endedText(state: StatusState, outcome: Extract<JobOutcome, { kind: 'ended' }>): string {
+  const questions = outcome.questions
+    .slice(0, 3)
+    .map((question, index) => `${index + 1}. ${prose(question)}`);
+  return blocks([
+    prose(outcome.reason, 1_000),
+    questions.join('\n'),
+    resultWords[outcome.result].meaning,
+    attemptLines(state),
+    folded('Stages', stagesTable(state)),
+    `model: ${prose(state.modelLabel)}`,
+  ]);
+}
+
+/** The text of the one comment on the issue, while the job runs and after it ended. */
+export function statusComment(state: StatusState): string {
+  const { outcome } = state;
+  if (outcome === null) return cutText(runningText(state), textLimit, cutNote);
+  const { mark, headline } = resultWords[resultOf(outcome)];
+  const text = outcome.kind === 'candidate' ? candidateText(state, outcome) : endedText(state, outcome);
+  const title = `### ${mark} ${headline} ${inlineCode(resultOf(outcome))}`;
+  return cutText(blocks([title, text]), textLimit, cutNote);
+}

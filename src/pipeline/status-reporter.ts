@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { CancelledError } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
+import type { Progress, Reaction } from '../core/ports.ts';
+import type { JobOutcome } from '../core/result.ts';
+import { isProven } from '../core/verdict.ts';
+import type { JobContext } from './context.ts';
+import { statusComment } from './render/status-comment.ts';
+import { initialStatus, type StatusState, withEvent } from './render/status-state.ts';
+
+/** Shows a job's progress in the one comment on the issue. Failing to do so never fails the job. */
+export interface StatusReporter extends Progress {
+  /** Writes the final state and the final reaction, as durable steps. Throws CancelledError only. */
+  finish(outcome: JobOutcome): Promise<void>;
+}
+
+type ReporterContext = Pick<JobContext, 'forge' | 'steps' | 'clock' | 'log'>;
+
+/**
+ * Milliseconds that must lie before each edit. Growing, so that a long job still has edits left late; four at most,
+ * because a job has 14 writes to GitHub: eyes, four edits, tree, commit, branch, pull request (two where drafts are
+ * refused), check run (two with many annotations), final state, final reaction.
+ */
+const pausesMs = [0, 5_000, 15_000, 45_000];
+
+function reactionOf(outcome: JobOutcome): Reaction {
+  return outcome.kind === 'candidate' && isProven(outcome.verdict) ? 'rocket' : 'confused';
+}
+
+/** The reporter of one job; events arrive while edits are under way, and only the newest state is written. */
+export function createStatusReporter(
+  job: Job,
+  context: ReporterContext,
+  facts: { modelLabel: string; maxRefinements: number },
+): StatusReporter {
+  const { forge, clock, log, steps } = context;
+  let state: StatusState = initialStatus(facts);
+  let edits = 0;
+  let lastEditAt = Number.NEGATIVE_INFINITY;
+  let writing: Promise<void> = Promise.resolve();
+
+  function isDue(now: number): boolean {
+    const pauseMs = pausesMs[edits];
+    return pauseMs !== undefined && now - lastEditAt >= pauseMs;
+  }
+
+  async function write(): Promise<void> {
+    try {
+      await forge.upsertStatusComment(job, statusComment(state));
+    } catch (error) {
+      log.warn({ error, job: job.id }, 'status comment could not be written');
+    }
+  }
+
+  async function lastingly(name: string, effect: () => Promise<unknown>): Promise<void> {
+    try {
+      await steps.run({ name, result: z.null() }, async () => {
+        await effect();
+        return null;
+      });
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      log.warn({ error, step: name }, 'final state could not be shown');
+    }
+  }
+
+  return {
+    report: (event) => {
+      state = withEvent(state, event);
+      const now = clock.now();
+      if (!isDue(now)) return;
+      edits += 1;
+      lastEditAt = now;
+      writing = writing.then(write);
+    },
+    finish: async (outcome) => {
+      await writing;
+      const text = statusComment({ ...state, outcome });
+      await lastingly('write the final status', () => forge.upsertStatusComment(job, text));
+      await lastingly('react to the result', () => forge.react(job, reactionOf(outcome)));
+    },
+  };
+}
