@@ -1,0 +1,39 @@
+import { styleText } from 'node:util';
+import { inspectEnvironment } from '../environment.ts';
+import { checkDatabase } from './doctor/check-database.ts';
+import { checkGitHub } from './doctor/check-github.ts';
+import { checkModel } from './doctor/check-model.ts';
+import { checkNode } from './doctor/check-node.ts';
+import { checkSettings } from './doctor/check-settings.ts';
+import type { Finding } from './doctor/finding.ts';
+import type { Terminal } from './generate.ts';
+
+/** Tries everything and says what is missing. Answers true when nothing is. */
+export async function doctor(options: { json: boolean }, terminal: Terminal): Promise<boolean> {
+  const inspection = inspectEnvironment(terminal.source);
+  const { environment } = inspection;
+  const tried = await Promise.all([
+    checkDatabase(environment.database),
+    checkModel(environment.model),
+    checkGitHub(inspection),
+  ]);
+  const findings = [checkNode(process.versions.node), checkSettings(inspection), ...tried];
+  const text = options.json
+    ? `${JSON.stringify({ findings }, null, 2)}\n`
+    : findingsText(findings, terminal.output.isTTY === true);
+  terminal.output.write(text);
+  return findings.every(({ status }) => status !== 'missing');
+}
+
+const colours = { ok: 'green', degraded: 'yellow', missing: 'red' } as const;
+
+function findingsText(findings: readonly Finding[], isColoured: boolean): string {
+  return findings
+    .map(({ name, status, detail, fix }) => {
+      const padded = status.padEnd(8);
+      const mark = isColoured ? styleText(colours[status], padded, { validateStream: false }) : padded;
+      const advice = fix === null ? '' : `${' '.repeat(21)}${fix}\n`;
+      return `${mark}  ${name.padEnd(9)}  ${detail}\n${advice}`;
+    })
+    .join('');
+}

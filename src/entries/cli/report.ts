@@ -1,0 +1,46 @@
+import type { JobOutcome } from '../../core/result.ts';
+import { isProven } from '../../core/verdict.ts';
+
+type Candidate = Extract<JobOutcome, { kind: 'candidate' }>;
+type Ended = Extract<JobOutcome, { kind: 'ended' }>;
+type Row = Candidate['verdict']['matrix'][number];
+
+/** What a person reads when the job has ended. */
+export function outcomeText(outcome: JobOutcome, out: string): string {
+  return outcome.kind === 'ended' ? endedText(outcome) : candidateText(outcome, out);
+}
+
+function endedText({ result, reason, questions }: Ended): string {
+  const asked = questions.map((question) => `  - ${question}\n`).join('');
+  return `${result}: ${reason}\n${asked}`;
+}
+
+function candidateText({ verdict, best, attempts, calls }: Candidate, out: string): string {
+  const proven = isProven(verdict);
+  const models = [...new Set(calls.map(({ model, source }) => `${model} (${source})`))].join(', ');
+  const tokens = calls.reduce((sum, call) => sum + call.inputTokens + call.outputTokens, 0);
+  const review = verdict.manualReviewRecommended ? ', manual review recommended' : '';
+  const lines = [
+    '',
+    ...verdict.matrix.map(rowText),
+    '',
+    `${proven ? '✓' : '✗'} ${verdict.result}: confidence ${verdict.confidence}${review}`,
+    `  Score     ${verdict.qualityScore.toFixed(2)} of 1.00`,
+    `  Attempts  ${attempts.length}`,
+    `  Model     ${models}, ${tokens} tokens`,
+    ...verdict.gates
+      .filter(({ status }) => status !== 'passed')
+      .map((gate) => `  Gate      ${gate.name} ${gate.status}: ${gate.measured}, required ${gate.required}`),
+    ...(proven ? [] : verdict.reasons.map((reason) => `  Because   ${reason}`)),
+    `  Files     in ${out}`,
+    ...best.candidate.files.map((file) => `              ${file.path}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function rowText({ requirement, text, tests, status }: Row): string {
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  const line = text.replaceAll(/\s+/g, ' ');
+  const short = line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  return `  ${requirement.padEnd(4)}${short.padEnd(61)} ${String(passed).padStart(2)} of ${tests.length} tests  ${status}`;
+}
