@@ -28,7 +28,7 @@ export interface Environment {
   /** `dataFolder` null: where the built-in PostgreSQL chooses. */
   database: { url: string | null; dataFolder: string | null };
   sandbox: { dockerHost: string | null };
-  limits: Limits & { concurrentJobs: number };
+  limits: Limits & { concurrentJobs: number; concurrentJobsPerRepository: number };
   log: { level: Variables['LOG_LEVEL']; format: Variables['LOG_FORMAT'] };
   /** Values that must never reach a log. */
   secrets: readonly string[];
@@ -92,6 +92,7 @@ function environmentOf(values: Variables, model: ModelSettings | null): Environm
       maxDurationMs: values.JOB_MAX_MINUTES * 60_000,
       maxTokens: values.JOB_MAX_TOKENS,
       concurrentJobs: values.MAX_CONCURRENT_JOBS,
+      concurrentJobsPerRepository: values.MAX_CONCURRENT_JOBS_PER_REPOSITORY,
     }),
     log: Object.freeze({ level: values.LOG_LEVEL, format: values.LOG_FORMAT }),
     secrets: Object.freeze(secretsOf(values)),

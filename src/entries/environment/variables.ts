@@ -107,7 +107,7 @@ export const Variables = z.object({
   SPECPROOF_DATA: z.string().optional().register(notes, {
     group: 'Database',
     about:
-      'Folder of the built-in PostgreSQL. Without it: `./data`, or `/var/lib/specproof` when started by root.',
+      'Folder of the built-in PostgreSQL. Without it: `data` in the checkout or, when started by root, a folder named after the checkout below `/var/lib/specproof`.',
     example: '',
   }),
   DOCKER_HOST: address(['unix', 'tcp', 'http', 'https']).optional().register(notes, {
@@ -120,6 +120,9 @@ export const Variables = z.object({
     group: 'Limits',
     about: 'Jobs that run at the same time. Further jobs wait; one issue never has two at once.',
   }),
+  MAX_CONCURRENT_JOBS_PER_REPOSITORY: wholeNumber({ least: 1, most: 100 })
+    .default(2)
+    .register(notes, { group: 'Limits', about: 'The same for the jobs of one repository.' }),
   JOB_MAX_TOKENS: wholeNumber({ least: 1_000, most: 100_000_000 }).default(200_000).register(notes, {
     group: 'Limits',
     about: 'Input and output tokens that one job may use. A job that would go on ends as `BUDGET_EXCEEDED`.',

@@ -11,17 +11,17 @@ const event = (part: Partial<StageEvent>): StageEvent => ({
   ...part,
 });
 
-const escape = '\u001b';
-const controls = new RegExp(`(${escape}\\[\\d*[AJ]|\\n|\\r)`);
+const escapeCode = '\u001b';
+const controls = new RegExp(`(${escapeCode}\\[\\d*[AJ]|\\n|\\r)`);
 
 /** What a terminal shows after the text: only the control sequences that the view uses are known. */
 function shownBy(text: string): string[] {
   let lines: string[] = [''];
   for (const part of text.split(controls)) {
     if (part === '\n') lines.push('');
-    else if (part.endsWith('A') && part.startsWith(escape)) {
+    else if (part.endsWith('A') && part.startsWith(escapeCode)) {
       lines = lines.slice(0, lines.length - Number.parseInt(part.slice(2), 10));
-    } else if (part !== '\r' && part !== `${escape}[J`) lines[lines.length - 1] = part;
+    } else if (part !== '\r' && part !== `${escapeCode}[J`) lines[lines.length - 1] = part;
   }
   return lines;
 }
