@@ -84,7 +84,7 @@ function explain({ conversation, container }: Observation): string {
     return `The sandbox answered with ${ending.problem}; run \`npm run setup\` to rebuild its image${said}`;
   }
   if (container === null) return `The connection to the Docker daemon was lost in the middle of a run${said}`;
-  return `The sandbox ended by itself with exit code ${container.exitCode} before it had finished${said}`;
+  return `The sandbox ended by itself with exit code ${container.exitCode} before it had finished${said}; \`npm run setup\` rebuilds its image`;
 }
 
 function unavailable(reason: string): SandboxOutcome {

@@ -22,6 +22,9 @@ export interface ContainerSubject {
 export function containerOptions({ image, owner, seccomp }: ContainerSubject): ContainerCreateOptions {
   return {
     Image: image,
+    // Said here too, so that an image without our runner runs nothing else.
+    Entrypoint: ['/usr/bin/perl', '/opt/specproof/runner.pl'],
+    Cmd: [],
     Labels: { [sandboxLabel]: '1', [ownerLabel]: owner },
     User: '0:0',
     WorkingDir: '/',

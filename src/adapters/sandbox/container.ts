@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import { type ContainerSubject, containerOptions } from './container-options.ts';
 import { isNotFound } from './docker-problem.ts';
+import { removeMs, startMs } from './limits.ts';
 
 export interface StartedContainer {
   stream: Duplex;
@@ -12,19 +14,22 @@ export interface StartedContainer {
 }
 
 /** Creates, attaches and starts, in this order so that nothing it writes is missed. Leaves no container when it throws. */
-export async function startContainer(docker: Docker, subject: ContainerSubject): Promise<StartedContainer> {
-  const container = await docker.createContainer(containerOptions(subject));
+export async function startContainer(
+  docker: Docker,
+  subject: ContainerSubject,
+  signal: AbortSignal,
+): Promise<StartedContainer> {
+  // Our own name, so that it can be removed also when the answer to its creation was lost.
+  const name = `specproof-${randomBytes(8).toString('hex')}`;
+  const container = docker.getContainer(name);
   try {
-    const stream = await container.attach({
-      stream: true,
-      hijack: true,
-      stdin: true,
-      stdout: true,
-      stderr: true,
+    const options = { ...containerOptions(subject), name };
+    const stream = await withinTime(signal, async (abortSignal) => {
+      await docker.createContainer({ ...options, abortSignal });
+      const attached = await attach(container, abortSignal);
+      await container.start({ abortSignal });
+      return attached;
     });
-    if (!(stream instanceof Duplex)) throw new Error('Docker did not hand over the streams of the container');
-    stream.on('error', () => undefined);
-    await container.start();
     return {
       stream,
       inspect: () => inspect(container),
@@ -39,6 +44,28 @@ export async function startContainer(docker: Docker, subject: ContainerSubject):
   }
 }
 
+/** The action's own signal is never aborted once it has succeeded: it would take the attached stream with it. */
+async function withinTime<T>(signal: AbortSignal, action: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  const timer = setTimeout(stop, startMs);
+  signal.addEventListener('abort', stop);
+  try {
+    return await action(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function attach(container: Docker.Container, abortSignal: AbortSignal): Promise<Duplex> {
+  const streams = { stdin: true, stdout: true, stderr: true };
+  const stream = await container.attach({ ...streams, stream: true, hijack: true, abortSignal });
+  if (!(stream instanceof Duplex)) throw new Error('Docker did not hand over the streams of the container');
+  stream.on('error', () => undefined);
+  return stream;
+}
+
 async function inspect(container: Docker.Container) {
   try {
     const { State } = await container.inspect();
@@ -49,10 +76,11 @@ async function inspect(container: Docker.Container) {
 }
 
 async function remove(container: Docker.Container): Promise<void> {
+  const attempt = () =>
+    container.remove({ force: true, v: true, abortSignal: AbortSignal.timeout(removeMs) });
   try {
-    await container.remove({ force: true, v: true });
+    await attempt();
   } catch (error) {
-    if (isNotFound(error)) return;
-    await container.remove({ force: true, v: true }).catch(() => undefined);
+    if (!isNotFound(error)) await attempt().catch(() => undefined);
   }
 }

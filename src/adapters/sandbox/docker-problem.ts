@@ -25,6 +25,9 @@ export function explainDockerProblem(error: unknown, image: string): string {
   if (problem.code === 'EACCES' || problem.code === 'EPERM') {
     return `This user may not use Docker (${problem.message}): add it to the group docker or run as root.`;
   }
+  if (problem.code === 'ABORT_ERR') {
+    return 'Docker did not start a sandbox container in time: the machine is overloaded or its daemon hangs; restart it.';
+  }
   if (problem.code !== undefined && unreachable.has(problem.code)) {
     return `Docker cannot be reached (${problem.message}): run \`npm run setup\`, which installs and starts it, or set DOCKER_HOST.`;
   }

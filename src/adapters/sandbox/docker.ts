@@ -46,8 +46,9 @@ async function runInContainer(
 ): Promise<SandboxOutcome> {
   let container: StartedContainer;
   try {
-    container = await startContainer(docker, subject);
+    container = await startContainer(docker, subject, request.signal);
   } catch (error) {
+    request.signal.throwIfAborted();
     return { status: 'unavailable', reason: explainDockerProblem(error, subject.image) };
   }
   try {

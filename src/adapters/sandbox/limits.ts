@@ -21,6 +21,7 @@ export const outputLimits = Object.freeze({
 
 /** Time on top of the steps' own limits: laying out files, handing results back, ending processes. */
 export const graceMs = 10_000;
-/** How long the daemon may take to create, attach and start. */
+/** How long the daemon may take to create, attach and start, and to remove. */
 export const startMs = 60_000;
+export const removeMs = 20_000;
 export const runsAtATime = 2;

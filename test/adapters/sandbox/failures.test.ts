@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createDockerSandbox } from '../../../src/adapters/sandbox/docker.ts';
+import { sweepSandboxes } from '../../../src/adapters/sandbox/sweep.ts';
+import { python, request } from '../../contracts/sandbox.ts';
+import { ownSandbox } from './support.ts';
+
+const { docker, owner, sandbox, listContainers } = ownSandbox();
+const patience = { timeout: 20_000, interval: 100 };
+const sleeper = python('import time; time.sleep(120)', { wallSeconds: 200 });
+
+afterEach(async () => {
+  expect(await listContainers(true)).toEqual([]);
+});
+
+/** A way to the Docker daemon that can be cut. */
+async function proxyToDocker() {
+  const folder = mkdtempSync(join(tmpdir(), 'docker-proxy-'));
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const daemon = connect('/var/run/docker.sock');
+    for (const [from, to] of [
+      [client, daemon],
+      [daemon, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => to.destroy());
+      from.pipe(to);
+    }
+  });
+  const socketPath = join(folder, 'docker.sock');
+  server.listen(socketPath);
+  await once(server, 'listening');
+  const cut = () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { socketPath, cut };
+}
+
+describe('the Docker sandbox is unavailable, and says what to do,', () => {
+  it('when no daemon listens', async () => {
+    const unreachable = createDockerSandbox({
+      docker: new Docker({ socketPath: '/nowhere/docker.sock' }),
+      owner,
+    });
+    const outcome = await unreachable.run(request([python('pass')]));
+    expect(outcome).toMatchObject({
+      status: 'unavailable',
+      reason: expect.stringMatching(/cannot be reached.*npm run setup/),
+    });
+  });
+
+  it('when the image is missing', async () => {
+    const imageless = createDockerSandbox({ docker, owner, imageOf: () => 'specproof-sandbox-none:0' });
+    const outcome = await imageless.run(request([python('pass')]));
+    expect(outcome).toMatchObject({
+      status: 'unavailable',
+      reason: 'The sandbox image specproof-sandbox-none:0 is missing: run `npm run setup` to build it.',
+    });
+  });
+
+  it('when the image has no runner', async () => {
+    const runnerless = createDockerSandbox({ docker, owner, imageOf: () => 'debian:trixie-slim' });
+    const outcome = await runnerless.run(request([python('pass')]));
+    expect(outcome).toMatchObject({
+      status: 'unavailable',
+      reason: expect.stringContaining('/opt/specproof/runner.pl'),
+    });
+  });
+
+  it('when a file of the request leads out of its folder', async () => {
+    for (const path of ['../out', '/absolute', 'a//b', 'a/./b']) {
+      const outcome = await sandbox.run(request([python('pass')], { files: [{ path, content: '' }] }));
+      expect(outcome).toMatchObject({
+        status: 'unavailable',
+        reason: expect.stringContaining(`The path ${path} leads out of /work`),
+      });
+    }
+  });
+
+  it('when the daemon is lost in the middle of a run, and the container ends by itself', async () => {
+    const { socketPath, cut } = await proxyToDocker();
+    const run = createDockerSandbox({ docker: new Docker({ socketPath }), owner }).run(request([sleeper]));
+    await vi.waitFor(async () => expect(await listContainers(false)).toHaveLength(1), patience);
+    cut();
+    expect(await run).toMatchObject({ status: 'unavailable', reason: expect.stringContaining('was lost') });
+    await vi.waitFor(async () => expect(await listContainers(false)).toEqual([]), patience);
+    expect(await sweepSandboxes(docker, owner)).toBe(1);
+  });
+});
+
+describe('when the process that asked is killed', () => {
+  it('its container ends by itself and the next start removes it', async () => {
+    const host = spawn(process.execPath, [join(import.meta.dirname, 'host-process.ts'), owner], {
+      stdio: 'ignore',
+    });
+    await vi.waitFor(async () => expect(await listContainers(false)).toHaveLength(1), patience);
+    host.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await listContainers(false)).toEqual([]), patience);
+    expect(await sweepSandboxes(docker, owner)).toBe(1);
+  });
+});
