@@ -12,7 +12,8 @@ import { refineUntilDone } from './refine-until-done.ts';
 
 type Ended = Extract<JobOutcome, { kind: 'ended' }>;
 
-function ended(result: Ended['result'], reason: string, questions: string[] = []): Ended {
+/** An end without a candidate. */
+export function ended(result: Ended['result'], reason: string, questions: string[] = []): Ended {
   return { kind: 'ended', result, reason, questions };
 }
 

@@ -5,22 +5,26 @@ export interface ModelEndpoint {
   /** Null means OpenAI itself. */
   baseUrl: string | null;
   model: string;
+  /** Absent: a time that fits the request. */
+  timeoutMs?: number;
 }
 
 export type ModelSettings =
   | { mode: 'live'; endpoint: ModelEndpoint }
   | { mode: 'record'; endpoint: ModelEndpoint; recordings: string }
-  | { mode: 'replay'; recordings: string };
+  | { mode: 'replay'; recordings: string; journal?: string };
 
 /** What to say when a command needs a model and none is named. */
 export const noModel =
   'No model is named; set OPENAI_API_KEY, or OPENAI_BASE_URL for an OpenAI-compatible server, or MODEL_MODE=replay with RECORDINGS_DIR.';
 
 export function endpointOf(values: Variables): ModelEndpoint {
+  const seconds = values.OPENAI_TIMEOUT_SECONDS;
   return Object.freeze({
     apiKey: values.OPENAI_API_KEY ?? null,
     baseUrl: values.OPENAI_BASE_URL ?? null,
     model: values.OPENAI_MODEL,
+    ...(seconds === undefined ? {} : { timeoutMs: seconds * 1_000 }),
   });
 }
 
@@ -45,5 +49,7 @@ export function modelSettings(values: Variables): { model: ModelSettings | null;
   if (recordings === undefined) {
     return { model: null, problem: `MODEL_MODE=${mode} needs RECORDINGS_DIR; set it to a folder.` };
   }
-  return { model: mode === 'replay' ? { mode, recordings } : { mode, endpoint, recordings } };
+  if (mode === 'record') return { model: { mode, endpoint, recordings } };
+  const journal = values.REPLAY_JOURNAL;
+  return { model: { mode, recordings, ...(journal === undefined ? {} : { journal }) } };
 }

@@ -90,6 +90,22 @@ export const Variables = z.object({
     about: 'Folder of recorded replies for `MODEL_MODE=replay` and `record`.',
     example: '',
   }),
+  OPENAI_TIMEOUT_SECONDS: wholeNumber({ least: 5, most: 3_600 }).optional().register(notes, {
+    group: 'Model',
+    about:
+      'How long one call may take, for slow servers. Without it: a time that fits the length of the answer.',
+    example: '600',
+  }),
+  REPLAY_JOURNAL: z.string().optional().register(notes, {
+    group: 'Model',
+    about: 'File that gets a line for each call that `MODEL_MODE=replay` answers.',
+    example: '',
+  }),
+  RECORDINGS_JOURNAL: z.string().optional().register(notes, {
+    group: 'Model',
+    about: 'File that gets a line for each reply that `MODEL_MODE=replay` gives.',
+    example: '',
+  }),
   HOST: z.string().default('127.0.0.1').register(notes, {
     group: 'Server',
     about: 'Address to listen on. In a container, or without a reverse proxy in front: `0.0.0.0`.',
@@ -112,8 +128,7 @@ export const Variables = z.object({
   }),
   DOCKER_HOST: address(['unix', 'tcp', 'http', 'https']).optional().register(notes, {
     group: 'Sandbox',
-    about:
-      'Where Docker listens. Without it: `unix:///var/run/docker.sock`. `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` are honoured too.',
+    about: 'Where Docker listens. Without it: `unix:///var/run/docker.sock`.',
     example: '',
   }),
   MAX_CONCURRENT_JOBS: wholeNumber({ least: 1, most: 100 }).default(4).register(notes, {

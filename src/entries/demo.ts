@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SpecproofError } from '../core/errors.ts';
+import { findExample, type IssueFile, readIssueFile } from './demo/examples.ts';
+import { type LocalGitHub, maintainer, place, startLocalGitHub } from './demo/local-github.ts';
+import type { JobEnded, LogLine } from './demo/log-lines.ts';
+import { type DemoOptions, readDemoOptions } from './demo/options.ts';
+import { endText, stageText } from './demo/report.ts';
+import { type ServerProcess, startServerProcess } from './demo/server-process.ts';
+
+const dataFolder = fileURLToPath(new URL('../../data/demo/', import.meta.url));
+
+interface Plan {
+  issue: IssueFile;
+  /** What the server is told of the model. */
+  model: Record<string, string>;
+  announcement: string;
+}
+
+const hasLiveModel = () => Boolean(process.env['OPENAI_API_KEY'] ?? process.env['OPENAI_BASE_URL']);
+
+async function planDemo(options: DemoOptions): Promise<Plan> {
+  if (options.issue !== undefined) {
+    if (!hasLiveModel())
+      throw new SpecproofError(
+        '--issue needs a live model; set OPENAI_API_KEY, or OPENAI_BASE_URL for an OpenAI-compatible server.',
+      );
+    return {
+      issue: await readIssueFile(options.issue),
+      model: { MODEL_MODE: 'live' },
+      announcement: 'Calling the live model.',
+    };
+  }
+  const example = await findExample({ name: options.example, language: options.language });
+  if (hasLiveModel())
+    return { issue: example, model: { MODEL_MODE: 'live' }, announcement: 'Calling the live model.' };
+  return {
+    issue: example,
+    model: { MODEL_MODE: 'replay', RECORDINGS_DIR: example.recordings },
+    announcement: `No model is configured: replaying the recorded replies of the example ${example.name}; no model is called.`,
+  };
+}
+
+/** Opens the issue and labels it as the maintainer; answers the address of the issue. */
+async function askForCode(github: LocalGitHub, issue: IssueFile): Promise<string> {
+  const { emulator } = github;
+  const opened = await emulator.openIssue({
+    ...place,
+    login: maintainer,
+    title: issue.title,
+    body: issue.body,
+  });
+  const number = opened.number;
+  await emulator.labelIssue({ ...place, login: maintainer, number, label: 'codegen' });
+  return `${emulator.url}/${place.owner}/${place.name}/issues/${number}`;
+}
+
+async function runDemo(plan: Plan, say: (text: string) => void) {
+  await mkdir(dataFolder, { recursive: true });
+  const github = await startLocalGitHub(join(dataFolder, 'github'));
+  say(`  local GitHub at ${github.emulator.url}`);
+  const ended = Promise.withResolvers<JobEnded>();
+  const onLine = (line: LogLine) => {
+    if (line.msg === 'stage') say(stageText(line));
+    if (line.msg === 'job ended') ended.resolve(line);
+  };
+  const server = await startServerProcess({
+    environment: { ...github.environment, ...plan.model },
+    logFile: join(dataFolder, 'server.log'),
+    onLine,
+  });
+  server.child.once('exit', () =>
+    ended.reject(
+      new SpecproofError(`Specproof ended before the job did; its log is ${join(dataFolder, 'server.log')}.`),
+    ),
+  );
+  say(`  Specproof at ${server.url}, log in data/demo/server.log`);
+  github.emulator.setWebhook({ url: `${server.url}/api/github/webhooks`, secret: github.webhookSecret });
+  say(`  issue opened and labelled codegen: ${await askForCode(github, plan.issue)}\n`);
+  return { github, server, ended: await ended.promise };
+}
+
+async function stay(say: (text: string) => void): Promise<void> {
+  say('\n  Everything keeps running, click around. End with Ctrl+C.');
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+}
+
+async function stopAll(github: LocalGitHub, server: ServerProcess): Promise<void> {
+  server.child.removeAllListeners('exit');
+  await server.stop();
+  await github.emulator.close();
+}
+
+/** True when the pull request that the job speaks of really exists with a successful check run. */
+function isProof(ended: JobEnded): boolean {
+  return ended.pullRequestUrl !== null && ended.checkConclusion === 'success';
+}
+
+async function main(): Promise<number> {
+  const options = readDemoOptions(process.argv.slice(2));
+  const say = (text: string) => (options.json ? console.error(text) : console.log(text));
+  const plan = await planDemo(options);
+  say(`\n  ${plan.announcement}`);
+  const { github, server, ended } = await runDemo(plan, say);
+  if (options.json) console.log(JSON.stringify(ended, null, 2));
+  else say(endText(ended));
+  if (options.stay ?? (process.stdout.isTTY && !options.json)) await stay(say);
+  await stopAll(github, server);
+  return isProof(ended) ? 0 : 1;
+}
+
+main().then(
+  (status) => process.exit(status),
+  (error: unknown) => {
+    console.error(error instanceof SpecproofError ? `\n${error.message}` : error);
+    process.exit(1);
+  },
+);

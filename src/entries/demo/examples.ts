@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ConfigurationError } from '../../core/errors.ts';
+
+/** An issue to open: title and body exactly as GitHub would hold them. */
+export interface IssueFile {
+  title: string;
+  body: string;
+  language: string;
+}
+
+export interface Example extends IssueFile {
+  name: string;
+  /** Folder of the recorded model replies. */
+  recordings: string;
+}
+
+const folder = fileURLToPath(new URL('../../../examples/', import.meta.url));
+const FrontMatter = z.object({ title: z.string(), language: z.string().default('python') });
+
+/** Reads a Markdown file whose front matter names the title; without one the first heading or line is the title. Throws ConfigurationError. */
+export async function readIssueFile(path: string): Promise<IssueFile> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ConfigurationError(`The specification ${path} cannot be read; check the path.`, { cause });
+  });
+  const matter = /^---\n([\s\S]*?)\n---\n/.exec(text);
+  if (matter?.[1] !== undefined) {
+    const { title, language } = FrontMatter.parse(parse(matter[1]));
+    return { title, language, body: text.slice(matter[0].length).trim() };
+  }
+  const [first = '', ...rest] = text.trim().split('\n');
+  return { title: first.replace(/^#+\s*/, ''), language: 'python', body: rest.join('\n').trim() || first };
+}
+
+async function readExample(name: string): Promise<Example> {
+  const issue = await readIssueFile(join(folder, name, 'issue.md'));
+  return { ...issue, name, recordings: join(folder, name, 'recordings') };
+}
+
+/** The example of that name, or the first one in the language. Throws ConfigurationError with the names there are. */
+export async function findExample(wanted: { name: string | undefined; language: string }): Promise<Example> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  if (wanted.name !== undefined) {
+    if (names.includes(wanted.name)) return readExample(wanted.name);
+    throw new ConfigurationError(`There is no example ${wanted.name}; choose one of ${names.join(', ')}.`);
+  }
+  for (const name of names) {
+    const example = await readExample(name);
+    if (example.language === wanted.language) return example;
+  }
+  throw new ConfigurationError(
+    `There is no example in ${wanted.language} yet; choose one of ${names.join(', ')}.`,
+  );
+}

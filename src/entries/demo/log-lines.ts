@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** The lines of the server's log that the demo shows; all others pass it by. */
+export const LogLine = z.discriminatedUnion('msg', [
+  z.object({ msg: z.literal('server ready'), url: z.string() }),
+  z.object({
+    msg: z.literal('stage'),
+    stage: z.string(),
+    attempt: z.number(),
+    status: z.enum(['started', 'finished']),
+    detail: z.string(),
+  }),
+  z.object({
+    msg: z.literal('job ended'),
+    result: z.string(),
+    score: z.number().nullable(),
+    modelLabel: z.string(),
+    reason: z.string(),
+    pullRequestUrl: z.string().nullable(),
+    checkRunUrl: z.string().nullable(),
+    checkConclusion: z.string().nullable(),
+    branch: z.string().nullable(),
+    matrix: z.array(
+      z.object({
+        requirement: z.string(),
+        text: z.string(),
+        status: z.string(),
+        tests: z.array(z.object({ id: z.string(), status: z.string() })),
+      }),
+    ),
+  }),
+]);
+export type LogLine = z.infer<typeof LogLine>;
+export type JobEnded = Extract<LogLine, { msg: 'job ended' }>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The line when it is one of ours, or null. */
+export function readLogLine(text: string): LogLine | null {
+  const parsed = LogLine.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,35 @@
+import type { JobOutcome } from '../core/result.ts';
+import { conclusionOf } from '../pipeline/render/check-run-text.ts';
+import { resultOf } from '../pipeline/render/named-results.ts';
+
+/** What the table of runs keeps of an outcome. */
+export function runEnd(outcome: JobOutcome) {
+  if (outcome.kind === 'ended') return { result: outcome.result, score: null, pullRequestUrl: null };
+  return {
+    result: resultOf(outcome),
+    score: outcome.verdict.qualityScore,
+    pullRequestUrl: outcome.publication?.pullRequestUrl ?? null,
+  };
+}
+
+const nothingPublished = { pullRequestUrl: null, checkRunUrl: null, branch: null, checkConclusion: null };
+
+/** The fields of the log line that ends a job: the outcome without its code. */
+export function jobEndedFields(outcome: JobOutcome, modelLabel: string) {
+  const { result, score } = runEnd(outcome);
+  if (outcome.kind === 'ended')
+    return { result, score, modelLabel, reason: outcome.reason, ...nothingPublished, matrix: [] };
+  const { publication, verdict } = outcome;
+  const published = publication ?? nothingPublished;
+  return {
+    result,
+    score,
+    modelLabel,
+    reason: verdict.reasons.join('; '),
+    pullRequestUrl: published.pullRequestUrl,
+    checkRunUrl: published.checkRunUrl,
+    branch: published.branch,
+    checkConclusion: publication === null ? null : conclusionOf(outcome),
+    matrix: verdict.matrix,
+  };
+}

@@ -1,0 +1,70 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type Limits, RepositoryConfig } from '../core/config.ts';
+import type { JobContext } from './context.ts';
+
+/** A repository's settings, or each problem of its file with line and allowed values. */
+export const ConfigurationReading = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('valid'), config: RepositoryConfig }),
+  z.object({ status: z.literal('invalid'), problems: z.array(z.string()) }),
+]);
+export type ConfigurationReading = z.infer<typeof ConfigurationReading>;
+
+/** Where a repository keeps its settings; read from the default branch only. */
+export const configurationPath = '.github/specproof.yml';
+
+const maximumCharacters = 65_536;
+
+function invalid(problems: string[]): ConfigurationReading {
+  return { status: 'invalid', problems: problems.slice(0, 5) };
+}
+
+/** Parses the text of a configuration file; aliases are refused, so that it cannot grow while it is read. */
+export function parseConfiguration(text: string): ConfigurationReading {
+  if (text.length > maximumCharacters)
+    return invalid([`the file is longer than ${maximumCharacters} characters`]);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const [broken] = document.errors;
+  if (broken !== undefined) return invalid([broken.message.split('\n')[0] ?? 'not YAML']);
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node: unknown = document.getIn(path.slice(0, length), true);
+      const place = z.object({ range: z.tuple([z.number()]).rest(z.number()) }).safeParse(node);
+      if (place.success) return lines.linePos(place.data.range[0]).line;
+    }
+    return 1;
+  };
+  const content: unknown = document.contents === null ? {} : document.toJS({ maxAliasCount: 0 });
+  const parsed = RepositoryConfig.safeParse(content);
+  if (parsed.success) return { status: 'valid', config: parsed.data };
+  return invalid(
+    parsed.error.issues.map((issue) => {
+      const name = issue.path.length === 0 ? 'the file' : issue.path.join('.');
+      return `line ${lineOf(issue.path)}, ${name}: ${issue.message}`;
+    }),
+  );
+}
+
+/** The repository can lower the operator's limits, never raise them. */
+function underCeiling(config: RepositoryConfig, ceiling: Limits): RepositoryConfig {
+  const { code_generation } = config;
+  const max_refinement_iterations = Math.min(
+    code_generation.max_refinement_iterations,
+    ceiling.maxRefinements,
+  );
+  return { ...config, code_generation: { ...code_generation, max_refinement_iterations } };
+}
+
+/** Reads the settings from the default branch as one durable step; a repository without the file has the defaults. */
+export async function readConfiguration(
+  { forge, steps }: Pick<JobContext, 'forge' | 'steps'>,
+  ceiling: Limits,
+): Promise<ConfigurationReading> {
+  const reading = await steps.run(
+    { name: 'read the configuration', result: ConfigurationReading },
+    async () => parseConfiguration((await forge.readFile(configurationPath)) ?? ''),
+  );
+  if (reading.status === 'invalid') return reading;
+  return { status: 'valid', config: underCeiling(reading.config, ceiling) };
+}
