@@ -163,15 +163,22 @@ describe('the environment of a command', () => {
 
   it('replays when told so, even where a key is set', () => {
     const source = { MODEL_MODE: 'replay', RECORDINGS_DIR: 'examples', OPENAI_API_KEY: 'key' };
-    expect(readCommandEnvironment(source).model).toEqual({ mode: 'replay', recordings: 'examples' });
+    expect(readCommandEnvironment(source).model).toEqual({
+      mode: 'replay',
+      recordings: 'examples',
+    });
   });
 
   it('calls a server of its own without a key', () => {
     expect(
-      readCommandEnvironment({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/', OPENAI_MODEL: 'llama' }).model,
+      readCommandEnvironment({
+        OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/',
+        OPENAI_MODEL: 'llama',
+        OPENAI_TIMEOUT_SECONDS: '600',
+      }).model,
     ).toEqual({
       mode: 'live',
-      endpoint: { apiKey: null, baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama' },
+      endpoint: { apiKey: null, baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama', timeoutMs: 600_000 },
     });
   });
 });
