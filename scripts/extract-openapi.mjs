@@ -80,7 +80,7 @@ const simplify = (node, namesAreFree = false) => {
   const entries = Object.entries(node)
     .filter(([key]) => namesAreFree || (!noise.has(key) && key !== 'nullable'))
     .map(([key, value]) => [key, simplify(value, key === 'properties')]);
-  const schema = Object.fromEntries(entries);
+  const schema = Json.parse(Object.fromEntries(entries));
   const nullable = !namesAreFree && 'nullable' in node && node.nullable === true;
   return nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
 };
@@ -113,6 +113,13 @@ for (const [path, methods] of Object.entries(operations)) {
   if (found === undefined) throw new Error(`GitHub's description no longer has the path ${path}.`);
   paths[path] = Object.fromEntries(methods.map((method) => [method, simplify(found[method])]));
 }
+
+// The list of installations is described with accounts that are a user and an enterprise at once, which no
+// account is; each entry is what the endpoint for one installation answers.
+const installations = { type: 'array', items: { $ref: '#/components/schemas/installation' } };
+paths['/app/installations'] = {
+  get: { responses: { 200: { content: { 'application/json': { schema: installations } } } } },
+};
 
 /** @type {Record<string, Record<string, unknown>>} */
 const components = {};

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 
 type Failure =
@@ -43,6 +44,12 @@ const failure = (status: number, body: Readonly<Record<string, unknown>> = { mes
     headers: { 'content-type': 'application/json; charset=utf-8' },
   });
 
+/** Emptied first, because hono otherwise carries the headers of the old answer over to the new one. */
+const replaceAnswer = (context: Context, answer: Response) => {
+  context.res = undefined;
+  context.res = answer;
+};
+
 export interface FaultEnvironment {
   Bindings: HttpBindings;
   Variables: { fault: Fault['kind'] | undefined };
@@ -65,9 +72,9 @@ export const injectFaults = (faults: Faults, apiBase: string) =>
       case 'drop-after-write':
         await next();
         context.env.incoming.socket.destroy();
-        return RESPONSE_ALREADY_SENT;
+        return replaceAnswer(context, RESPONSE_ALREADY_SENT);
       case 'fail-after-write':
         await next();
-        return failure(fault.status);
+        return replaceAnswer(context, failure(fault.status));
     }
   });

@@ -8,6 +8,7 @@ export interface JournalEntry {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly requestBody: unknown;
+  /** 0 when the connection was dropped instead of answered. */
   readonly status: number;
   readonly responseBody: unknown;
   /** Set when the exchange was spoiled on purpose: its answer is not the emulator's own. */
@@ -34,13 +35,14 @@ export const recordExchanges = (journal: JournalEntry[], apiBase: string) =>
   createMiddleware<FaultEnvironment>(async (context, next) => {
     const requestBody = parseBody(await context.req.raw.clone().text());
     await next();
+    const fault = context.get('fault');
     journal.push({
       method: context.req.method,
       path: context.req.path.slice(apiBase.length),
       query: context.req.query(),
       requestBody,
-      status: context.res.status,
+      status: fault?.startsWith('drop') ? 0 : context.res.status,
       responseBody: parseBody(await context.res.clone().text()),
-      fault: context.get('fault'),
+      fault,
     });
   });

@@ -30,7 +30,7 @@ const pathExpression = (template: string) => {
   const source = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     ['path', 'ref', 'branch'].includes(name) ? '(.+)' : '([^/]+)',
   );
-  return new RegExp(`^${source}$`);
+  return new RegExp(`^${source.replace('/contents/(.+)', '/contents(?:/.*)?')}$`);
 };
 
 const table = Object.entries(description.paths)
@@ -84,3 +84,12 @@ export const validateExchange = (entry: JournalEntry): string[] => {
   const request = schema ? validate(`${name} request`, schema, entry.requestBody ?? {}) : [];
   return [...request, ...problemsOfResponse(entry, operation, name)];
 };
+
+/** Such as `POST /repos/{owner}/{repo}/pulls`. */
+export const operationOf = ({ method, path }: Pick<JournalEntry, 'method' | 'path'>) =>
+  `${method} ${findOperation(method.toLowerCase(), path).template}`;
+
+export const listOperations = () =>
+  Object.entries(description.paths).flatMap(([template, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${template}`),
+  );

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { startEmulator } from '../../src/emulator/start-emulator.ts';
 
 const keys = generateKeyPairSync('rsa', {
@@ -52,6 +53,16 @@ export const withEmulator = async (options: { private?: boolean } = {}) => {
   const github = clientFor(installation.id);
   return { emulator, app, github, clientFor, installation, start, dataDirectory };
 };
+
+const TokenAuthentication = z.object({ token: z.string() });
+export const tokenOf = async (github: Octokit) =>
+  TokenAuthentication.parse(await github.auth({ type: 'installation' })).token;
+
+export const Fields = z.record(z.string(), z.unknown());
+
+/** For calls that the types of Octokit would already refuse. */
+export const send = (github: Octokit, route: string, body: Record<string, unknown>) =>
+  github.request(route, { ...repository, ...body });
 
 export const statusOf = async (work: Promise<unknown>): Promise<number> => {
   try {

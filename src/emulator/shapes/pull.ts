@@ -11,6 +11,15 @@ export interface PullIssue {
   readonly pull: Pull;
 }
 
+const mergeSettings = {
+  allow_squash_merge: true,
+  allow_merge_commit: true,
+  allow_rebase_merge: true,
+  allow_auto_merge: false,
+  allow_update_branch: false,
+  delete_branch_on_merge: false,
+} as const;
+
 const side = (
   world: World,
   repository: Repository,
@@ -20,7 +29,7 @@ const side = (
   ref: point.ref,
   sha: point.sha,
   user: userShape(world, repository.owner),
-  repo: repositoryShape(world, repository),
+  repo: { ...repositoryShape(world, repository), ...mergeSettings },
 });
 
 const linksOf = (world: World, repository: Repository, { issue, pull }: PullIssue) => {
