@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { type Limits, RepositoryConfig } from '../core/config.ts';
 import type { JobContext } from './context.ts';
@@ -19,6 +19,28 @@ function invalid(problems: string[]): ConfigurationReading {
   return { status: 'invalid', problems: problems.slice(0, 5) };
 }
 
+const Place = z.object({ range: z.tuple([z.number()]).rest(z.number()) });
+
+/** Line of the innermost node on the path that stands in the file. */
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const place = Place.safeParse(document.getIn(path.slice(0, length), true));
+    if (place.success) return lines.linePos(place.data.range[0]).line;
+  }
+  return 1;
+}
+
+function problemText(issue: z.core.$ZodIssue, line: (path: readonly PropertyKey[]) => number): string {
+  const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  const place = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
+  const name = issue.path.length === 0 ? 'the file' : issue.path.join('.');
+  return `line ${line(place)}, ${name}: ${issue.message}`;
+}
+
+function contentOf(document: Document): unknown {
+  return document.contents === null ? {} : document.toJS({ maxAliasCount: 0 });
+}
+
 /** Parses the text of a configuration file; aliases are refused, so that it cannot grow while it is read. */
 export function parseConfiguration(text: string): ConfigurationReading {
   if (text.length > maximumCharacters)
@@ -27,23 +49,22 @@ export function parseConfiguration(text: string): ConfigurationReading {
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const [broken] = document.errors;
   if (broken !== undefined) return invalid([broken.message.split('\n')[0] ?? 'not YAML']);
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node: unknown = document.getIn(path.slice(0, length), true);
-      const place = z.object({ range: z.tuple([z.number()]).rest(z.number()) }).safeParse(node);
-      if (place.success) return lines.linePos(place.data.range[0]).line;
-    }
-    return 1;
-  };
-  const content: unknown = document.contents === null ? {} : document.toJS({ maxAliasCount: 0 });
-  const parsed = RepositoryConfig.safeParse(content);
+  if (hasAlias(document)) return invalid(['the file uses YAML aliases; write the values out']);
+  const parsed = RepositoryConfig.safeParse(contentOf(document));
   if (parsed.success) return { status: 'valid', config: parsed.data };
-  return invalid(
-    parsed.error.issues.map((issue) => {
-      const name = issue.path.length === 0 ? 'the file' : issue.path.join('.');
-      return `line ${lineOf(issue.path)}, ${name}: ${issue.message}`;
-    }),
-  );
+  const line = (path: readonly PropertyKey[]) => lineOf(document, lines, path);
+  return invalid(parsed.error.issues.map((issue) => problemText(issue, line)));
+}
+
+function hasAlias(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** The repository can lower the operator's limits, never raise them. */

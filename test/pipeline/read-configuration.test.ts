@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfiguration } from '../../src/pipeline/read-configuration.ts';
+
+describe('the configuration of a repository', () => {
+  it('has defaults for everything that is not said', () => {
+    expect(parseConfiguration('')).toMatchObject({
+      status: 'valid',
+      config: {
+        quality_metrics: { test_coverage_minimum: 80 },
+        code_generation: { max_refinement_iterations: 3 },
+      },
+    });
+  });
+
+  it('takes what the file says', () => {
+    const reading = parseConfiguration('quality_metrics:\n  test_coverage_minimum: 95\n');
+    expect(reading).toMatchObject({ config: { quality_metrics: { test_coverage_minimum: 95 } } });
+  });
+
+  it.each([
+    ['an unknown key', 'quality_metrics:\n  covrage: 80\n', /line 2, quality_metrics: .*covrage/],
+    [
+      'a value out of range',
+      '# ours\ncode_generation:\n  max_refinement_iterations: 9\n',
+      /line 3, code_generation.max_refinement_iterations/,
+    ],
+    [
+      'an unknown language',
+      'code_generation:\n  supported_languages: [python, cobol]\n',
+      /line 2, .*"python"\|"javascript"/,
+    ],
+    ['weights that do not add up', 'quality_metrics:\n  weights: { performance: 0.9 }\n', /add up to 1.0/],
+    ['a list in place of a mapping', '- 1\n', /line 1/],
+    ['broken YAML', 'a: [1\n', /.+/],
+    ['the same key twice', 'llm_config: {}\nllm_config: {}\n', /unique/],
+    ['a file that is too long', `#${'x'.repeat(70_000)}`, /longer than/],
+  ])('refuses %s and says where', (_what, text, expected) => {
+    const reading = parseConfiguration(text);
+    expect(reading.status).toBe('invalid');
+    if (reading.status === 'invalid') expect(reading.problems.join('\n')).toMatch(expected);
+  });
+
+  it('refuses aliases, so that a small file cannot grow while it is read', () => {
+    const bomb = 'a: &a [1,1]\nb: &b [*a,*a]\nc: [*b,*b]\n';
+    expect(parseConfiguration(bomb).status).toBe('invalid');
+  });
+
+  it('gives no way to the prototype of objects', () => {
+    expect(parseConfiguration('__proto__: { polluted: true }\n').status).toBe('invalid');
+    expect(Object.getOwnPropertyDescriptor(Object.prototype, 'polluted')).toBeUndefined();
+  });
+});
