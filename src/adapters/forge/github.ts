@@ -18,6 +18,8 @@ export interface GitHubSettings {
   privateKey: string;
   apiUrl: string;
   log: Log;
+  /** Milliseconds after which one request is given up and tried again later. */
+  requestTimeoutMs?: number;
 }
 
 /** The repositories that installations of the app let us work on. */
@@ -50,8 +52,9 @@ function getOrMake<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Val
 }
 
 /** One forge a repository and installation; tokens are good for that repository alone, writes queue up per installation. */
-export function createGitHubForges({ appId, privateKey, apiUrl, log }: GitHubSettings): GitHubForges {
-  const appOctokit = createOctokit(apiUrl, log);
+export function createGitHubForges(settings: GitHubSettings): GitHubForges {
+  const { appId, privateKey, apiUrl, log, requestTimeoutMs = 15_000 } = settings;
+  const appOctokit = createOctokit({ apiUrl, log, requestTimeoutMs });
   const auth = createAppAuth({ appId, privateKey, request: appOctokit.request });
   const queues = new Map<number, WriteQueue>();
   const forges = new Map<string, Forge>();
@@ -68,7 +71,7 @@ export function createGitHubForges({ appId, privateKey, apiUrl, log }: GitHubSet
   }
 
   function octokitOf(installationId: number, repository: Repository): Octokit {
-    const octokit = createOctokit(apiUrl, log);
+    const octokit = createOctokit({ apiUrl, log, requestTimeoutMs });
     octokit.hook.before('request', async (options) => {
       const { token } = await auth({ type: 'installation', installationId, repositoryIds: [repository.id] });
       options.headers.authorization = `token ${token}`;

@@ -37,12 +37,12 @@ export interface GitHubClient {
   write<T>(call: Call<T>): Promise<T>;
 }
 
-const requestTimeoutMs = 15_000;
 const pageSize = 100;
 const pageLimit = 30;
 
 /** Tells the API version on each request: without it GitHub decides, and newer versions break answers. */
-export function createOctokit(apiUrl: string, log: Log): Octokit {
+export function createOctokit(settings: { apiUrl: string; log: Log; requestTimeoutMs: number }): Octokit {
+  const { apiUrl, log, requestTimeoutMs } = settings;
   const octokit = new Octokit({
     baseUrl: apiUrl,
     request: {
