@@ -28,6 +28,7 @@ WORKDIR /app
 COPY --from=packages /usr/local/bin/node /usr/local/bin/node
 COPY --from=packages /app/node_modules node_modules
 COPY package.json package-lock.json LICENSE* ./
+COPY bin bin
 COPY sandbox sandbox
 # The tag of a sandbox image is computed from its inputs, by the same function that the set-up uses.
 COPY scripts/setup scripts/setup

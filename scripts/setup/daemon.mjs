@@ -7,7 +7,8 @@ import { pingDocker } from './docker-api.mjs';
 import { SetupProblem } from './problem.mjs';
 
 const logFile = '/var/log/specproof-dockerd.log';
-const pidFiles = { '/var/run/docker.pid': 'dockerd', '/run/docker/containerd/containerd.pid': 'containerd' };
+const daemonPidFile = '/var/run/docker.pid';
+const pidFiles = { [daemonPidFile]: 'dockerd', '/var/run/docker/containerd/containerd.pid': 'containerd' };
 
 /** Machines without the kernel modules for address translation; a sandbox has no network anyway. */
 const withoutNetworking = ['--iptables=false', '--ip6tables=false', '--bridge=none'];
@@ -21,6 +22,7 @@ export async function startDaemon(log) {
   if (existsSync('/run/systemd/system') && (await startService(log))) return;
   for (const flags of [[], withoutNetworking]) {
     removeStalePidFiles(log);
+    if (await joinStarting(log)) return;
     log(`dockerd ${flags.join(' ')}`);
     if (await launch(flags, log)) return;
   }
@@ -35,6 +37,16 @@ async function startService(log) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Another set-up, or the machine's own start-up, may be a moment ahead.
+ * @param {import('./progress.mjs').Log} log
+ */
+async function joinStarting(log) {
+  if (!existsSync(daemonPidFile)) return false;
+  log('waiting for the dockerd that is starting already');
+  return answersWithin(30_000, () => existsSync(daemonPidFile));
 }
 
 /**
