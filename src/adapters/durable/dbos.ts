@@ -1,0 +1,76 @@
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import type { Job } from '../../core/job.ts';
+import type { Log } from '../../core/ports.ts';
+import { engineLog } from './engine-log.ts';
+import { createGate } from './gate.ts';
+import { withLaunchLock } from './launch-lock.ts';
+import { type ArtefactStore, usualRunBytes } from './outcome.ts';
+import { type RetryRules, usualRetries } from './retry.ts';
+import { type RunStatus, runStatus } from './run-status.ts';
+import { type JobHandlers, queueNames, registerWorkflows, workflowIds } from './workflows.ts';
+
+export interface DurableSettings {
+  databaseUrl: string;
+  /** To be raised when the order of steps changes: a run goes on only under the version that began it. */
+  applicationVersion: string;
+  /** With one process always the same, so that a restart takes up its runs. */
+  executorId: string;
+  limits: { concurrentJobs: number; concurrentJobsPerRepository: number };
+  retries?: RetryRules;
+  /** What the results of one run may take in all; 50 MB unless given. */
+  runBytes?: number;
+  handlers: JobHandlers;
+  artefacts: ArtefactStore;
+  log: Log;
+}
+
+export interface Durable {
+  /** Stores the job for its intake; the same job a second time changes nothing. */
+  submit(job: Job): Promise<void>;
+  status(jobId: string): Promise<RunStatus>;
+  cancel(jobId: string): Promise<void>;
+  isReady(): boolean;
+  /** Lets running steps end, for so many milliseconds at most; the runs go on at the next start. */
+  stop(graceMs: number): Promise<'all-done' | 'cut-off'>;
+}
+
+/** How often the engine looks for work. */
+const pollingMs = 100;
+
+/** Starts the engine; runs that a crash cut off go on. One engine per process. */
+export async function startDurable(settings: DurableSettings): Promise<Durable> {
+  const { databaseUrl, limits, log } = settings;
+  const gate = createGate();
+  const rules = settings.retries ?? usualRetries;
+  const { artefacts, runBytes = usualRunBytes } = settings;
+  const { intake } = registerWorkflows(settings.handlers, { artefacts, gate, rules, runBytes });
+  DBOS.setConfig({
+    name: 'specproof',
+    systemDatabaseUrl: databaseUrl,
+    applicationVersion: settings.applicationVersion,
+    executorID: settings.executorId,
+    logger: engineLog(log),
+    enableOTLP: false,
+  });
+  await withLaunchLock(databaseUrl, () => DBOS.launch());
+  await DBOS.registerQueue(queueNames.intake, { minPollingIntervalMs: pollingMs });
+  await DBOS.registerQueue(queueNames.generate, {
+    globalConcurrency: limits.concurrentJobs,
+    partitionConcurrency: limits.concurrentJobsPerRepository,
+    minPollingIntervalMs: pollingMs,
+  });
+  return {
+    async submit(job) {
+      const where = { workflowID: workflowIds.intake(job.id), queueName: queueNames.intake };
+      await DBOS.startWorkflow(intake, where)(job);
+    },
+    status: runStatus,
+    cancel: (jobId) => DBOS.cancelWorkflows([workflowIds.intake(jobId), workflowIds.generate(jobId)]),
+    isReady: () => DBOS.isInitialized(),
+    async stop(graceMs) {
+      const how = await gate.close(graceMs);
+      await DBOS.shutdown({ deregister: true });
+      return how;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/adapters/store/open-database.ts';
+import { silentLog, withDataFolder } from '../store/temporary-database.ts';
+
+const children = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+});
+
+interface Place {
+  dataFolder: string;
+  journal: string;
+  release: string;
+}
+
+function startProcess({ dataFolder, journal, release }: Place, executorId = 'local'): ChildProcess {
+  const script = join(import.meta.dirname, 'run-three-steps.ts');
+  const child = spawn(process.execPath, [script, dataFolder, journal, release, executorId], {
+    stdio: 'inherit',
+  });
+  children.add(child);
+  return child;
+}
+
+async function endOf(child: ChildProcess): Promise<unknown> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.signalCode ?? child.exitCode;
+}
+
+const linesOf = (journal: string) =>
+  existsSync(journal) ? readFileSync(journal, 'utf8').trim().split('\n') : [];
+const timesOf = (journal: string, line: string) => linesOf(journal).filter((found) => found === line).length;
+
+async function reaches(place: Place, line: string): Promise<void> {
+  await expect.poll(() => linesOf(place.journal), { timeout: 60_000, interval: 10 }).toContain(line);
+}
+
+async function withPlace(body: (place: Place) => Promise<void>): Promise<void> {
+  await withDataFolder(async (dataFolder) => {
+    const place = { dataFolder, journal: join(dataFolder, 'journal'), release: join(dataFolder, 'release') };
+    try {
+      await body(place);
+    } finally {
+      // Whoever was killed left the server running: the last to leave ends it.
+      for (const child of children) child.kill('SIGKILL');
+      const database = await openDatabase({ url: null, dataFolder }, silentLog);
+      await database.close();
+    }
+  });
+}
+
+describe('a job whose process ends in the middle', { timeout: 180_000 }, () => {
+  it('goes on after kill -9 without repeating what had ended', async () => {
+    await withPlace(async (place) => {
+      const first = startProcess(place);
+      await reaches(place, 'begin two');
+      first.kill('SIGKILL');
+      expect(await endOf(first)).toBe('SIGKILL');
+
+      writeFileSync(place.release, '');
+      expect(await endOf(startProcess(place))).toBe(0);
+      const count = (line: string) => timesOf(place.journal, line);
+      expect([count('begin intake'), count('begin one'), count('begin two'), count('begin three')]).toEqual([
+        1, 1, 2, 1,
+      ]);
+      const result = `result of three after result of two after ${'result of one '.length + 10_000}`;
+      expect(count(result)).toBe(1);
+    });
+  });
+
+  it('lets a running step reach its end on SIGTERM, begins no other, and goes on at the next start', async () => {
+    await withPlace(async (place) => {
+      const first = startProcess(place);
+      await reaches(place, 'begin two');
+      await reaches(place, 'ready');
+      first.kill('SIGTERM');
+      await reaches(place, 'leaving');
+      writeFileSync(place.release, '');
+      expect(await endOf(first)).toBe(0);
+      const afterwards = linesOf(place.journal);
+      expect(afterwards).toContain('end two');
+      expect(afterwards).toContain('left all-done');
+      expect(afterwards).not.toContain('begin three');
+
+      expect(await endOf(startProcess(place))).toBe(0);
+      const count = (line: string) => timesOf(place.journal, line);
+      expect([count('begin one'), count('begin two'), count('begin three')]).toEqual([1, 1, 1]);
+    });
+  });
+});
+
+describe('two processes that start at once on an empty database', { timeout: 180_000 }, () => {
+  it('both launch, and run the job once', async () => {
+    await withPlace(async (place) => {
+      writeFileSync(place.release, '');
+      const processes = [startProcess(place, 'one'), startProcess(place, 'two')];
+      expect(await Promise.all(processes.map(endOf))).toEqual([0, 0]);
+      expect(timesOf(place.journal, 'begin one')).toBe(1);
+      expect(timesOf(place.journal, 'begin three')).toBe(1);
+    });
+  });
+});
