@@ -34,7 +34,10 @@ const behaviourQuestions = [
 function readIssue(job: Job): Issue {
   const title = sanitise(job.issue.title.replaceAll('\n', ' '));
   const body = sanitise(job.issue.body);
-  const plain = title.text.replace(/^\s*\[?codegen\]?\s*:?\s*/iu, '').trim().slice(0, 300);
+  const plain = title.text
+    .replace(/^\s*\[?codegen\]?\s*:?\s*/iu, '')
+    .trim()
+    .slice(0, 300);
   return {
     title: plain === '' ? `Issue ${job.issue.number}` : plain,
     text: body.text,
@@ -85,7 +88,9 @@ function ownAssumptions({ issue, toolchain, guessed }: Frame): string[] {
   return [
     ...(guessed ? [`The issue names no language in a form; ${toolchain.title} is taken from its text.`] : []),
     ...(issue.removed > 0
-      ? [`${issue.removed} characters that the page does not show were removed from the issue before reading.`]
+      ? [
+          `${issue.removed} characters that the page does not show were removed from the issue before reading.`,
+        ]
       : []),
   ];
 }

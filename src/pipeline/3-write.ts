@@ -34,5 +34,8 @@ export async function write(spec: Spec, context: JobContext): Promise<Writing> {
   }
   const detail = `${files.length} files by ${calls.length} model calls`;
   context.progress.report({ stage: 'write', attempt: 0, status: 'finished', detail });
-  return { status: 'written', candidate: { attempt: 0, strategy: strategy.name, files, calls, disputed: [] } };
+  return {
+    status: 'written',
+    candidate: { attempt: 0, strategy: strategy.name, files, calls, disputed: [] },
+  };
 }

@@ -93,7 +93,7 @@ function decodeEntity(entity: string): string {
 
 const entities = outsideCode('&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});', decodeEntity);
 
-const lengthOf = (text: string) => [...text].length;
+const lengthOf = (text: string) => Array.from(text).length;
 
 function replaceAll(text: string, replacements: readonly Replacement[]): string {
   return replacements.reduce(

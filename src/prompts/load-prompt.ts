@@ -13,8 +13,8 @@ function readText(name: string): string {
   return readFileSync(new URL(`./${name}.md`, import.meta.url), 'utf8');
 }
 
-function withoutFrontMatter(text: string, name: string): string {
-  const match = /^---\nversion: [1-9][0-9]*\n---\n/u.exec(text);
+function withoutVersion(text: string, name: string): string {
+  const match = /^version: [1-9][0-9]*\n\n/u.exec(text);
   if (match === null) throw new Error(`src/prompts/${name}.md does not start with its version`);
   return text.slice(match[0].length);
 }
@@ -30,11 +30,11 @@ function versionOf(name: string, texts: readonly string[]): string {
 export function loadPrompt(name: string, language?: string): Prompt {
   const text = readText(name);
   const conventions = language === undefined ? '' : readText(language);
-  const [system, user] = withoutFrontMatter(text, name).split('\n=== user ===\n');
+  const [system, user] = withoutVersion(text, name).split('\n=== user ===\n');
   if (system === undefined || user === undefined)
     throw new Error(`src/prompts/${name}.md has no line "=== user ==="`);
   const filled = system.replaceAll('{{conventions}}', () =>
-    language === undefined ? '' : withoutFrontMatter(conventions, language).trim(),
+    language === undefined ? '' : withoutVersion(conventions, language).trim(),
   );
   return { version: versionOf(name, [text, conventions]), system: filled.trim(), user: user.trim() };
 }
@@ -42,5 +42,5 @@ export function loadPrompt(name: string, language?: string): Prompt {
 /** A text that is added to a user message in a further round, such as `repair`. */
 export function loadAddition(name: string): Pick<Prompt, 'version' | 'user'> {
   const text = readText(name);
-  return { version: versionOf(name, [text]), user: withoutFrontMatter(text, name).trim() };
+  return { version: versionOf(name, [text]), user: withoutVersion(text, name).trim() };
 }

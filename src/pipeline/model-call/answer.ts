@@ -49,14 +49,18 @@ function firstObject(text: string): string {
 }
 
 /** An answer of one JSON object: its shape by a schema, its sense by `problems`, in words for the model. */
-export function jsonAnswer<T>(schema: z.ZodType<T>, problems: (value: T) => Promise<string[]> | string[]): Answer<T> {
+export function jsonAnswer<T>(
+  schema: z.ZodType<T>,
+  problems: (value: T) => Promise<string[]> | string[],
+): Answer<T> {
   const { $schema: _dialect, ...jsonSchema } = z.toJSONSchema(schema);
   return {
     result: schema,
     jsonSchema,
     read: async (replies) => {
       const reading = readJson(firstObject(replies.at(-1) ?? ''), schema);
-      if (reading.status === 'invalid') return { status: 'unusable', problems: reading.problems, complete: [] };
+      if (reading.status === 'invalid')
+        return { status: 'unusable', problems: reading.problems, complete: [] };
       const wrong = await problems(reading.value);
       if (wrong.length > 0) return { status: 'unusable', problems: wrong, complete: [] };
       return { status: 'usable', value: reading.value };

@@ -19,7 +19,9 @@ export async function askAll(
   questions: readonly Question<CandidateFile[]>[],
   context: JobContext,
 ): Promise<FilesOutcome> {
-  const outcomes = fulfilled(await Promise.allSettled(questions.map((question) => callModel(question, context))));
+  const outcomes = fulfilled(
+    await Promise.allSettled(questions.map((question) => callModel(question, context))),
+  );
   const calls = outcomes.flatMap((outcome) => outcome.calls);
   const files: CandidateFile[] = [];
   for (const outcome of outcomes) {

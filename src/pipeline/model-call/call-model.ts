@@ -57,7 +57,11 @@ interface Round {
   signal: AbortSignal;
 }
 
-async function ask<T>(question: Question<T>, context: JobContext, given: Exchange & Round): Promise<ModelReply> {
+async function ask<T>(
+  question: Question<T>,
+  context: JobContext,
+  given: Exchange & Round,
+): Promise<ModelReply> {
   const { prompt, slots, answer } = question;
   const { nonce, addition } = given;
   const text = addition === null ? null : loadAddition(addition.name);

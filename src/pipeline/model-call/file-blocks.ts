@@ -21,7 +21,10 @@ interface Block {
 }
 
 /** Files as the model is shown them and has to return them. */
-export function renderFileBlocks(files: readonly (ExpectedFile & { content: string })[], nonce: string): string {
+export function renderFileBlocks(
+  files: readonly (ExpectedFile & { content: string })[],
+  nonce: string,
+): string {
   return files
     .map(({ path, role, content }) => {
       const text = content.endsWith('\n') || content === '' ? content : `${content}\n`;
@@ -62,7 +65,9 @@ function endsOwnFence(inside: readonly string[], ticks: string): boolean {
 }
 
 function largestFence(text: string): string[] | undefined {
-  const fences = [...text.matchAll(/^(`{3,})[^`\n]*\n([\s\S]*?)^\1[ \t]*$/gmu)].map((match) => match[2] ?? '');
+  const fences = [...text.matchAll(/^(`{3,})[^`\n]*\n([\s\S]*?)^\1[ \t]*$/gmu)].map(
+    (match) => match[2] ?? '',
+  );
   const largest = fences.reduce((best, fence) => (fence.length > best.length ? fence : best), '');
   return largest === '' ? undefined : largest.split('\n');
 }
@@ -71,7 +76,8 @@ function largestFence(text: string): string[] | undefined {
 function blocksOf(text: string, nonce: string, expected: readonly ExpectedFile[]): Block[] {
   const blocks = splitBlocks(text, nonce);
   const [only] = expected;
-  if (blocks.length > 0 || only === undefined || expected.length > 1 || text.includes('<<<FILE')) return blocks;
+  if (blocks.length > 0 || only === undefined || expected.length > 1 || text.includes('<<<FILE'))
+    return blocks;
   const whole = only.role === 'doc' && text.trimStart().startsWith('#') ? text.split('\n') : undefined;
   const lines = whole ?? largestFence(text);
   return lines === undefined ? [] : [{ path: only.path, lines, ended: true }];
@@ -109,7 +115,9 @@ function collect(blocks: readonly Block[], expected: readonly ExpectedFile[]): F
 export function parseFileBlocks(reply: string, nonce: string, expected: readonly ExpectedFile[]): FileBlocks {
   const found = collect(blocksOf(reply.replaceAll(/\r\n?/gu, '\n'), nonce, expected), expected);
   const have = new Set([...found.files.map(({ path }) => path), found.truncated]);
-  const missing = expected.filter(({ path }) => !have.has(path) && !found.problems.some((p) => p.startsWith(path)));
+  const missing = expected.filter(
+    ({ path }) => !have.has(path) && !found.problems.some((p) => p.startsWith(path)),
+  );
   const absent = missing.map(({ path }) => `${path}: no complete file block with this path`);
   const cut = found.truncated === null ? [] : [`${found.truncated}: the block has no END line`];
   return { ...found, problems: [...found.problems, ...absent, ...cut] };

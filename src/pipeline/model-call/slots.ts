@@ -43,7 +43,7 @@ export function fillSlots(template: string, slots: Slots, nonce: string): string
 export function subjectOf(slots: Slots, nonce: string): Record<string, string> {
   const subject: Record<string, string> = {};
   for (const [name, slot] of Object.entries(slots)) {
-    if (slot.kind === 'data') subject[name] = slot.text.replaceAll(nonce, "{{nonce}}");
+    if (slot.kind === 'data') subject[name] = slot.text.replaceAll(nonce, '{{nonce}}');
     if (slot.kind === 'files')
       subject[name] = slot.files.map(({ path, content }) => `=== ${path} ===\n${content}`).join('\n');
   }

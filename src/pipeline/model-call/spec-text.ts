@@ -7,7 +7,10 @@ function section(title: string, lines: readonly string[]): string[] {
 const bullets = (items: readonly string[]) => items.map((item) => `- ${item}`);
 
 function symbolLines({ declaration, errors }: InterfaceSymbol): string[] {
-  return [declaration, ...errors.map(({ type, when }) => `    error ${type}: ${when || 'see the requirements'}`)];
+  return [
+    declaration,
+    ...errors.map(({ type, when }) => `    error ${type}: ${when || 'see the requirements'}`),
+  ];
 }
 
 function exampleLine({ id, text, check }: Example): string {

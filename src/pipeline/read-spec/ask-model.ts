@@ -35,7 +35,9 @@ function quoteProblems(quotes: readonly string[], where: string, issue: string):
   return quotes.flatMap((quote, index) =>
     quote.trim() !== '' && issue.includes(quote)
       ? []
-      : [`${where}.${index}.quote: "${quote.slice(0, 120)}" does not stand in the issue character for character`],
+      : [
+          `${where}.${index}.quote: "${quote.slice(0, 120)}" does not stand in the issue character for character`,
+        ],
   );
 }
 
@@ -45,8 +47,16 @@ async function problemsOf(proposal: Proposal, issue: string, toolchain: Toolchai
   if (isUnclear(proposal)) return [];
   const { requirements, examples, module } = proposal;
   const problems = [
-    ...quoteProblems(requirements.map(({ quote }) => quote), 'requirements', issue),
-    ...quoteProblems(examples.map(({ quote }) => quote), 'examples', issue),
+    ...quoteProblems(
+      requirements.map(({ quote }) => quote),
+      'requirements',
+      issue,
+    ),
+    ...quoteProblems(
+      examples.map(({ quote }) => quote),
+      'examples',
+      issue,
+    ),
   ];
   if (requirements.length === 0) problems.push('requirements: at least one is needed');
   if (requirements.length > 40) problems.push('requirements: at most 40; join what belongs together');
@@ -79,7 +89,11 @@ async function toDraft(proposal: Proposal, toolchain: Toolchain): Promise<Draft>
 }
 
 /** Lets the model read an issue whose form does not say everything. Its quotes are checked against the issue. */
-export async function proposeDraft(issue: string, toolchain: Toolchain, context: JobContext): Promise<Proposed> {
+export async function proposeDraft(
+  issue: string,
+  toolchain: Toolchain,
+  context: JobContext,
+): Promise<Proposed> {
   const outcome = await callModel(
     {
       stage: 'read-spec',

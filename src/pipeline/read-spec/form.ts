@@ -26,22 +26,26 @@ function fenceAfter(line: string, open: string | null): string | null {
   return mark.startsWith(open) && line.trim() === mark ? null : open;
 }
 
-/** Splits an issue's text at the headings of the form, in any order; other headings belong to their section. */
-export function readForm(text: string): Form {
+function sectionsOf(text: string): Map<FormLabel, string[]> {
   const sections = new Map<FormLabel, string[]>();
-  let current: FormLabel | undefined;
+  let current: string[] | undefined;
   let fence: string | null = null;
   for (const line of text.split('\n')) {
     const label = fence === null ? labelOf(line) : undefined;
     fence = fenceAfter(line, fence);
-    if (label !== undefined) current = label;
-    if (current === undefined) continue;
-    const lines = sections.get(current) ?? [];
-    if (label === undefined) lines.push(line);
-    sections.set(current, lines);
+    if (label === undefined) current?.push(line);
+    else {
+      current = sections.get(label) ?? [];
+      sections.set(label, current);
+    }
   }
+  return sections;
+}
+
+/** Splits an issue's text at the headings of the form, in any order; other headings belong to their section. */
+export function readForm(text: string): Form {
   const form: Form = {};
-  for (const [label, lines] of sections) {
+  for (const [label, lines] of sectionsOf(text)) {
     const content = lines
       .filter((line) => line.trim() !== '_No response_')
       .join('\n')

@@ -23,33 +23,38 @@ function startUnit(line: string): Unit | null {
 }
 
 /** True when a line that opens nothing goes on with the unit before it. */
-function continues(unit: Unit | undefined, line: string, afterBlank: boolean): unit is Unit {
-  if (unit === undefined || unit.kind === 'heading') return false;
+function continues(unit: Unit, line: string, afterBlank: boolean): boolean {
+  if (unit.kind === 'heading') return false;
   if (!afterBlank) return true;
   return unit.kind === 'item' && /^\s{2,}\S/u.test(line);
 }
 
+/** What has been read of a section: blank lines wait until it is known whether the unit before them goes on. */
+interface Scan {
+  units: Unit[];
+  inFence: boolean;
+  blanks: string[];
+}
+
+function scanLine(scan: Scan, line: string): void {
+  const last = scan.units.at(-1);
+  const fence = fenceMark.test(line);
+  const verbatim = scan.inFence || fence;
+  const started = verbatim ? null : startUnit(line);
+  const goesOn = last !== undefined && (verbatim || continues(last, line, scan.blanks.length > 0));
+  if (started === null && goesOn) last.lines.push(...scan.blanks, line);
+  else scan.units.push(started ?? { kind: 'paragraph', lines: [line] });
+  scan.blanks = [];
+  if (fence) scan.inFence = !scan.inFence;
+}
+
 function unitsOf(section: string): Unit[] {
-  const units: Unit[] = [];
-  let inFence = false;
-  let blanks: string[] = [];
+  const scan: Scan = { units: [], inFence: false, blanks: [] };
   for (const line of section.split('\n')) {
-    const last = units.at(-1);
-    const fence = fenceMark.test(line);
-    if (!inFence && line.trim() === '') {
-      blanks.push(line);
-      continue;
-    }
-    const started = inFence || fence ? null : startUnit(line);
-    if (started !== null) units.push(started);
-    else if (inFence || fence || continues(last, line, blanks.length > 0)) {
-      if (last === undefined) units.push({ kind: 'paragraph', lines: [line] });
-      else last.lines.push(...blanks, line);
-    } else units.push({ kind: 'paragraph', lines: [line] });
-    blanks = [];
-    if (fence) inFence = !inFence;
+    if (!scan.inFence && line.trim() === '') scan.blanks.push(line);
+    else scanLine(scan, line);
   }
-  return units;
+  return scan.units;
 }
 
 function oneLine(quote: string): string {
@@ -74,7 +79,10 @@ function sentences(paragraph: string): string[] {
 
 function statement(quote: string, leadIn: string): Statement {
   const prefix = leadIn === '' ? '' : `${leadIn} `;
-  return { text: (prefix + oneLine(quote)).slice(0, maximumLength), quote: quote.slice(0, maximumLength).trim() };
+  return {
+    text: (prefix + oneLine(quote)).slice(0, maximumLength),
+    quote: quote.slice(0, maximumLength).trim(),
+  };
 }
 
 /** A paragraph's sentences, without a last one that only leads over to a list. */

@@ -64,7 +64,9 @@ export function chooseLanguage(job: Job, form: Form, text: string): LanguageChoi
 /** What is wrong with the folder a requester asked for, or null. */
 export function pathProblem(path: string): string | null {
   const segments = path.replace(/\/$/u, '').split('/');
-  const refused = segments.some((segment) => segment === '' || segment.startsWith('.') || segment.startsWith('-'));
+  const refused = segments.some(
+    (segment) => segment === '' || segment.startsWith('.') || segment.startsWith('-'),
+  );
   if (!refused && /^[A-Za-z0-9_./-]{1,200}$/u.test(path)) return null;
   return `The folder "${path}" cannot be used. Give it relative to the repository's root, without "..", without names that start with a dot, in letters, digits, "_", "-" and "/", such as path=src/tools.`;
 }

@@ -74,7 +74,11 @@ function docQuestion(spec: Spec): FileQuestion {
 }
 
 /** The questions by which an artefact is written for the first time; tests never see code. */
-export function artefactQuestions(spec: Spec, artefact: Artefact, seen: readonly CandidateFile[]): FileQuestion[] {
+export function artefactQuestions(
+  spec: Spec,
+  artefact: Artefact,
+  seen: readonly CandidateFile[],
+): FileQuestion[] {
   switch (artefact) {
     case 'code':
       return [codeQuestion(spec, 0, seen)];
