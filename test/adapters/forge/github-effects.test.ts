@@ -237,8 +237,8 @@ describe('the branch', () => {
     const send = globalThis.fetch;
     let pushed: string | null = null;
     vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
-      const [url, init] = request;
-      if (pushed === null && init?.method === method && String(url).includes('/git/refs'))
+      const asked = new Request(...request);
+      if (pushed === null && asked.method === method && asked.url.includes('/git/refs'))
         pushed = await world.emulator.pushFiles({
           ...world.address,
           login: 'wendy',

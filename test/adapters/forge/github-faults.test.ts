@@ -68,8 +68,10 @@ describe('a fault of GitHub', () => {
     nock.enableNetConnect('127.0.0.1');
     const silent = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(silent, 'listening');
-    onTestFinished(() => void silent.closeAllConnections());
-    onTestFinished(() => void silent.close());
+    onTestFinished(() => silent.closeAllConnections());
+    onTestFinished(() => {
+      silent.close();
+    });
     const { port } = z.object({ port: z.number() }).parse(silent.address());
     const settings = { appId: 4711, privateKey, log: silentLog, requestTimeoutMs: 100 };
     const forge = createGitHubForges({ ...settings, apiUrl: `http://127.0.0.1:${port}` }).forInstallation(
