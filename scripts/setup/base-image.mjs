@@ -8,7 +8,7 @@ import { installPackages } from './engine.mjs';
 import { messageOf, SetupProblem } from './problem.mjs';
 
 const [repository, tag] = /** @type {const} */ (['debian', 'trixie-slim']);
-export const baseImage = `${repository}:${tag}`;
+const baseImage = `${repository}:${tag}`;
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const pullIdleMs = 20_000;

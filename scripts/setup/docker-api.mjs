@@ -20,7 +20,7 @@ import { fieldOf, parseJson } from './json.mjs';
  * @property {(line: string) => void} [onLine] gets each line of the answer
  */
 
-export const defaultSocket = '/var/run/docker.sock';
+const defaultSocket = '/var/run/docker.sock';
 
 /**
  * @param {string | undefined} dockerHost as in DOCKER_HOST
@@ -38,7 +38,7 @@ export function dockerAddress(dockerHost) {
  * @param {Call} call
  * @returns {Promise<Answer>}
  */
-export async function callDocker(call) {
+async function callDocker(call) {
   const { request, answered } = openRequest(call);
   let isLate = false;
   request.setTimeout(call.idleMs ?? 10_000, () => {

@@ -104,7 +104,7 @@ function isDebianFamily() {
 /** @param {import('./progress.mjs').Progress} progress */
 async function installAndStart(progress) {
   if (!(await mayInstall())) {
-    warnWithout(progress, 'Docker Engine is missing and was not wanted.');
+    warnWithout(progress, 'Docker Engine is missing; run `npm run setup` again to install it.');
     return false;
   }
   try {
@@ -128,7 +128,8 @@ async function installAndStart(progress) {
 export async function installPackages(progress, packages) {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await progress.step(`Installing ${packages.join(', ')} with apt-get`, async (log) => {
-    await runCommand('apt-get', ['update'], { log, environment });
+    // One broken source of another vendor fails the update, while the lists that matter are fine.
+    await runCommand('apt-get', ['update'], { log, environment }).catch((error) => log(messageOf(error)));
     await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
       log,
       environment,

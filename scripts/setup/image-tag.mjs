@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 // Shared by the set-up, which builds the images, and the sandbox adapter, which runs them.
 
-export const sandboxFolder = fileURLToPath(new URL('../../sandbox', import.meta.url));
+const sandboxFolder = fileURLToPath(new URL('../../sandbox', import.meta.url));
 
 /** What every image gets beside the files of its own folder. */
 const sharedInput = 'runner.pl';
