@@ -4,6 +4,7 @@ import { checkDatabase } from './doctor/check-database.ts';
 import { checkGitHub } from './doctor/check-github.ts';
 import { checkModel } from './doctor/check-model.ts';
 import { checkNode } from './doctor/check-node.ts';
+import { checkSandbox } from './doctor/check-sandbox.ts';
 import { checkSettings } from './doctor/check-settings.ts';
 import type { Finding } from './doctor/finding.ts';
 import type { Terminal } from './generate.ts';
@@ -12,12 +13,13 @@ import type { Terminal } from './generate.ts';
 export async function doctor(options: { json: boolean }, terminal: Terminal): Promise<boolean> {
   const inspection = inspectEnvironment(terminal.source);
   const { environment } = inspection;
-  const tried = await Promise.all([
+  const [sandbox, ...others] = await Promise.all([
+    checkSandbox(environment.sandbox),
     checkDatabase(environment.database),
     checkModel(environment.model),
     checkGitHub(inspection),
   ]);
-  const findings = [checkNode(process.versions.node), checkSettings(inspection), ...tried];
+  const findings = [checkNode(process.versions.node), checkSettings(inspection), ...sandbox, ...others];
   const text = options.json
     ? `${JSON.stringify({ findings }, null, 2)}\n`
     : findingsText(findings, terminal.output.isTTY === true);
@@ -28,12 +30,14 @@ export async function doctor(options: { json: boolean }, terminal: Terminal): Pr
 const colours = { ok: 'green', degraded: 'yellow', missing: 'red' } as const;
 
 function findingsText(findings: readonly Finding[], isColoured: boolean): string {
+  const width = Math.max(...findings.map(({ name }) => name.length));
+  const indent = ' '.repeat('degraded'.length + width + 4);
   return findings
     .map(({ name, status, detail, fix }) => {
-      const padded = status.padEnd(8);
+      const padded = status.padEnd('degraded'.length);
       const mark = isColoured ? styleText(colours[status], padded, { validateStream: false }) : padded;
-      const advice = fix === null ? '' : `${' '.repeat(21)}${fix}\n`;
-      return `${mark}  ${name.padEnd(9)}  ${detail}\n${advice}`;
+      const advice = fix === null ? '' : `${indent}${fix}\n`;
+      return `${mark}  ${name.padEnd(width)}  ${detail}\n${advice}`;
     })
     .join('');
 }

@@ -128,7 +128,8 @@ export const Variables = z.object({
   }),
   DOCKER_HOST: address(['unix', 'tcp', 'http', 'https']).optional().register(notes, {
     group: 'Sandbox',
-    about: 'Where Docker listens. Without it: `unix:///var/run/docker.sock`.',
+    about:
+      'Where Docker listens. Without it: `unix:///var/run/docker.sock`. `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` are honoured too.',
     example: '',
   }),
   MAX_CONCURRENT_JOBS: wholeNumber({ least: 1, most: 100 }).default(4).register(notes, {

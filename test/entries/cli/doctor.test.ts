@@ -7,6 +7,7 @@ import { checkDatabase } from '../../../src/entries/cli/doctor/check-database.ts
 import { checkGitHub } from '../../../src/entries/cli/doctor/check-github.ts';
 import { checkModel } from '../../../src/entries/cli/doctor/check-model.ts';
 import { checkNode } from '../../../src/entries/cli/doctor/check-node.ts';
+import { checkSandbox } from '../../../src/entries/cli/doctor/check-sandbox.ts';
 import type { Finding } from '../../../src/entries/cli/doctor/finding.ts';
 import { doctor } from '../../../src/entries/cli/doctor.ts';
 import { inspectEnvironment } from '../../../src/entries/environment.ts';
@@ -16,6 +17,7 @@ import { createTerminal } from './screen.ts';
 
 const webhookSecret = 'a-webhook-secret-of-forty-characters-00';
 const nobody = 'http://127.0.0.1:1';
+const noDocker = 'unix:///nowhere/docker.sock';
 
 /** An endpoint on loopback that answers GET /v1/models. */
 async function serveModels(status: number, body: string) {
@@ -151,20 +153,42 @@ describe('the doctor on the database', () => {
   });
 });
 
+describe('the doctor on the sandbox', () => {
+  it.each([noDocker, 'tcp://127.0.0.1:1'])(
+    'tells a Docker that does not answer at %s',
+    async (dockerHost) => {
+      const [finding, ...others] = await checkSandbox({ dockerHost });
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({ name: 'docker', status: 'missing' });
+      expect(finding?.fix).not.toBeNull();
+    },
+  );
+
+  it('tries the limits in a real container', async () => {
+    const findings = await checkSandbox({ dockerHost: null });
+    expect(findings.filter(({ status }) => status !== 'ok')).toEqual([]);
+    expect(findings.map(({ name }) => name)).toEqual(expect.arrayContaining(['no network', 'memory limit']));
+  });
+});
+
 describe('specproof doctor', () => {
   it('fails while something is missing and prints each finding with its fix', async () => {
-    const terminal = createTerminal({ PORT: 'abc' });
+    const terminal = createTerminal({ PORT: 'abc', DOCKER_HOST: noDocker });
     expect(await doctor({ json: false }, terminal)).toBe(false);
-    expect(terminal.output.text()).toContain('missing   settings   PORT must be a whole number');
-    expect(terminal.output.text()).toContain(`${' '.repeat(21)}No model is named; set OPENAI_API_KEY`);
+    expect(terminal.output.text()).toMatch(/^missing {3}settings {2}PORT must be a whole number/m);
+    expect(terminal.output.text()).toMatch(/^ +No model is named; set OPENAI_API_KEY/m);
   });
 
   it('prints the same as JSON, without the secrets it was given', async () => {
-    const terminal = createTerminal({ OPENAI_API_KEY: 'canary-key', OPENAI_BASE_URL: nobody });
+    const terminal = createTerminal({
+      OPENAI_API_KEY: 'canary-key',
+      OPENAI_BASE_URL: nobody,
+      DOCKER_HOST: noDocker,
+    });
     await doctor({ json: true }, terminal);
     const Findings = z.object({ findings: z.array(z.object({ name: z.string(), status: z.string() })) });
     const names = Findings.parse(JSON.parse(terminal.output.text())).findings.map(({ name }) => name);
-    expect(names).toEqual(['Node', 'settings', 'database', 'model', 'GitHub']);
+    expect(names).toEqual(['Node', 'settings', 'docker', 'database', 'model', 'GitHub']);
     expect(terminal.output.text()).not.toContain('canary-key');
   });
 

@@ -3,7 +3,7 @@ import { main } from '../../../src/entries/cli.ts';
 import { createTerminal } from './screen.ts';
 
 async function run(...argv: string[]) {
-  const terminal = createTerminal();
+  const terminal = createTerminal({ DOCKER_HOST: 'unix:///nowhere/docker.sock' });
   const exitCode = await main(argv, terminal);
   return { exitCode, output: terminal.output.text(), messages: terminal.messages.text() };
 }

@@ -1,5 +1,6 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { z } from 'zod';
+import { noModel } from '../../environment/model-settings.ts';
 import type { Inspection } from '../../environment.ts';
 import { degraded, type Finding, missing, ok, reasonOf } from './finding.ts';
 
@@ -23,7 +24,7 @@ export async function checkGitHub({ environment, missingForServer }: Inspection)
   const { apiUrl, credentials } = environment.github;
   if (credentials === null) {
     const detail = 'no credentials; `specproof generate` and the demo do without';
-    const fix = missingForServer.filter((sentence) => sentence !== '').join(' ');
+    const fix = missingForServer.filter((sentence) => sentence !== noModel).join(' ');
     return missing('GitHub', detail, fix === '' ? 'Correct the settings named above.' : fix);
   }
   const { appId, privateKey } = credentials;
