@@ -1,8 +1,21 @@
+import type { Replacement } from '../analysis/canonical-text.ts';
 import { parsePythonExamples } from '../analysis/python/examples.ts';
 import { parsePythonInterface } from '../analysis/python/interface.ts';
+import { exampleDriver } from './python/example-driver.ts';
+import { pythonHarness } from './python/harness.ts';
+import { inspectPython } from './python/inspect.ts';
 import { pythonLayout, pythonProjectFiles } from './python/layout.ts';
+import { pytest } from './python/pytest.ts';
 import { refusePython } from './python/refuse.ts';
+import { stubPython } from './python/stub.ts';
+import { black, compile, flake8, mypy } from './python/tools.ts';
 import type { Toolchain } from './toolchain.ts';
+
+const volatile: readonly Replacement[] = [
+  [/\/usr\/lib\/python3[\w.]*\/(?:dist-packages\/)?/g, '<library>/'],
+  [/^.*You can reproduce this example by.*\n.*@reproduce_failure.*$/gm, ''],
+  [/\b(?:Python|pytest|hypothesis)[ -]\d+(?:\.\d+)+\b/gi, '<version>'],
+];
 
 export const python: Toolchain = {
   language: 'python',
@@ -14,4 +27,13 @@ export const python: Toolchain = {
   parseInterface: parsePythonInterface,
   parseExamples: parsePythonExamples,
   refuse: refusePython,
+  inspect: inspectPython,
+  harness: pythonHarness,
+  format: black,
+  syntax: compile,
+  tools: [flake8, mypy],
+  tests: pytest,
+  examples: exampleDriver,
+  stub: stubPython,
+  volatile,
 };

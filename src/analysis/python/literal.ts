@@ -89,6 +89,11 @@ function readFloatCall(fields: [string | null, CanonicalValue][]): CanonicalValu
     : null;
 }
 
+function readSetCall(t: 'set' | 'frozenset', items: CanonicalValue | undefined): CanonicalValue | null {
+  if (items === undefined) return { t, v: [] };
+  return items.t === 'set' || items.t === 'list' || items.t === 'tuple' ? { t, v: items.v } : null;
+}
+
 /** `set()`, `frozenset({1})`, `float("inf")`, and instances such as `Point(1, y=2)`. */
 const readCall: Reader = (node) => {
   const name = childInField(node, 'function')?.text ?? '';
@@ -96,11 +101,7 @@ const readCall: Reader = (node) => {
   const fields = list?.type === 'argument_list' ? readArguments(list) : null;
   if (fields === null) return null;
   if (name === 'float') return readFloatCall(fields);
-  if (name === 'set' || name === 'frozenset') {
-    const items = fields[0]?.[1];
-    if (items === undefined) return { t: name, v: [] };
-    return items.t === 'set' || items.t === 'list' || items.t === 'tuple' ? { t: name, v: items.v } : null;
-  }
+  if (name === 'set' || name === 'frozenset') return readSetCall(name, fields[0]?.[1]);
   return /^[A-Z]\w*$/.test(name) ? { t: 'object', name, tuple: false, fields } : null;
 };
 

@@ -14,17 +14,20 @@ const simpleEscapes: Record<string, string> = {
   '\n': '',
 };
 
-const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|([\s\S]))/g;
+const escapeSequence = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|([\s\S]))/g;
+
+function codePoint(digits: string, bytes: boolean): string | null {
+  const point = Number.parseInt(digits, 16);
+  return bytes || point > 0x10ffff ? null : String.fromCodePoint(point);
+}
 
 function unescapeText(text: string, bytes: boolean): string {
-  return text.replace(escape, (whole: string, ...groups: (string | undefined)[]) => {
-    const [byte, short, long, octal, simple] = groups;
+  return text.replace(escapeSequence, (whole: string, ...groups: (string | undefined)[]) => {
+    const [byte, short, long, octal, simple = ''] = groups;
     if (byte !== undefined) return String.fromCharCode(Number.parseInt(byte, 16));
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
     const wide = short ?? long;
-    if (wide === undefined) return simpleEscapes[simple ?? ''] ?? whole;
-    const point = Number.parseInt(wide, 16);
-    return bytes || point > 0x10ffff ? whole : String.fromCodePoint(point);
+    return (wide === undefined ? simpleEscapes[simple] : codePoint(wide, bytes)) ?? whole;
   });
 }
 

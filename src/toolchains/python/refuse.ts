@@ -2,6 +2,7 @@ import { declarationsIn } from '../../analysis/python/declarations.ts';
 import { childInField, descendantsOfType, parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
 import { type Candidate, filesOf } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import { inspectPython } from './inspect.ts';
 
 function topLevelNames(module: SyntaxNode): Set<string> {
   const assigned = descendantsOfType(module, 'assignment').map(
@@ -27,15 +28,18 @@ async function missingSymbols(candidate: Candidate, spec: Spec): Promise<string[
     );
 }
 
-function wrongPaths(candidate: Candidate, spec: Spec): string[] {
-  return (['code', 'test'] as const).flatMap((role) => {
-    const wanted = spec.paths[role];
-    if (filesOf(candidate, role).some((file) => file.path === wanted)) return [];
-    return [`The ${role} file ${wanted} is missing.`];
-  });
+function missingFiles(candidate: Candidate, spec: Spec): string[] {
+  const { code } = spec.paths;
+  const hasCode = filesOf(candidate, 'code').some(({ path }) => path === code);
+  return [
+    ...(hasCode ? [] : [`The code file ${code} is missing.`]),
+    ...(filesOf(candidate, 'test').length > 0 ? [] : [`The test file ${spec.paths.test} is missing.`]),
+  ];
 }
 
 /** Why a reply is not worth running, in words for the model. */
 export async function refusePython(candidate: Candidate, spec: Spec): Promise<string[]> {
-  return [...wrongPaths(candidate, spec), ...(await missingSymbols(candidate, spec))];
+  const { refusals } = await inspectPython(candidate.files, spec);
+  const refused = refusals.map(({ path, line, message }) => `${path}:${line}: ${message}`);
+  return [...missingFiles(candidate, spec), ...refused, ...(await missingSymbols(candidate, spec))];
 }

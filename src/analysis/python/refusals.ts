@@ -1,0 +1,97 @@
+import type { Finding } from '../../core/evidence.ts';
+import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
+import { constantComparisons } from './comparison.ts';
+import { evasions } from './evasions.ts';
+import { type NameUse, nameUses } from './names.ts';
+import { type RefusedName, refusedInCode, refusedInTests, refusedText } from './refusal-rules.ts';
+
+/** Something refused before it has a path. */
+export interface Refusal {
+  node: SyntaxNode;
+  rule: string;
+  message: string;
+}
+
+function covers(refused: string, name: string): boolean {
+  return name === refused || name.startsWith(`${refused}.`);
+}
+
+function refusedUse(use: NameUse, rules: readonly RefusedName[]): Refusal[] {
+  const rule = rules.find(({ names }) => names.some((refused) => covers(refused, use.name)));
+  return rule === undefined
+    ? []
+    : [{ node: use.node, rule: 'refused-name', message: `\`${use.name}\` ${rule.why}.` }];
+}
+
+function refusedComments(module: SyntaxNode): Refusal[] {
+  return descendantsOfType(module, 'comment')
+    .filter((comment) => /pragma:\s*no\s*(?:cover|branch)/i.test(comment.text))
+    .map((node) => ({
+      node,
+      rule: 'no-cover',
+      message: 'A comment takes lines out of the coverage measurement.',
+    }));
+}
+
+function refusedStrings(module: SyntaxNode): Refusal[] {
+  return descendantsOfType(module, 'string_content')
+    .filter((text) => refusedText.test(text.text))
+    .map((node) => ({
+      node,
+      rule: 'refused-path',
+      message: 'Text names a file of the test run or of the running process.',
+    }));
+}
+
+function starImports(uses: readonly NameUse[]): Refusal[] {
+  return uses
+    .filter(({ name }) => name.endsWith('.*'))
+    .map(({ node, name }) => ({
+      node,
+      rule: 'star-import',
+      message: `\`from ${name.slice(0, -2)} import *\` hides which names are used.`,
+    }));
+}
+
+function asFindings(path: string, refusals: readonly Refusal[]): Finding[] {
+  const seen = new Set<string>();
+  return refusals.flatMap(({ node, rule, message }) => {
+    const key = `${node.line} ${message}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ path, line: node.line, rule, severity: 'error' as const, message }];
+  });
+}
+
+function rulesFor(rules: readonly RefusedName[], wishes: string): RefusedName[] {
+  return rules.filter(({ unless }) => unless?.test(wishes) !== true);
+}
+
+/** What code that is to be believed may not contain. `wishes` is what the specification asks for, in words. */
+export function refusedInPythonCode(path: string, module: SyntaxNode, wishes: string): Finding[] {
+  const uses = nameUses(module);
+  const rules = rulesFor(refusedInCode, wishes);
+  return asFindings(path, [
+    ...uses.flatMap((use) => refusedUse(use, rules)),
+    ...starImports(uses),
+    ...evasions(module, uses),
+    ...constantComparisons(module),
+    ...refusedComments(module),
+    ...refusedStrings(module),
+  ]);
+}
+
+/** What tests may not contain: skips, hooks, ways around the run. */
+export function refusedInPythonTests(path: string, module: SyntaxNode, wishes: string): Finding[] {
+  const rules = rulesFor(refusedInTests, wishes);
+  const hooks = descendantsOfType(module, 'function_definition')
+    .filter((node) =>
+      node.children.some((child) => child.field === 'name' && child.text.startsWith('pytest_')),
+    )
+    .map((node) => ({ node, rule: 'test-hook', message: 'A hook of the test runner is defined.' }));
+  return asFindings(path, [
+    ...nameUses(module).flatMap((use) => refusedUse(use, rules)),
+    ...hooks,
+    ...refusedComments(module),
+  ]);
+}

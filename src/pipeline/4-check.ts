@@ -1,0 +1,34 @@
+import { applyFormatting } from '../core/candidate.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { checkDeepWith } from './check/deep.ts';
+import { checkFastWith } from './check/fast.ts';
+import type { CheckContext, CheckRun, CheckSubject } from './check/subject.ts';
+import { toolchainOf } from './toolchain-of.ts';
+
+export type { CheckContext, CheckSubject };
+
+function runOf(subject: CheckSubject, context: CheckContext): CheckRun {
+  return { ...subject, context, toolchain: toolchainOf(subject.spec) };
+}
+
+/**
+ * The fast level: refusals, syntax, format, lint, types, tests, coverage, examples, documentation. To be called inside one durable step.
+ * Without a sandbox the evidence is of level `static`. Throws CancelledError when the signal aborts.
+ */
+export function checkFast(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
+  return checkFastWith(runOf(subject, context));
+}
+
+/** The deep level: are the tests able to fail? `fast` is the evidence of the same candidate, whose text is formatted by now. */
+export function checkDeep(subject: CheckSubject, fast: Evidence, context: CheckContext): Promise<Evidence> {
+  return checkDeepWith(runOf(subject, context), fast);
+}
+
+/** Everything once more in fresh containers; this evidence is what is published. */
+export async function checkProof(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
+  const run = runOf(subject, context);
+  const fast = await checkFastWith(run);
+  const candidate = applyFormatting(subject.candidate, fast.formatted);
+  const deep = await checkDeepWith({ ...run, candidate }, fast);
+  return deep.sandboxUnavailable === null ? { ...deep, level: 'proof' } : deep;
+}

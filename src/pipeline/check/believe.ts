@@ -1,0 +1,123 @@
+import { type JunitReport, readJunit, type TestCase } from '../../analysis/junit.ts';
+import type { TestFunction } from '../../analysis/test-function.ts';
+import type { SandboxStepResult } from '../../core/ports.ts';
+import type { TestRunner } from '../../toolchains/toolchain.ts';
+import type { PlantedFile } from './canaries.ts';
+
+/** What a test's cases showed, before anything is known of its ability to fail. */
+export interface ObservedTest {
+  test: TestFunction;
+  status: 'passed' | 'failed' | 'skipped' | 'missing';
+  cases: number;
+  message: string;
+}
+
+/** A test run as far as it can be believed: `doubts` say what does not fit. */
+export interface ObservedRun {
+  doubts: string[];
+  tests: ObservedTest[];
+  /** What stands in the report and is no test: files that could not be loaded. */
+  unloadable: TestCase[];
+}
+
+interface Reported {
+  byId: ReadonlyMap<string, TestCase[]>;
+  unloadable: TestCase[];
+}
+
+function groupCases(cases: readonly TestCase[], runner: TestRunner): Reported {
+  const byId = new Map<string, TestCase[]>();
+  const unloadable: TestCase[] = [];
+  for (const testCase of cases) {
+    const id = runner.idOf(testCase);
+    if (id === null) unloadable.push(testCase);
+    else byId.set(id, [...(byId.get(id) ?? []), testCase]);
+  }
+  return { byId, unloadable };
+}
+
+function observe(test: TestFunction, cases: readonly TestCase[] = []): ObservedTest {
+  const failed = cases.find(({ status }) => status === 'failed' || status === 'error');
+  const skipped = cases.find(({ status }) => status === 'skipped');
+  const notable = failed ?? skipped;
+  const status = cases.length === 0 ? 'missing' : failed ? 'failed' : skipped ? 'skipped' : 'passed';
+  return { test, status, cases: cases.length, message: notable?.message ?? '' };
+}
+
+function canaryDoubts({ file, canaries }: PlantedFile, runner: TestRunner, { byId }: Reported): string[] {
+  const ids = runner.canaryIds(file.path, canaries);
+  const [failing, passing] = [byId.get(ids.failing) ?? [], byId.get(ids.passing) ?? []];
+  const failedAsItMust =
+    failing.length === 1 && failing[0]?.status === 'failed' && failing[0].message.includes(canaries.failing);
+  const passedAsItMust = passing.length === 1 && passing[0]?.status === 'passed';
+  return [
+    ...(failedAsItMust ? [] : [`the test planted in ${file.path} to fail is not reported as failed`]),
+    ...(passedAsItMust ? [] : [`the test planted in ${file.path} to pass is not reported as passed`]),
+  ];
+}
+
+function strangerDoubts(
+  expected: readonly TestFunction[],
+  planted: readonly PlantedFile[],
+  run: Reported & { runner: TestRunner },
+): string[] {
+  const known = new Set(expected.map(({ id }) => id));
+  for (const { file, canaries } of planted) {
+    for (const id of Object.values(run.runner.canaryIds(file.path, canaries))) known.add(id);
+  }
+  return [...run.byId]
+    .filter(([id, cases]) => !known.has(id) && cases.some(({ status }) => status !== 'passed'))
+    .map(([id]) => `${id} failed, which is no test that was expected`);
+}
+
+function exitDoubts({ exitCode }: SandboxStepResult, runner: TestRunner): string[] {
+  if (exitCode === runner.failedExitCode) return [];
+  return [
+    `the run ended with exit code ${exitCode}, though a test was planted to fail (exit code ${runner.failedExitCode})`,
+  ];
+}
+
+function missingDoubts(tests: readonly ObservedTest[]): string[] {
+  return tests
+    .filter(({ status }) => status === 'missing')
+    .map(({ test }) => `${test.id} is not in the report`);
+}
+
+function readReport(result: SandboxStepResult, runner: TestRunner): JunitReport {
+  const text = result.outputs[runner.reports.tests];
+  return text === undefined ? { status: 'unreadable', reason: 'there is no report' } : readJunit(text);
+}
+
+/** A run that did not exit by itself, or of which nothing is known: every test is missing. */
+export function nothingObserved(expected: readonly TestFunction[], doubt: string): ObservedRun {
+  return { doubts: [doubt], tests: expected.map((test) => observe(test)), unloadable: [] };
+}
+
+/**
+ * Holds the report against what has to be in it: every test that our own parser found, the canaries with their results,
+ * and an exit code that says a test failed. Any doubt and the run is not believed.
+ */
+export function observeRun(
+  result: SandboxStepResult,
+  expected: readonly TestFunction[],
+  { runner, planted }: { runner: TestRunner; planted: readonly PlantedFile[] },
+): ObservedRun {
+  const report = readReport(result, runner);
+  if (report.status === 'unreadable') {
+    const { doubts, ...nothing } = nothingObserved(expected, report.reason);
+    return { ...nothing, doubts: [...doubts, ...exitDoubts(result, runner)] };
+  }
+  const reported = groupCases(report.cases, runner);
+  const tests = expected.map((test) => observe(test, reported.byId.get(test.id)));
+  return {
+    doubts: [
+      ...reported.unloadable.map(({ name }) => `${name} could not be loaded`),
+      ...exitDoubts(result, runner),
+      ...planted.flatMap((file) => canaryDoubts(file, runner, reported)),
+      ...missingDoubts(tests),
+      ...strangerDoubts(expected, planted, { ...reported, runner }),
+    ],
+    tests,
+    unloadable: reported.unloadable,
+  };
+}

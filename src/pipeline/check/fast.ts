@@ -1,0 +1,128 @@
+import { filesOf } from '../../core/candidate.ts';
+import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
+import type { SandboxStep } from '../../core/ports.ts';
+import type { StaticReport } from '../../toolchains/toolchain.ts';
+import { nothingObserved } from './believe.ts';
+import { checkExamples, exampleStep } from './examples.ts';
+import { type Preparation, prepare } from './prepare.ts';
+import { grammarCheck, staticChecks } from './static-checks.ts';
+import { filesBelow, filesFolder, runSteps, toolStep } from './steps.ts';
+import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
+import { testResults } from './test-check.ts';
+import { planTests, testEvidence } from './test-run.ts';
+import { toolCheck } from './tool-check.ts';
+
+type Prepared = Extract<Preparation, { status: 'prepared' }>;
+
+/** What is known without a run: the rows of the tests, all missing, and the checks of the syntax tree. */
+function blankEvidence(run: CheckRun, report: StaticReport): Evidence {
+  const nothing = nothingObserved(report.tests, 'no run');
+  return {
+    attempt: run.candidate.attempt,
+    level: 'static',
+    checks: staticChecks(report),
+    believed: false,
+    tests: testResults(nothing, { toolchain: run.toolchain, planted: [] }),
+    examples: [],
+    coverage: null,
+    documentation: report.documentation.counts,
+    formatted: [],
+    sandboxUnavailable: null,
+    peakMemoryBytes: null,
+    cpuMs: null,
+  };
+}
+
+function unmade(names: readonly CheckName[], status: Check['status'], summary: string): Check[] {
+  return names.map((name) => makeCheck(name, { status, tool: '', summary }));
+}
+
+const needSandbox: readonly CheckName[] = [
+  'format',
+  'lint',
+  'types',
+  'tests',
+  'coverage',
+  'examples',
+  'stubs',
+];
+
+/** Evidence without a sandbox: static analysis, in which nothing that has to run is called passed. */
+export function staticEvidence(run: CheckRun, report: StaticReport, reason: string): Evidence {
+  const blank = blankEvidence(run, report);
+  const missing = unmade(needSandbox, 'unavailable', `The sandbox is not available: ${reason}`);
+  return {
+    ...blank,
+    checks: [...blank.checks, grammarCheck(report), ...missing],
+    sandboxUnavailable: reason,
+  };
+}
+
+/** Evidence of files that do not compile: nothing else was run. */
+function brokenEvidence(run: CheckRun, report: StaticReport, prepared: Prepared): Evidence {
+  const blank = blankEvidence(run, report);
+  const rest = needSandbox.filter((name) => name !== 'format');
+  return {
+    ...blank,
+    level: 'fast',
+    checks: [
+      ...blank.checks,
+      ...prepared.checks,
+      ...unmade(rest, 'not-measured', 'The files do not compile.'),
+    ],
+    formatted: prepared.formatted,
+    peakMemoryBytes: prepared.run.peakMemoryBytes,
+    cpuMs: prepared.run.cpuMs,
+  };
+}
+
+function toolSteps(run: CheckRun): SandboxStep[] {
+  const paths = sourcePaths(run.candidate.files);
+  return run.toolchain.tools.map((tool) => toolStep(tool.check, tool.argv(paths), { env: tool.env ?? {} }));
+}
+
+/** Second container: linters and types, then the tests, then the examples. */
+async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): Promise<Evidence> {
+  const { candidate, toolchain } = run;
+  const planned = planTests(run, filesOf(candidate, 'code'), true);
+  const files = [...filesBelow(filesFolder, candidate.files), ...planned.files];
+  const steps = [...toolSteps(run), planned.step, exampleStep(run)].filter((step) => step !== null);
+  const outcome = await runSteps(run, files, steps);
+  if (outcome.status === 'unavailable') return staticEvidence(run, report, outcome.reason);
+  const resultOf = (name: string) => outcome.steps.find((step) => step.name === name);
+  const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.check), toolchain));
+  const tests = testEvidence(run, planned, { result: resultOf('tests'), expected: report.tests });
+  const { check, examples } = await checkExamples(run, resultOf('examples'));
+  const blank = blankEvidence(run, report);
+  return {
+    ...blank,
+    ...tests,
+    level: 'fast',
+    checks: [
+      ...blank.checks,
+      ...prepared.checks,
+      ...tools,
+      ...tests.checks,
+      check,
+      ...unmade(['stubs'], 'not-measured', 'Whether the tests can fail is measured at the deep level.'),
+    ],
+    examples,
+    formatted: prepared.formatted,
+    peakMemoryBytes: Math.max(prepared.run.peakMemoryBytes ?? 0, outcome.peakMemoryBytes ?? 0) || null,
+    cpuMs: prepared.run.cpuMs + outcome.cpuMs,
+  };
+}
+
+/** The fast level. What is looked at and run is the formatted text. */
+export async function checkFastWith(run: CheckRun): Promise<Evidence> {
+  const { toolchain, spec } = run;
+  const prepared = await prepare(run);
+  if (prepared.status === 'unavailable') {
+    return staticEvidence(run, await toolchain.inspect(run.candidate.files, spec), prepared.reason);
+  }
+  const formatted = { ...run, candidate: prepared.candidate };
+  const report = await toolchain.inspect(prepared.candidate.files, spec);
+  return prepared.compiles
+    ? runAll(formatted, report, prepared)
+    : brokenEvidence(formatted, report, prepared);
+}

@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+import { applyFormatting, type Candidate } from '../../core/candidate.ts';
+import type { Check, Evidence } from '../../core/evidence.ts';
+import type { SandboxOutcome, SandboxStepResult } from '../../core/ports.ts';
+import { filesBelow, filesFolder, runSteps, toolStep, troubleOf } from './steps.ts';
+import { type CheckRun, counted, makeCheck, sourcePaths } from './subject.ts';
+import { toolCheck } from './tool-check.ts';
+
+/** What came of formatting and compiling; everything later sees the formatted text. */
+export type Preparation =
+  | { status: 'unavailable'; reason: string }
+  | {
+      status: 'prepared';
+      checks: Check[];
+      compiles: boolean;
+      candidate: Candidate;
+      formatted: Evidence['formatted'];
+      run: Completed;
+    };
+
+/** A sandbox run that took place. */
+export type Completed = Extract<SandboxOutcome, { status: 'completed' }>;
+
+/** The formatted texts that differ from what was sent. */
+function changedTexts(run: CheckRun, result: SandboxStepResult | undefined): Evidence['formatted'] {
+  const { folder } = run.toolchain.format;
+  return run.candidate.files.flatMap(({ path, content }) => {
+    const text = result?.outputs[posix.join(folder, path)];
+    return text === undefined || text === content || text.trim() === '' ? [] : [{ path, content: text }];
+  });
+}
+
+function formatCheck(run: CheckRun, result: SandboxStepResult | undefined, changed: number): Check {
+  const { tool } = run.toolchain.format;
+  const trouble = troubleOf(result);
+  if (trouble !== null)
+    return makeCheck('format', { ...trouble, tool, summary: `${tool} ${trouble.summary}.` });
+  if (result?.exitCode !== 0) {
+    return makeCheck('format', { status: 'not-measured', tool, summary: `${tool} cannot read the files.` });
+  }
+  const summary =
+    changed === 0 ? 'The files were formatted already.' : `${counted(changed, 'file')} formatted.`;
+  return makeCheck('format', { status: 'passed', tool, summary });
+}
+
+/** First container: format copies of the files and see whether they compile. */
+export async function prepare(run: CheckRun): Promise<Preparation> {
+  const { candidate, toolchain } = run;
+  const paths = sourcePaths(candidate.files);
+  const outputs = [...paths.code, ...paths.test].map((path) => posix.join(toolchain.format.folder, path));
+  const outcome = await runSteps(run, filesBelow(filesFolder, candidate.files), [
+    toolStep('syntax', toolchain.syntax.argv(paths), { env: toolchain.syntax.env ?? {} }),
+    toolStep('format', toolchain.format.argv(paths), { outputs }),
+  ]);
+  if (outcome.status === 'unavailable') return outcome;
+  const stepOf = (name: string) => outcome.steps.find((step) => step.name === name);
+  const formatted = changedTexts(run, stepOf('format'));
+  const syntax = toolCheck(toolchain.syntax, stepOf('syntax'), toolchain);
+  return {
+    status: 'prepared',
+    checks: [syntax, formatCheck(run, stepOf('format'), formatted.length)],
+    compiles: syntax.status === 'passed',
+    candidate: applyFormatting(candidate, formatted),
+    formatted,
+    run: outcome,
+  };
+}

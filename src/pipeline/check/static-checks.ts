@@ -1,0 +1,52 @@
+import type { Check, Finding } from '../../core/evidence.ts';
+import type { StaticReport } from '../../toolchains/toolchain.ts';
+import { counted, findingLines, makeCheck } from './subject.ts';
+
+const tool = 'syntax tree';
+
+function refusalsCheck(refusals: readonly Finding[]): Check {
+  const failed = refusals.length > 0;
+  return makeCheck('refusals', {
+    status: failed ? 'failed' : 'passed',
+    tool,
+    summary: failed
+      ? `${counted(refusals.length, 'refused construct')} found.`
+      : 'No refused construct found.',
+    excerpt: findingLines(refusals),
+    findings: refusals,
+  });
+}
+
+function documentationCheck({ counts, findings }: StaticReport['documentation']): Check {
+  const { documented, publicSymbols } = counts;
+  const none = publicSymbols === 0;
+  const complete = documented === publicSymbols;
+  return makeCheck('documentation', {
+    status: none ? 'not-measured' : complete ? 'passed' : 'failed',
+    tool,
+    summary: none
+      ? 'There is no public symbol.'
+      : `${documented} of ${publicSymbols} public symbols are documented.`,
+    excerpt: findingLines(findings),
+    findings,
+  });
+}
+
+/** The checks that need no sandbox. */
+export function staticChecks(report: StaticReport): Check[] {
+  return [refusalsCheck(report.refusals), documentationCheck(report.documentation)];
+}
+
+/** What the grammar alone says of the syntax: broken for sure, or nothing. It is never a pass. */
+export function grammarCheck({ broken }: StaticReport): Check {
+  const failed = broken.length > 0;
+  return makeCheck('syntax', {
+    status: failed ? 'failed' : 'not-measured',
+    tool,
+    summary: failed
+      ? 'The grammar cannot read the files.'
+      : 'The grammar finds no fault, which is no proof that the files compile.',
+    excerpt: findingLines(broken),
+    findings: broken,
+  });
+}

@@ -1,0 +1,67 @@
+import type { CandidateFile } from '../../core/candidate.ts';
+import type { CheckStatus } from '../../core/evidence.ts';
+import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import type { CheckRun } from './subject.ts';
+
+/** Where the candidate's files lie for tools and examples, and where their copies with canaries lie for tests. */
+export const filesFolder = 'files';
+export const runFolder = 'run';
+
+const toolLimits = { cpuSeconds: 20, wallSeconds: 60 };
+/** Wall time over CPU time: a busy host must not fail a test run, a sleeping one must end. */
+const wallPerCpu = 2;
+
+/** A step that only reads the files. */
+export function toolStep(
+  name: string,
+  argv: readonly string[],
+  more: Partial<SandboxStep> = {},
+): SandboxStep {
+  return { name, argv, user: 'tool', cwd: `/work/${filesFolder}`, ...toolLimits, ...more };
+}
+
+/** A step that runs generated code, within the repository's limit. */
+export function codeStep(
+  run: CheckRun,
+  step: Omit<SandboxStep, 'user' | 'cpuSeconds' | 'wallSeconds'>,
+): SandboxStep {
+  const cpuSeconds = run.context.config.code_generation.execution_timeout;
+  return { ...step, user: 'code', cpuSeconds, wallSeconds: cpuSeconds * wallPerCpu };
+}
+
+/** Code and tests below a folder; documentation and project settings have no part in a run. */
+export function filesBelow(
+  folder: string,
+  files: readonly CandidateFile[],
+): { path: string; content: string }[] {
+  return files
+    .filter(({ role }) => role === 'code' || role === 'test')
+    .map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+}
+
+/** Runs the steps in a container of their own, with our harness beside the files. */
+export function runSteps(
+  run: CheckRun,
+  files: readonly { path: string; content: string }[],
+  steps: readonly SandboxStep[],
+): Promise<SandboxOutcome> {
+  const { toolchain, context, signal } = run;
+  const harness = toolchain.harness.map(({ path, content }) => ({ path: `harness/${path}`, content }));
+  return context.sandbox.run({ image: toolchain.image, files: [...files, ...harness], steps, signal });
+}
+
+const troubles: Record<SandboxStepResult['status'], { status: CheckStatus; summary: string } | null> = {
+  exited: null,
+  'cpu-limit': { status: 'timed-out', summary: 'used more processor time than it may' },
+  'timed-out': { status: 'timed-out', summary: 'took longer than it may' },
+  'out-of-memory': { status: 'out-of-memory', summary: 'needed more memory than it may' },
+  'output-limit': { status: 'output-limit', summary: 'wrote more output than it may' },
+  'not-run': { status: 'not-measured', summary: 'did not run, because a step before it broke a limit' },
+};
+
+/** How a step ended when it did not simply exit. */
+export function troubleOf(
+  result: SandboxStepResult | undefined,
+): { status: CheckStatus; summary: string } | null {
+  return result === undefined ? troubles['not-run'] : troubles[result.status];
+}

@@ -1,0 +1,57 @@
+import type { Candidate, CandidateFile } from '../../core/candidate.ts';
+import type { Check, CheckName, Finding } from '../../core/evidence.ts';
+import type { Spec } from '../../core/spec.ts';
+import type { SourcePaths, Toolchain } from '../../toolchains/toolchain.ts';
+import type { JobContext } from '../context.ts';
+
+/** What is checked, and the signal that stops it. */
+export interface CheckSubject {
+  candidate: Candidate;
+  spec: Spec;
+  signal: AbortSignal;
+}
+
+/** What checking needs of a job's context. It runs inside one durable step and starts none. */
+export type CheckContext = Pick<JobContext, 'sandbox' | 'entropy' | 'config'>;
+
+/** A subject with the toolchain of its language. */
+export interface CheckRun extends CheckSubject {
+  toolchain: Toolchain;
+  context: CheckContext;
+}
+
+/** The paths of code and tests. */
+export function sourcePaths(files: readonly CandidateFile[]): SourcePaths {
+  const pathsOf = (role: CandidateFile['role']) =>
+    files.filter((file) => file.role === role).map(({ path }) => path);
+  return { code: pathsOf('code'), test: pathsOf('test') };
+}
+
+const longestSummary = 500;
+const longestExcerpt = 16_000;
+const mostFindings = 200;
+
+/** A check whose texts fit their limits. */
+export function makeCheck(
+  name: CheckName,
+  outcome: Pick<Check, 'status' | 'tool' | 'summary'> & { excerpt?: string; findings?: readonly Finding[] },
+): Check {
+  return {
+    name,
+    status: outcome.status,
+    tool: outcome.tool,
+    summary: outcome.summary.slice(0, longestSummary),
+    excerpt: (outcome.excerpt ?? '').slice(0, longestExcerpt),
+    findings: (outcome.findings ?? []).slice(0, mostFindings),
+  };
+}
+
+/** One line a finding, as the model and people read it. */
+export function findingLines(findings: readonly Finding[]): string {
+  return findings.map(({ path, line, rule, message }) => `${path}:${line}: ${rule}: ${message}`).join('\n');
+}
+
+/** `1 error`, `3 errors` */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

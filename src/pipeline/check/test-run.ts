@@ -1,0 +1,99 @@
+import type { TestFunction } from '../../analysis/test-function.ts';
+import type { CandidateFile } from '../../core/candidate.ts';
+import type { Check, Coverage, Evidence } from '../../core/evidence.ts';
+import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import { nothingObserved, type ObservedRun, observeRun } from './believe.ts';
+import { type PlantedFile, plantCanaries } from './canaries.ts';
+import { codeStep, filesBelow, runFolder, troubleOf } from './steps.ts';
+import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
+import { testCheck, testResults } from './test-check.ts';
+
+/** A test run about to happen: copies of the files with canaries in the tests, and the step. */
+export interface PlannedTests {
+  planted: PlantedFile[];
+  files: { path: string; content: string }[];
+  step: SandboxStep;
+}
+
+/** Plans a run of the tests against the code files, which may be stubs. */
+export function planTests(run: CheckRun, code: readonly CandidateFile[], coverage: boolean): PlannedTests {
+  const runner = run.toolchain.tests;
+  const planted = plantCanaries(run.candidate.files, runner, run.context.entropy);
+  const files = [...code, ...planted.map(({ file }) => file)];
+  const paths = sourcePaths(files);
+  const { tests, coverage: coverageReport } = runner.reports;
+  return {
+    planted,
+    files: filesBelow(runFolder, files),
+    step: codeStep(run, {
+      name: 'tests',
+      argv: runner.argv(paths, coverage),
+      env: runner.env(paths),
+      cwd: `/work/${runFolder}`,
+      outputs: coverage ? [tests, coverageReport] : [tests],
+    }),
+  };
+}
+
+/** What the run showed, with every doubt about it. */
+export function observeTests(
+  run: CheckRun,
+  planned: PlannedTests,
+  { result, expected }: { result: SandboxStepResult | undefined; expected: readonly TestFunction[] },
+): ObservedRun {
+  const trouble = troubleOf(result);
+  if (result === undefined || trouble !== null)
+    return nothingObserved(expected, `the run ${trouble?.summary ?? 'did not happen'}`);
+  return observeRun(result, expected, { runner: run.toolchain.tests, planted: planned.planted });
+}
+
+function coverageCheck(run: CheckRun, coverage: Coverage | null): Check {
+  const { tool } = run.toolchain.tests;
+  if (coverage === null) {
+    return makeCheck('coverage', {
+      status: 'not-measured',
+      tool,
+      summary: 'Statement coverage was not measured.',
+    });
+  }
+  const minimum = run.context.config.quality_metrics.test_coverage_minimum;
+  const percent = Math.floor(coverage.rate * 1_000) / 10;
+  const lines = coverage.missingLines.map(
+    ({ path, lines: missing }) => `${path}: not run: ${missing.join(', ')}`,
+  );
+  return makeCheck('coverage', {
+    status: percent >= minimum ? 'passed' : 'failed',
+    tool,
+    summary: `${coverage.covered} of ${coverage.statements} statements covered (${percent} %, at least ${minimum} % wanted).`,
+    excerpt: lines.join('\n'),
+  });
+}
+
+/** Only files that are the candidate's code count. */
+function readCoverage(run: CheckRun, result: SandboxStepResult | undefined): Coverage | null {
+  const { reports, readCoverage: read } = run.toolchain.tests;
+  const text = result?.outputs[reports.coverage];
+  return text === undefined ? null : read(text);
+}
+
+export type TestEvidence = Pick<Evidence, 'believed' | 'tests' | 'coverage'> & { checks: Check[] };
+
+/** Tests and coverage as evidence. */
+export function testEvidence(
+  run: CheckRun,
+  planned: PlannedTests,
+  { result, expected }: { result: SandboxStepResult | undefined; expected: readonly TestFunction[] },
+): TestEvidence {
+  const observed = observeTests(run, planned, { result, expected });
+  const texts = { toolchain: run.toolchain, planted: planned.planted };
+  const tests = testResults(observed, texts);
+  const trouble = troubleOf(result);
+  const believed = trouble === null && expected.length > 0 && observed.doubts.length === 0;
+  const coverage = believed ? readCoverage(run, result) : null;
+  const verdict = testCheck(observed, tests, texts);
+  const check =
+    trouble === null
+      ? verdict
+      : { ...verdict, status: trouble.status, summary: `The tests ${trouble.summary}.` };
+  return { believed, tests, coverage, checks: [check, coverageCheck(run, coverage)] };
+}

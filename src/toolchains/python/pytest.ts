@@ -1,0 +1,61 @@
+import { posix } from 'node:path';
+import type { TestCase } from '../../analysis/junit.ts';
+import { readPythonCoverage } from '../../analysis/python/coverage.ts';
+import type { Canaries, SourcePaths, TestRunner } from '../toolchain.ts';
+
+const codeFolders = ({ code }: SourcePaths): string[] => [
+  ...new Set(code.map((path) => posix.dirname(path))),
+];
+
+/** No settings, hooks or caches but ours, so that nothing of the candidate decides how its tests are run. */
+const isolation = [
+  ...['-c', '/dev/null', '--rootdir=.', '--noconftest', '-p', 'no:cacheprovider', '--import-mode=importlib'],
+  ...['-o', 'junit_family=xunit1', '--junitxml=~/junit.xml', '--hypothesis-seed=0'],
+  ...['--tb=short', '--color=no', '--no-header', '-q'],
+];
+
+function coverageArguments(paths: SourcePaths): string[] {
+  const folders = codeFolders(paths).map((folder) => `--cov=${folder}`);
+  return [...folders, '--cov-config=/work/harness/coverage.ini', '--cov-report=json'];
+}
+
+/** `tests/test_a.py`, `tests.test_a.TestB`, `test_c[1]` become `tests/test_a.py::TestB::test_c`. */
+function idOf({ file, classname, name }: TestCase): string | null {
+  const module = file.replace(/\.py$/, '').replaceAll('/', '.');
+  if (file === '' || !classname.startsWith(module)) return null;
+  const owners = classname
+    .slice(module.length)
+    .split('.')
+    .filter((part) => part !== '');
+  return [file, ...owners, name.replace(/\[[\s\S]*$/, '')].join('::');
+}
+
+function plantCanaries(content: string, { failing, passing }: Canaries): string {
+  const functions = [
+    `def ${failing}() -> None:\n    raise AssertionError("${failing}")\n`,
+    `def ${passing}() -> None:\n    assert [1, 2] == [1, 2]\n`,
+  ];
+  return `${content.trimEnd()}\n\n\n${functions.join('\n\n')}`;
+}
+
+export const pytest: TestRunner = {
+  tool: 'pytest',
+  argv: (paths, coverage) => [
+    ...['python3', '-m', 'pytest', ...isolation, ...(coverage ? coverageArguments(paths) : ['-p', 'no:cov'])],
+    ...paths.test,
+  ],
+  env: (paths) => ({
+    PYTHONPATH: codeFolders(paths).join(':'),
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONHASHSEED: '0',
+  }),
+  reports: { tests: 'junit.xml', coverage: 'coverage.json' },
+  failedExitCode: 1,
+  idOf,
+  plantCanaries,
+  canaryIds: (path, { failing, passing }) => ({
+    failing: `${path}::${failing}`,
+    passing: `${path}::${passing}`,
+  }),
+  readCoverage: readPythonCoverage,
+};

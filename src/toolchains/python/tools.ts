@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type FindingFormat, readFindingLines } from '../../analysis/finding-lines.ts';
+import type { Finding } from '../../core/evidence.ts';
+import { readJson } from '../../core/json.ts';
+import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
+
+const sources = ({ code, test }: SourcePaths): string[] => [...code, ...test];
+
+export const black: FormatStep = {
+  tool: 'black',
+  argv: (paths) => ['python3', '-I', '/work/harness/format_copy.py', ...sources(paths)],
+  folder: 'formatted',
+};
+
+const CompileLine = z.object({ path: z.string(), line: z.number().int(), message: z.string() });
+
+function readCompileLine(text: string): Finding[] {
+  const found = readJson(text, CompileLine);
+  if (found.status === 'invalid') return [];
+  const { path, line, message } = found.value;
+  return [
+    { path, line: Math.max(1, line), rule: 'syntax', severity: 'error', message: message.slice(0, 2_000) },
+  ];
+}
+
+export const compile: ToolStep = {
+  check: 'syntax',
+  tool: 'Python compiler',
+  argv: (paths) => ['python3', '-I', '/work/harness/compile_files.py', ...sources(paths)],
+  finished: [0, 1],
+  read: ({ stdout }) => stdout.split('\n').flatMap(readCompileLine),
+};
+
+/** Faults of the program (E9, F4 to F9 but unused names) are errors, the rest is a matter of taste. */
+const flake8Format: FindingFormat = {
+  pattern: /^(?<path>[^:]+):(?<line>\d+):\d+: (?<rule>[A-Z]+\d+) (?<message>.+)$/,
+  severityOf: (rule) => (/^(?:E9|F(?!401|541|841))/.test(rule) ? 'error' : 'warning'),
+};
+
+export const flake8: ToolStep = {
+  check: 'lint',
+  tool: 'flake8',
+  argv: (paths) => [
+    ...['python3', '-m', 'flake8', '-j1', '--isolated', '--max-line-length=100'],
+    // black decides these
+    ...['--extend-ignore=E203,E701,E704,W503', ...sources(paths)],
+  ],
+  finished: [0, 1],
+  read: ({ stdout }) => readFindingLines(stdout, flake8Format),
+};
+
+const mypyFormat: FindingFormat = {
+  pattern: /^(?<path>[^:]+):(?<line>\d+): (?:error|warning): (?<message>.+?)(?:\s+\[(?<rule>[a-z-]+)\])?$/,
+  severityOf: (_rule, line) => (line.includes(': error: ') ? 'error' : 'warning'),
+};
+
+/** Only the code: tests call with wrong types on purpose. */
+export const mypy: ToolStep = {
+  check: 'types',
+  tool: 'mypy --strict',
+  argv: ({ code }) => [
+    ...['mypy-warm', '--strict', '--config-file=', '--no-error-summary', '--no-color-output'],
+    ...['--no-pretty', '--hide-error-context', ...code],
+  ],
+  finished: [0, 1],
+  read: ({ stdout }) => readFindingLines(stdout, mypyFormat),
+};
