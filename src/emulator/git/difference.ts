@@ -24,8 +24,12 @@ const readPatch = async (directory: string, range: readonly string[], path: stri
   return start < 0 ? null : text.slice(start + 1);
 };
 
-export const mergeBase = async (directory: string, base: string, head: string) =>
+const mergeBase = async (directory: string, base: string, head: string) =>
   (await gitOrNull(directory, ['merge-base', base, head])) ?? base;
+
+/** Whether git can merge the head into the base by itself. */
+export const mergesCleanly = async (directory: string, base: string, head: string) =>
+  (await gitOrNull(directory, ['merge-tree', '--write-tree', base, head])) !== null;
 
 /** What a pull request changes: from the common ancestor of both sides to the head. */
 export const listChanges = async (directory: string, base: string, head: string): Promise<FileChange[]> => {

@@ -48,6 +48,7 @@ export const serveGit = async (request: Request, projectRoot: string): Promise<R
     env: { ...environmentOf(request, url, projectRoot), CONTENT_LENGTH: String(input.length) },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
+  child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const output = await buffer(child.stdout);

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Issue, Repository } from '../state/state.ts';
 import { fullName } from '../state/world.ts';
 import { layout, showTime, type Visit } from './layout.ts';
-import { commentForm, labels, thread } from './parts.ts';
+import { commentForm, counted, labels, thread } from './parts.ts';
 
 export const titleOf = (issue: Issue) =>
   html`<h1 class="title">${issue.title} <span>#${issue.number}</span></h1>`;
@@ -33,7 +33,7 @@ const summary = (repository: Repository, issue: Issue) =>
 export const issuePage = (visit: Visit, repository: Repository, issue: Issue) => {
   const page = html`<div id="live">${titleOf(issue)}
     <div class="meta"><span class="state ${issue.state}">${issue.state === 'open' ? 'Open' : 'Closed'}</span>
-      <b>${issue.login}</b> opened this issue ${showTime(issue.createdAt)} · ${issue.comments.length} comments</div><br>
+      <b>${issue.login}</b> opened this issue ${showTime(issue.createdAt)} · ${counted(issue.comments.length, 'comment')}</div><br>
     <div class="columns"><div>${thread(visit, repository, issue)}</div><div class="side">${summary(repository, issue)}</div></div></div>
     <div class="columns"><div>${commentForm(visit, repository, issue)}</div><div class="side">${labelButton(repository, issue, 'codegen')}</div></div>`;
   return layout(visit, { title: `${issue.title} · Issue #${issue.number}`, repository, tab: 'issues' }, page);

@@ -3,7 +3,7 @@ import type { TreeEntry } from '../git/objects.ts';
 import type { Issue, Repository } from '../state/state.ts';
 import { fullName } from '../state/world.ts';
 import { issuePath, layout, showTime, type Tab, type Visit } from './layout.ts';
-import { labels, markdown } from './parts.ts';
+import { counted, labels, markdown } from './parts.ts';
 
 export const homePage = (visit: Visit) => {
   const rows = visit.world.state.repositories.map(
@@ -33,7 +33,7 @@ export const repositoryPage = (
     ({ path }) => html`<div class="row"><a href="${base}/blob/${ref}/${path}">${path}</a></div>`,
   );
   const page = html`<div class="toolbar"><span class="branch">${ref}</span><span class="grow"></span><a class="button primary" href="${base}/issues/new">New issue</a></div>
-    <div class="box"><div class="head"><b>${entries.length} files</b></div>${rows}</div>
+    <div class="box"><div class="head"><b>${counted(entries.length, 'file')}</b></div>${rows}</div>
     <div class="box">${cloneBox(`${visit.world.address.web}${base}.git`, ref)}</div>
     ${readme === null ? '' : html`<div class="box"><div class="head"><b>README</b></div>${markdown(repository, readme)}</div>`}`;
   return layout(visit, { title: fullName(repository), repository, tab: 'code' }, page);
@@ -64,7 +64,7 @@ const dotOf = ({ state, pull }: Issue) => {
 const issueRow = (repository: Repository, issue: Issue) => html`<div class="row">${dotOf(issue)}
   <div class="grow"><a class="subject" href="${issuePath(repository, issue)}">${issue.title}</a> ${labels(repository, issue.labels)}
   <div class="quiet">#${issue.number} opened ${showTime(issue.createdAt)} by ${issue.login}${issue.pull?.draft ? ' · Draft' : ''}</div></div>
-  ${issue.comments.length > 0 ? html`<span class="quiet">${issue.comments.length} comments</span>` : ''}</div>`;
+  ${issue.comments.length > 0 ? html`<span class="quiet">${counted(issue.comments.length, 'comment')}</span>` : ''}</div>`;
 
 /** Issues or pull requests, open ones first. */
 export const listPage = (visit: Visit, repository: Repository, tab: Extract<Tab, 'issues' | 'pulls'>) => {

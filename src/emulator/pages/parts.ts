@@ -7,6 +7,10 @@ import { renderMarkdown } from './markdown/blocks.ts';
 export const markdown = (repository: Repository, text: string) =>
   html`<div class="markdown">${raw(renderMarkdown(text, { issuesUrl: `/${fullName(repository)}/issues` }))}</div>`;
 
+export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+export const checkState = ({ status, conclusion }: CheckRun) => (conclusion ?? status).replaceAll('_', ' ');
+
 /** Dark text on a light label and the other way round, by the usual weights of brightness. */
 const textColor = (color: string) => {
   const [red = 0, green = 0, blue = 0] = (color.match(/../g) ?? []).map((part) => Number.parseInt(part, 16));

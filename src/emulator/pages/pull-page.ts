@@ -7,7 +7,7 @@ import { fullName } from '../state/world.ts';
 import { annotationNote, diffOf } from './diff.ts';
 import { titleOf } from './issue-page.ts';
 import { type Html, layout, showTime, type Visit } from './layout.ts';
-import { checkDot, commentForm, labels, markdown, thread } from './parts.ts';
+import { checkDot, checkState, commentForm, counted, labels, markdown, thread } from './parts.ts';
 
 export type PullTab = 'conversation' | 'checks' | 'files';
 
@@ -26,7 +26,7 @@ const stateOf = ({ issue, pull }: PullIssue) => {
 
 const head = (content: PullContent) => {
   const { issue, pull, commits } = content;
-  return html`${titleOf(issue)}<div class="meta">${stateOf(content)} <b>${issue.login}</b> wants to merge ${commits.length} ${commits.length === 1 ? 'commit' : 'commits'} into
+  return html`${titleOf(issue)}<div class="meta">${stateOf(content)} <b>${issue.login}</b> wants to merge ${counted(commits.length, 'commit')} into
     <span class="branch">${pull.base}</span> from <span class="branch">${pull.head}</span></div>`;
 };
 
@@ -55,7 +55,7 @@ const checkRows = ({ repository, issue, runs }: PullContent) =>
     (
       run,
     ) => html`<div class="row">${checkDot(run)}<div class="grow"><a href="/${fullName(repository)}/pull/${issue.number}/checks#run-${run.id}"><b>${run.name}</b></a>
-    <span class="quiet">${run.title ?? run.status}</span></div><span class="quiet">${run.conclusion ?? run.status}</span></div>`,
+    <span class="quiet">${run.title ?? ''}</span></div><span class="quiet">${checkState(run)}</span></div>`,
   );
 
 const conversation = (visit: Visit, content: PullContent) => {
@@ -65,7 +65,7 @@ const conversation = (visit: Visit, content: PullContent) => {
       <div class="box"><div class="head"><b>Commits</b></div>${commitRows(content)}</div>
       <div class="box"><div class="head"><b>Checks</b></div>${runs.length > 0 ? checkRows(content) : html`<div class="row quiet">No check has reported yet.</div>`}</div>
       <div class="box"><div class="head"><b>Try it</b> the branch as it is, over HTTP</div><div class="clone"><code>${clone}</code></div></div>
-    </div><div class="side"><section><h3>Labels</h3>${labels(repository, issue.labels)}</section></div></div></div>
+    </div><div class="side"><section><h3>Labels</h3>${issue.labels.length > 0 ? labels(repository, issue.labels) : html`<span class="quiet">None yet</span>`}</section></div></div></div>
     <div class="columns"><div>${commentForm(visit, repository, issue)}</div></div>`;
 };
 
@@ -77,11 +77,11 @@ const buttons = (repository: Repository, run: CheckRun) => {
 };
 
 const checkBox = (repository: Repository, run: CheckRun) => html`<div class="box" id="run-${run.id}">
-  <div class="head">${checkDot(run)} <b>${run.name}</b> ${run.conclusion ?? run.status}<span>started ${showTime(run.startedAt)}</span><span class="grow"></span>${buttons(repository, run)}</div>
+  <div class="head">${checkDot(run)} <b>${run.name}</b> ${checkState(run)}<span>started ${showTime(run.startedAt)}</span><span class="grow"></span>${buttons(repository, run)}</div>
   ${run.title === null ? '' : html`<div class="markdown"><h2>${run.title}</h2></div>`}
   ${run.summary === null ? '' : markdown(repository, run.summary)}
   ${run.text === null ? '' : markdown(repository, run.text)}
-  ${run.annotations.length === 0 ? '' : html`<div class="pad"><h3>${run.annotations.length} annotations</h3>${run.annotations.map(annotationNote)}</div>`}
+  ${run.annotations.length === 0 ? '' : html`<div class="pad"><h3>${counted(run.annotations.length, 'annotation')}</h3>${run.annotations.map(annotationNote)}</div>`}
 </div>`;
 
 const checks = ({ repository, runs }: PullContent) =>

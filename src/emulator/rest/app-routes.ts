@@ -71,7 +71,8 @@ const mintToken = async (world: World, context: ApiContext) => {
     permissions: selectPermissions(wish.permissions),
     repositoryIds: repositories?.map(({ id }) => id) ?? null,
   };
-  world.state.tokens.push(token);
+  const { tokens } = world.state;
+  world.state.tokens = [...tokens.filter(({ expiresAt }) => Date.parse(expiresAt) > Date.now()), token];
   return {
     token: token.token,
     expires_at: token.expiresAt,

@@ -18,6 +18,12 @@ import { paginate } from './paginate.ts';
 
 const longText = z.string().max(65_535, 'Only 65535 characters are allowed');
 
+const PlacedAnnotation = Annotation.refine(
+  ({ start_line, end_line, start_column, end_column }) =>
+    start_line === end_line || (start_column === undefined && end_column === undefined),
+  'columns are allowed only where an annotation starts and ends on the same line',
+);
+
 const CheckRunUpdate = z.object({
   name: z.string().min(1).optional(),
   details_url: z.string().optional(),
@@ -31,7 +37,7 @@ const CheckRunUpdate = z.object({
       title: z.string().optional(),
       summary: longText,
       text: longText.optional(),
-      annotations: z.array(Annotation).max(50, 'No more than 50 annotations per request').optional(),
+      annotations: z.array(PlacedAnnotation).max(50, 'No more than 50 annotations per request').optional(),
     })
     .optional(),
   actions: z.array(CheckAction).max(3).optional(),

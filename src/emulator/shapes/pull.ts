@@ -1,4 +1,4 @@
-import { listChanges } from '../git/difference.ts';
+import { listChanges, mergesCleanly } from '../git/difference.ts';
 import { listCommits } from '../git/objects.ts';
 import type { Issue, Pull, Repository } from '../state/state.ts';
 import { gitDirectory, nodeId, type World } from '../state/world.ts';
@@ -97,19 +97,25 @@ export const pullShape = (world: World, repository: Repository, place: PullIssue
   };
 };
 
+const mergeState = (pull: Pull, isMergeable: boolean) => {
+  if (!isMergeable) return 'dirty';
+  return pull.draft ? 'draft' : 'clean';
+};
+
 export const fullPullShape = async (world: World, repository: Repository, place: PullIssue) => {
   const { issue, pull } = place;
   const directory = gitDirectory(world, repository);
-  const [changes, commits] = await Promise.all([
+  const [mergeable, changes, commits] = await Promise.all([
+    mergesCleanly(directory, pull.baseSha, pull.headSha),
     listChanges(directory, pull.baseSha, pull.headSha),
     listCommits(directory, pull.baseSha, pull.headSha),
   ]);
   return {
     ...pullShape(world, repository, place),
     merged: pull.mergedAt !== null,
-    mergeable: true,
-    rebaseable: true,
-    mergeable_state: pull.draft ? 'draft' : 'clean',
+    mergeable,
+    rebaseable: mergeable,
+    mergeable_state: mergeState(pull, mergeable),
     merged_by: null,
     comments: issue.comments.length,
     review_comments: 0,

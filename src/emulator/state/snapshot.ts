@@ -29,7 +29,7 @@ export const createSnapshot = (dataDirectory: string, state: State) => {
   const path = join(dataDirectory, 'state.json');
   let last = Promise.resolve();
   const write = async () => {
-    await writeFile(`${path}.next`, JSON.stringify(state));
+    await writeFile(`${path}.next`, JSON.stringify(state), { mode: 0o600 });
     await rename(`${path}.next`, path);
   };
   return () => {

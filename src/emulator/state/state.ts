@@ -31,13 +31,12 @@ export const Reaction = z.object({
 });
 export type Reaction = z.infer<typeof Reaction>;
 
-export const Label = z.object({
+const Label = z.object({
   id: z.number(),
   name: z.string(),
   color: z.string(),
   description: z.string(),
 });
-export type Label = z.infer<typeof Label>;
 
 export const Comment = z.object({
   id: z.number(),
