@@ -17,21 +17,24 @@ export type RunnerMessage =
   | { kind: 'step'; result: SandboxStepResult }
   | { kind: 'end'; cpuMs: number | null; peakMemoryBytes: number | null };
 
-const Count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-const Milliseconds = z.coerce.number().min(0).transform(Math.round);
+const Amount = z
+  .string()
+  .regex(/^[0-9]{1,15}(\.[0-9]{1,15})?$/)
+  .transform((text) => Math.round(Number(text)));
+const OptionalAmount = z.union([z.literal('').transform(() => null), Amount]);
 
 const StepFields = z.strictObject({
   nonce: z.string(),
   name: z.string(),
   status: z.enum(['exited', 'cpu-limit', 'timed-out', 'out-of-memory', 'output-limit', 'not-run']),
-  exit_code: Count.max(255).default(0),
-  cpu_ms: Milliseconds.default(0),
-  wall_ms: Milliseconds.default(0),
+  exit_code: Amount.default(0),
+  cpu_ms: Amount.default(0),
+  wall_ms: Amount.default(0),
   stdout: z.string().default(''),
   stderr: z.string().default(''),
 });
 
-const EndFields = z.strictObject({ nonce: z.string(), cpu_ms: z.string(), peak_bytes: z.string() });
+const EndFields = z.strictObject({ nonce: z.string(), cpu_ms: OptionalAmount, peak_bytes: OptionalAmount });
 const OutputFields = z.strictObject({ path: z.string(), content: z.string() });
 
 /** Turns the runner's bytes into its messages as they become whole. Throws OutputLimitError and ProtocolError. */
@@ -100,8 +103,7 @@ function readStep(fields: Field[], nonce: string): RunnerMessage {
 function readEnd(fields: Field[], nonce: string): RunnerMessage {
   const end = parse(EndFields, fields);
   if (end.nonce !== nonce) throw new ProtocolError('a message with a wrong nonce');
-  const optional = (text: string) => (text === '' ? null : Milliseconds.parse(text));
-  return { kind: 'end', cpuMs: optional(end.cpu_ms), peakMemoryBytes: optional(end.peak_bytes) };
+  return { kind: 'end', cpuMs: end.cpu_ms, peakMemoryBytes: end.peak_bytes };
 }
 
 function readOutput(value: Buffer): [string, string] {

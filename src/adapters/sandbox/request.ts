@@ -3,7 +3,7 @@ import { encodeField } from './fields.ts';
 
 type Content = Pick<SandboxRequest, 'files' | 'steps'>;
 
-/** The one message that the runner reads. */
+/** The one message that the runner reads. A step's kind of user is not in it: the runner gives every step a user of its own. */
 export function encodeRequest(request: Content, nonce: string): Buffer {
   const body = Buffer.concat([
     encodeField('nonce', nonce),
@@ -24,7 +24,6 @@ function encodeStep(step: SandboxStep): Buffer {
     ...step.argv.map((argument) => encodeField('argv', argument)),
     ...Object.entries(step.env ?? {}).map(([name, value]) => encodeField('env', `${name}=${value}`)),
     ...(step.outputs ?? []).map((path) => encodeField('output', path)),
-    encodeField('user', step.user),
     encodeField('cpu', String(step.cpuSeconds)),
     encodeField('wall', String(step.wallSeconds)),
     encodeField('cwd', step.cwd ?? '/work'),

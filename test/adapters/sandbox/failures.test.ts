@@ -8,7 +8,7 @@ import Docker from 'dockerode';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDockerSandbox } from '../../../src/adapters/sandbox/docker.ts';
 import { sweepSandboxes } from '../../../src/adapters/sandbox/sweep.ts';
-import { python, request } from '../../contracts/sandbox.ts';
+import { python, reasonOf, request } from '../../contracts/sandbox.ts';
 import { ownSandbox } from './support.ts';
 
 const { docker, owner, sandbox, listContainers } = ownSandbox();
@@ -52,10 +52,7 @@ describe('the Docker sandbox is unavailable, and says what to do,', () => {
       owner,
     });
     const outcome = await unreachable.run(request([python('pass')]));
-    expect(outcome).toMatchObject({
-      status: 'unavailable',
-      reason: expect.stringMatching(/cannot be reached.*npm run setup/),
-    });
+    expect(reasonOf(outcome)).toMatch(/cannot be reached.*npm run setup/);
   });
 
   it('when the image is missing', async () => {
@@ -70,19 +67,13 @@ describe('the Docker sandbox is unavailable, and says what to do,', () => {
   it('when the image has no runner', async () => {
     const runnerless = createDockerSandbox({ docker, owner, imageOf: () => 'debian:trixie-slim' });
     const outcome = await runnerless.run(request([python('pass')]));
-    expect(outcome).toMatchObject({
-      status: 'unavailable',
-      reason: expect.stringContaining('/opt/specproof/runner.pl'),
-    });
+    expect(reasonOf(outcome)).toContain('/opt/specproof/runner.pl');
   });
 
   it('when a file of the request leads out of its folder', async () => {
     for (const path of ['../out', '/absolute', 'a//b', 'a/./b']) {
       const outcome = await sandbox.run(request([python('pass')], { files: [{ path, content: '' }] }));
-      expect(outcome).toMatchObject({
-        status: 'unavailable',
-        reason: expect.stringContaining(`The path ${path} leads out of /work`),
-      });
+      expect(reasonOf(outcome)).toContain(`The path ${path} leads out of /work`);
     }
   });
 
@@ -91,7 +82,7 @@ describe('the Docker sandbox is unavailable, and says what to do,', () => {
     const run = createDockerSandbox({ docker: new Docker({ socketPath }), owner }).run(request([sleeper]));
     await vi.waitFor(async () => expect(await listContainers(false)).toHaveLength(1), patience);
     cut();
-    expect(await run).toMatchObject({ status: 'unavailable', reason: expect.stringContaining('was lost') });
+    expect(reasonOf(await run)).toContain('was lost');
     await vi.waitFor(async () => expect(await listContainers(false)).toEqual([]), patience);
     expect(await sweepSandboxes(docker, owner)).toBe(1);
   });

@@ -1,13 +1,15 @@
-// Derives seccomp.json from the default profile of moby/profiles; SECCOMP.md says how to run it and what changes.
+// Derives sandbox/seccomp.json from the default profile of moby/profiles; sandbox/SECCOMP.md says how to run it and what changes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
+import { z } from 'zod';
 
-/**
- * @typedef {{ names: string[], action: string, errnoRet?: number, args?: unknown[], comment?: string,
- *   includes?: { caps?: string[], arches?: string[], minKernel?: string }, excludes?: object }} Rule
- * @typedef {{ defaultAction: string, defaultErrnoRet?: number, archMap: { architecture: string, subArchitectures: string[] | null }[],
- *   syscalls: Rule[] }} Profile
- */
+const Rule = z.looseObject({
+  names: z.array(z.string()),
+  includes: z
+    .looseObject({ caps: z.array(z.string()).optional(), arches: z.array(z.string()).optional() })
+    .optional(),
+});
+const Profile = z.looseObject({ syscalls: z.array(Rule) });
 
 const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'];
 const architectureNames = ['amd64', 'arm64'];
@@ -30,10 +32,11 @@ const removed = new Set([
 const socketFamilies = [1, 2, 10];
 
 /**
- * @param {Profile} profile
- * @returns {Profile}
+ * @param {unknown} given
+ * @returns {z.infer<typeof Profile>}
  */
-export function deriveProfile(profile) {
+export function deriveProfile(given) {
+  const profile = Profile.parse(given);
   const kept = profile.syscalls
     .filter((rule) => rule.includes?.caps === undefined && !rule.names.includes('socket') && isForUs(rule))
     .map((rule) => ({ ...rule, names: rule.names.filter((name) => !removed.has(name)) }))
@@ -45,7 +48,7 @@ export function deriveProfile(profile) {
   };
 }
 
-/** @param {Rule} rule */
+/** @param {z.infer<typeof Rule>} rule */
 function isForUs(rule) {
   const arches = rule.includes?.arches;
   return arches === undefined || arches.some((name) => architectureNames.includes(name));
