@@ -1,16 +1,20 @@
-import { cutText } from '../../core/cut-text.ts';
 import type { CheckRunText } from '../../core/ports.ts';
 import { isProven } from '../../core/verdict.ts';
 import { annotationsOf } from './annotations.ts';
 import { describeFailures } from './attempts-table.ts';
-import { codeBlock, prose } from './escape.ts';
-import { type CandidateOutcome, gatesTable, matrixTable, scoreTable, testCounts } from './evidence-tables.ts';
-import { blocks, count, cutNote, folded, textLimit } from './markdown.ts';
+import { prose } from './escape.ts';
+import {
+  type CandidateOutcome,
+  gatesSection,
+  matrixTable,
+  scoreTable,
+  testCounts,
+} from './evidence-tables.ts';
+import { failures } from './failures.ts';
+import { count, folded, page } from './markdown.ts';
 import { measurements } from './measurements.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
-
-const excerptLimit = 6_000;
 
 /** Success only when everything demanded was measured and passed: "not measured" is never a pass. */
 export function conclusionOf({ verdict, best }: CandidateOutcome): CheckRunText['conclusion'] {
@@ -19,29 +23,16 @@ export function conclusionOf({ verdict, best }: CandidateOutcome): CheckRunText[
   return verdict.gates.some((gate) => gate.status === 'not-measured') ? 'neutral' : 'success';
 }
 
-function excerpts({ best }: CandidateOutcome): string {
-  const troubled = best.evidence.checks.filter(
-    (check) => check.status !== 'passed' && check.status !== 'not-measured' && check.excerpt !== '',
-  );
-  return blocks(
-    troubled.map((check) =>
-      folded(
-        `${check.name}: ${prose(check.summary, 200)}`,
-        codeBlock(cutText(check.excerpt, excerptLimit, '\n…')),
-      ),
-    ),
-  );
-}
-
 function summaryOf(outcome: CandidateOutcome, modelLabel: string): string {
   const { verdict } = outcome;
-  return blocks([
+  const parts = [
     `**${resultWords[verdict.result].headline}** · quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}**`,
     resultWords[verdict.result].meaning,
     `model: ${prose(modelLabel)}`,
     plantedNotice(outcome.calls),
-    gatesTable(verdict.gates),
-  ]);
+    gatesSection(verdict.gates),
+  ];
+  return page(parts, '');
 }
 
 /** The check run on the published commit: conclusion, gates, matrix, and annotations where something was found. */
@@ -49,22 +40,21 @@ export function checkRunText(outcome: CandidateOutcome, facts: { modelLabel: str
   const { verdict, best } = outcome;
   const { total, passed } = testCounts(outcome);
   const { annotations, left } = annotationsOf(best.evidence);
-  const details = blocks([
+  const details = [
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, null),
     `### Observed: ${prose(describeFailures(best), 400)}`,
-    excerpts(outcome),
+    failures(outcome),
     folded('Quality score: its parts', scoreTable(verdict)),
     folded('Measurements', measurements(outcome)),
     left === 0 ? '' : `${count(left, 'further finding')} of lesser weight are not shown as annotations.`,
-    '_Evidence, not proof of absence._',
-  ]);
+  ];
   return {
     name: 'Specproof',
     conclusion: conclusionOf(outcome),
     title: `${resultWords[verdict.result].headline}: ${passed} of ${count(total, 'test')}, score ${verdict.qualityScore.toFixed(2)}`,
-    summary: cutText(summaryOf(outcome, facts.modelLabel), textLimit, cutNote),
-    text: cutText(details, textLimit, cutNote),
+    summary: summaryOf(outcome, facts.modelLabel),
+    text: page(details, '_Evidence, not proof of absence._'),
     annotations,
   };
 }

@@ -27,7 +27,7 @@ function entity(character: string): string {
  */
 export function prose(text: string, limit = 600): string {
   return cutText(oneLine(text), limit, ' …')
-    .replaceAll(/[&<>"'`*_[\](){}|~\\!$@#]/gu, entity)
+    .replaceAll(/[&<>`*_[\]|~\\$@#]/gu, entity)
     .replaceAll('://', `:${breaker}//`)
     .replaceAll(/www(?=\.)|GH(?=-\d)/giu, (word) => word + breaker)
     .replace(/^(?=[-+=]|\d+[.)])/u, breaker);

@@ -1,7 +1,7 @@
 import type { JobOutcome } from '../../core/result.ts';
 import type { Gate, MatrixRow, ScorePart, Verdict } from '../../core/verdict.ts';
 import { inlineCode, prose } from './escape.ts';
-import { table } from './markdown.ts';
+import { blocks, folded, table } from './markdown.ts';
 
 export type CandidateOutcome = Extract<JobOutcome, { kind: 'candidate' }>;
 
@@ -38,7 +38,9 @@ const partNames = {
   maintainability: 'Maintainability',
 } satisfies Record<ScorePart['name'], string>;
 
+/** Tests shown for a requirement, and characters for the whole matrix; the rest is counted. */
 const shownTests = 12;
+const matrixLimit = 30_000;
 
 function testName(id: string): string {
   return id.split('::').slice(1).join('::') || id;
@@ -57,20 +59,31 @@ function testsCell({ tests }: MatrixRow, link: LineLink): string {
   return [...cells, ...more].join('<br>');
 }
 
-/** Requirement, the tests whose names carry it, what they showed. */
-export function matrixTable(matrix: readonly MatrixRow[], link: LineLink): string {
-  return table(
-    ['', 'Requirement', 'Tests', 'Result'],
-    matrix.map((row) => [
-      prose(row.requirement),
-      prose(row.text, 300),
-      testsCell(row, link),
-      rowWords[row.status],
-    ]),
-  );
+function matrixRows(matrix: readonly MatrixRow[], link: LineLink): string[][] {
+  return matrix.map((row) => [
+    prose(row.requirement),
+    prose(row.text, 300),
+    testsCell(row, link),
+    rowWords[row.status],
+  ]);
 }
 
-export function gatesTable(gates: readonly Gate[]): string {
+/** Requirement, the tests whose names carry it, what they showed. Where there are very many, links give way first. */
+export function matrixTable(matrix: readonly MatrixRow[], link: LineLink): string {
+  const headers = ['', 'Requirement', 'Tests', 'Result'];
+  const linked = table(headers, matrixRows(matrix, link), Number.POSITIVE_INFINITY);
+  return linked.length <= matrixLimit ? linked : table(headers, matrixRows(matrix, null), matrixLimit);
+}
+
+/** The gates, folded when there is nothing to look at: all passed. */
+export function gatesSection(gates: readonly Gate[]): string {
+  const passed = gates.filter((gate) => gate.status === 'passed').length;
+  const rows = gatesTable(gates);
+  if (passed === gates.length) return folded(`Gates: all ${passed} passed`, rows);
+  return blocks([`### Gates: ${passed} of ${gates.length} passed`, rows]);
+}
+
+function gatesTable(gates: readonly Gate[]): string {
   return table(
     ['Gate', 'Result', 'Measured', 'Required'],
     gates.map((gate) => [

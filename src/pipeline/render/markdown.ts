@@ -1,8 +1,19 @@
-/** A table of cells that are Markdown already; empty text when there is no row. */
-export function table(headers: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
+/** A table of cells that are Markdown already; empty text when there is no row. Rows beyond `limit` characters are counted only. */
+export function table(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  limit = 20_000,
+): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(headers), line(headers.map(() => '---')), ...rows.map(line)].join('\n');
+  const lines = [line(headers), line(headers.map(() => '---'))];
+  let length = lines.join('\n').length;
+  for (const [index, row] of rows.entries()) {
+    const next = line(row);
+    length += next.length + 1;
+    if (length > limit) return [...lines, line([`… and ${rows.length - index} more`])].join('\n');
+    lines.push(next);
+  }
+  return rows.length === 0 ? '' : lines.join('\n');
 }
 
 /** A part that is folded until somebody opens it; empty text when there is nothing in it. */
@@ -21,6 +32,21 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** GitHub takes 65,536 characters; what is beyond this many is cut and said to be. */
-export const textLimit = 58_000;
-export const cutNote = '\n\n_Cut here: the whole of it is in the check run and in the JSON result._';
+/** GitHub takes 65,536 characters; this many are used. */
+const textLimit = 58_000;
+const cutNote = '_Some parts found no room here; the JSON result has all of them._';
+
+/** Blocks in their order of weight and then the footer. A block that finds no room is left out whole, and that is said. */
+export function page(parts: readonly string[], footer: string): string {
+  const kept: string[] = [];
+  let room = textLimit - footer.length - cutNote.length - 4;
+  let isCut = false;
+  for (const part of parts) {
+    const fits = part.length + 2 <= room;
+    isCut ||= !fits;
+    if (!fits) continue;
+    kept.push(part);
+    room -= part.length + 2;
+  }
+  return blocks([...kept, isCut ? cutNote : '', footer]);
+}

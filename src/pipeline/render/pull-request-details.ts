@@ -74,9 +74,9 @@ function disclosure(job: Job, { calls }: CandidateOutcome, { modelLabel }: PullR
 }
 
 /** The folded parts of a pull request's body. */
-export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts): string {
+export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts): string[] {
   const { verdict, spec, attempts } = outcome;
-  return blocks([
+  return [
     folded(`Quality score ${verdict.qualityScore.toFixed(2)}: its parts`, scoreTable(verdict)),
     examples(outcome),
     disputed(outcome),
@@ -89,5 +89,5 @@ export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: P
     usage(outcome),
     reproduce(facts.commit, facts.testCommands),
     disclosure(job, outcome, facts),
-  ]);
+  ];
 }

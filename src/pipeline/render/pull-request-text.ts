@@ -1,16 +1,16 @@
-import { cutText } from '../../core/cut-text.ts';
 import type { Job } from '../../core/job.ts';
 import type { PublishedCommit, PullRequestText } from '../../core/ports.ts';
 import { isProven } from '../../core/verdict.ts';
 import { inlineCode, plainLine, prose } from './escape.ts';
 import {
   type CandidateOutcome,
-  gatesTable,
+  gatesSection,
   type LineLink,
   matrixTable,
   testCounts,
 } from './evidence-tables.ts';
-import { blocks, count, cutNote, textLimit } from './markdown.ts';
+import { failures } from './failures.ts';
+import { count, page } from './markdown.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
 import { pullRequestDetails } from './pull-request-details.ts';
@@ -22,6 +22,9 @@ export interface PullRequestFacts {
   /** Commands that run the published tests, such as `python -m pytest tests`; empty when the toolchain names none. */
   testCommands: readonly string[];
 }
+
+const evidenceNote =
+  '_Evidence, not proof of absence: this shows what was run and what was observed, not that no fault is left._';
 
 function lineLink({ sha }: PublishedCommit): LineLink {
   return (path, line) => `../blob/${sha}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`;
@@ -67,7 +70,7 @@ export function pullRequestText(
   facts: PullRequestFacts,
 ): PullRequestText {
   const { verdict } = outcome;
-  const body = blocks([
+  const parts = [
     resultLine(outcome),
     `model: ${prose(facts.modelLabel)}`,
     plantedNotice(outcome.calls),
@@ -76,13 +79,12 @@ export function pullRequestText(
     `Closes #${job.issue.number}`,
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, lineLink(facts.commit)),
-    '### Gates',
-    gatesTable(verdict.gates),
-    pullRequestDetails(job, outcome, facts),
-    '_Evidence, not proof of absence: this shows what was run and what was observed, not that no fault is left._',
-  ]);
+    failures(outcome),
+    gatesSection(verdict.gates),
+    ...pullRequestDetails(job, outcome, facts),
+  ];
   return {
     title: `${plainLine(outcome.spec.title, 100)} (issue ${job.issue.number})`,
-    body: cutText(body, textLimit, cutNote),
+    body: page(parts, evidenceNote),
   };
 }

@@ -1,10 +1,9 @@
-import { cutText } from '../../core/cut-text.ts';
 import type { StageName } from '../../core/ports.ts';
 import type { JobOutcome } from '../../core/result.ts';
 import { attemptName, attemptsTable } from './attempts-table.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
-import { blocks, cutNote, folded, table, textLimit } from './markdown.ts';
+import { folded, page, table } from './markdown.ts';
 import { describeTotals, plantedNotice } from './model-calls.ts';
 import { resultOf, resultWords } from './named-results.ts';
 import type { StatusState } from './status-state.ts';
@@ -52,13 +51,13 @@ function attemptLines({ attempts, maxRefinements }: StatusState): string {
     .join('\n');
 }
 
-function runningText(state: StatusState): string {
-  return blocks([
+function runningText(state: StatusState): string[] {
+  return [
     '### ⏳ Specproof is working on it',
     stagesTable(state),
     attemptLines(state),
     `model: ${prose(state.modelLabel)}`,
-  ]);
+  ];
 }
 
 function understood({ spec }: CandidateOutcome): string {
@@ -67,43 +66,51 @@ function understood({ spec }: CandidateOutcome): string {
   return folded('What was understood from the issue', [...lines, ...assumptions].join('\n'));
 }
 
-function candidateText(state: StatusState, outcome: CandidateOutcome): string {
-  const { verdict, publication } = outcome;
-  const { meaning } = resultWords[verdict.result];
-  const where = publication === null ? '' : `**Pull request: #${publication.pullRequestNumber}**`;
-  return blocks([
-    where,
-    meaning,
-    `Quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}** · manual review ${verdict.manualReviewRecommended ? '**recommended**' : 'not needed for the evidence'}`,
+function whereItIs({ publication }: CandidateOutcome): string {
+  if (publication === null) return '';
+  const { pullRequestNumber, pullRequestUrl } = publication;
+  const isLink = /^https?:\/\/[^\s()<>]+$/u.test(pullRequestUrl);
+  return isLink
+    ? `**Pull request: [#${pullRequestNumber}](${pullRequestUrl})**`
+    : `Pull request: ${inlineCode(pullRequestUrl)}`;
+}
+
+function candidateText(state: StatusState, outcome: CandidateOutcome): string[] {
+  const { verdict } = outcome;
+  const review = verdict.manualReviewRecommended ? ' · manual review **recommended**' : '';
+  return [
+    whereItIs(outcome),
+    resultWords[verdict.result].meaning,
+    `Quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}**${review}`,
     matrixTable(verdict.matrix, null),
     attemptsTable(outcome),
     understood(outcome),
     folded('Stages', stagesTable(state)),
     `model: ${prose(state.modelLabel)} · ${describeTotals(outcome.calls)}`,
     plantedNotice(outcome.calls),
-  ]);
+  ];
 }
 
-function endedText(state: StatusState, outcome: Extract<JobOutcome, { kind: 'ended' }>): string {
+function endedText(state: StatusState, outcome: Extract<JobOutcome, { kind: 'ended' }>): string[] {
   const questions = outcome.questions
     .slice(0, 3)
     .map((question, index) => `${index + 1}. ${prose(question)}`);
-  return blocks([
+  return [
     prose(outcome.reason, 1_000),
     questions.join('\n'),
     resultWords[outcome.result].meaning,
     attemptLines(state),
     folded('Stages', stagesTable(state)),
     `model: ${prose(state.modelLabel)}`,
-  ]);
+  ];
 }
 
 /** The text of the one comment on the issue, while the job runs and after it ended. */
 export function statusComment(state: StatusState): string {
   const { outcome } = state;
-  if (outcome === null) return cutText(runningText(state), textLimit, cutNote);
+  if (outcome === null) return page(runningText(state), '');
   const { mark, headline } = resultWords[resultOf(outcome)];
-  const text = outcome.kind === 'candidate' ? candidateText(state, outcome) : endedText(state, outcome);
+  const parts = outcome.kind === 'candidate' ? candidateText(state, outcome) : endedText(state, outcome);
   const title = `### ${mark} ${headline} ${inlineCode(resultOf(outcome))}`;
-  return cutText(blocks([title, text]), textLimit, cutNote);
+  return page([title, ...parts], '');
 }
