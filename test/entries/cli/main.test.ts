@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../../../src/entries/cli.ts';
 import { createTerminal } from './screen.ts';
 
+const noDocker = 'unix:///nowhere/docker.sock';
+
 async function run(...argv: string[]) {
-  const terminal = createTerminal({ DOCKER_HOST: 'unix:///nowhere/docker.sock' });
+  const terminal = createTerminal({ DOCKER_HOST: noDocker });
   const exitCode = await main(argv, terminal);
   return { exitCode, output: terminal.output.text(), messages: terminal.messages.text() };
 }
@@ -48,6 +50,26 @@ describe('the command line', () => {
     expect(exitCode).toBe(2);
     expect(messages).toMatch(/^No model is named; set OPENAI_API_KEY.*\n$/);
   });
+
+  it.each([
+    { source: {}, says: 'This is a fault of Specproof; SPECPROOF_DEBUG=1 shows where it happened.' },
+    { source: { SPECPROOF_DEBUG: '1' }, says: 'main.test.ts' },
+  ])(
+    'says so when it fails itself, without the secrets, in the environment $source',
+    async ({ source, says }) => {
+      const secret = 'canary-model-key';
+      const terminal = createTerminal({ ...source, OPENAI_API_KEY: secret, DOCKER_HOST: noDocker });
+      const output = {
+        write: () => {
+          throw new Error(`the disk is full, ${secret}`);
+        },
+      };
+      expect(await main(['doctor'], { ...terminal, output })).toBe(1);
+      expect(terminal.messages.text()).toMatch(/^the disk is full, \[redacted\]\n/);
+      expect(terminal.messages.text()).toContain(says);
+      expect(terminal.messages.text()).not.toContain(secret);
+    },
+  );
 
   it('fails with status 1 while the doctor finds something missing', async () => {
     expect((await run('doctor', '--json')).exitCode).toBe(1);
