@@ -58,7 +58,12 @@ describe('the command line', () => {
     'says so when it fails itself, without the secrets, in the environment $source',
     async ({ source, says }) => {
       const secret = 'canary-model-key';
-      const terminal = createTerminal({ ...source, OPENAI_API_KEY: secret, DOCKER_HOST: noDocker });
+      const terminal = createTerminal({
+        ...source,
+        OPENAI_API_KEY: secret,
+        OPENAI_BASE_URL: 'http://127.0.0.1:1',
+        DOCKER_HOST: noDocker,
+      });
       const output = {
         write: () => {
           throw new Error(`the disk is full, ${secret}`);
