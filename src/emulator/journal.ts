@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
+import { readJson } from '../core/json.ts';
 import type { Fault, FaultEnvironment } from './faults.ts';
 
 export interface JournalEntry {
@@ -15,20 +16,10 @@ export interface JournalEntry {
   readonly fault: Fault['kind'] | undefined;
 }
 
-const parseBody = (text: string): unknown => {
+const parseBody = (text: string) => {
   if (text === '') return undefined;
-  const parsed = z
-    .string()
-    .transform((body, context): unknown => {
-      try {
-        return JSON.parse(body);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'not JSON' });
-        return z.NEVER;
-      }
-    })
-    .safeParse(text);
-  return parsed.success ? parsed.data : text;
+  const json = readJson(text, z.unknown());
+  return json.status === 'valid' ? json.value : text;
 };
 
 export const recordExchanges = (journal: JournalEntry[], apiBase: string) =>

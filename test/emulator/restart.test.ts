@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { publishBranch } from './publish-branch.ts';
 import { Fields, repository, tokenOf, withEmulator } from './with-emulator.ts';
@@ -36,4 +38,11 @@ test('everything is there again after a restart, down to tokens and signatures',
   } finally {
     await second.close();
   }
+});
+
+test('a state that cannot be read is not thrown away: the start says what to do', async () => {
+  const { emulator, start, dataDirectory } = await withEmulator();
+  await emulator.close();
+  await writeFile(join(dataDirectory, 'state.json'), '{"nextId": "one"}');
+  await expect(start()).rejects.toThrow(`Remove the folder ${dataDirectory} to start afresh`);
 });

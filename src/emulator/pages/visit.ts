@@ -1,16 +1,23 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
+import type { Repository } from '../state/state.ts';
 import { findIssue, findRepository, findUser, type World } from '../state/world.ts';
 import type { Visit } from './layout.ts';
 
 const missing = (what: string) => new HTTPException(404, { message: `${what} does not exist here.` });
 
-/** Who clicks: the person chosen in the header, otherwise the owner of the repository. */
+const maintainerOf = (repository: Repository | undefined) => {
+  const admin = Object.entries(repository?.collaborators ?? {}).find(([, role]) => role === 'admin');
+  return admin?.[0] ?? repository?.owner ?? 'nobody';
+};
+
+/** Who clicks: the person chosen in the header, otherwise the maintainer of the repository. */
 export const visitOf = (world: World, context: Context): Visit => {
   const chosen = findUser(world, getCookie(context, 'login') ?? '');
-  const owner = context.req.param('owner') ?? world.state.repositories[0]?.owner;
-  return { world, login: chosen?.login ?? owner ?? 'nobody' };
+  const here = findRepository(world, context.req.param('owner') ?? '', context.req.param('name') ?? '');
+  const [repository = here] = here ? [here] : world.state.repositories;
+  return { world, login: chosen?.login ?? maintainerOf(repository) };
 };
 
 export const repositoryOf = (world: World, context: Context) => {

@@ -1,7 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { readJson } from '../../core/json.ts';
 import { githubError, notFound } from '../errors.ts';
 import type { Repository, Token } from '../state/state.ts';
 import { findIssue, findRepository, type World } from '../state/world.ts';
@@ -72,14 +73,10 @@ export const requirePermission = (level: 'read' | 'write', ...names: readonly st
     await next();
   });
 
-const parseJson = async (context: ApiContext): Promise<unknown> => {
-  const text = await context.req.text();
-  if (text === '') return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw githubError(400, 'Problems parsing JSON');
-  }
+const parseJson = async (context: ApiContext) => {
+  const json = readJson((await context.req.text()) || '{}', z.unknown());
+  if (json.status === 'invalid') throw githubError(400, 'Problems parsing JSON');
+  return json.value;
 };
 
 export const readBody = async <Shape extends z.ZodType>(context: ApiContext, shape: Shape) => {

@@ -1,5 +1,6 @@
 import { createVerify } from 'node:crypto';
 import { z } from 'zod';
+import { readJson } from '../../core/json.ts';
 import type { AppIdentity } from '../state/world.ts';
 
 const Header = z.object({ alg: z.literal('RS256') });
@@ -9,12 +10,9 @@ const Claims = z.object({
   iss: z.union([z.number(), z.string()]).transform(String),
 });
 
-const decode = <Shape extends z.ZodType>(shape: Shape, part: string) => {
-  try {
-    return shape.safeParse(JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
+const decode = <Content>(shape: z.ZodType<Content>, part: string) => {
+  const json = readJson(Buffer.from(part, 'base64url').toString('utf8'), shape);
+  return json.status === 'valid' ? json.value : undefined;
 };
 
 const longestLifeSeconds = 600;
