@@ -1,0 +1,63 @@
+import { SpecproofError } from '../core/errors.ts';
+import { composeServer } from './compose.ts';
+import type { Source } from './environment/read-variables.ts';
+import { readServerEnvironment, type ServerEnvironment } from './environment.ts';
+import { createFront } from './server/front.ts';
+import { listen } from './server/listen.ts';
+import { createReceiver } from './server/probot-app.ts';
+import { onStopSignal } from './server/stop-signal.ts';
+import { startWebhookProxy } from './server/webhook-proxy.ts';
+
+/** Time that open requests and running steps have to end after a stop signal. */
+const graceMs = { requests: 5_000, steps: 20_000 } as const;
+
+type Composition = Awaited<ReturnType<typeof composeServer>>;
+
+async function openFront(environment: ServerEnvironment, composition: Composition) {
+  const { logger, database, durable, deliveries } = composition;
+  const { credentials, apiUrl } = environment.github;
+  const receive = await createReceiver({
+    appId: credentials.appId,
+    privateKey: credentials.privateKey,
+    secret: credentials.webhookSecrets[0],
+    baseUrl: apiUrl,
+    deliveries,
+    submit: (job) => durable.submit(job),
+    log: logger,
+  });
+  const front = createFront({
+    webhooks: { secrets: credentials.webhookSecrets, receive, log: logger },
+    checks: { database: () => database.isReachable(), worker: () => durable.isReady() },
+  });
+  return listen(front, environment.server);
+}
+
+/** Starts the server and answers when it is ready. Throws ConfigurationError. */
+export async function serve(source: Source = process.env): Promise<void> {
+  const environment = readServerEnvironment(source);
+  const composition = await composeServer(environment);
+  const { logger, durable, database } = composition;
+  const front = await openFront(environment, composition);
+  const { webhookProxyUrl } = environment.github;
+  const stopProxy =
+    webhookProxyUrl === null
+      ? async () => {}
+      : await startWebhookProxy(
+          { source: webhookProxyUrl, target: `${front.url}/api/github/webhooks` },
+          logger,
+        );
+  onStopSignal(async () => {
+    await stopProxy();
+    await front.stop(graceMs.requests);
+    await durable.stop(graceMs.steps);
+    await database.close();
+  }, logger);
+  logger.info({ url: front.url, database: database.isEmbedded ? 'built-in' : 'external' }, 'server ready');
+}
+
+if (import.meta.main) {
+  serve().catch((error: unknown) => {
+    console.error(error instanceof SpecproofError ? error.message : error);
+    process.exit(1);
+  });
+}
