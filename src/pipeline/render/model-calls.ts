@@ -21,16 +21,12 @@ export function totalsOf(calls: readonly CallRecord[]): CallTotals {
 
 const grouped = (tokens: number) => tokens.toLocaleString('en-GB');
 
-/** `3 model calls, 1,200 tokens in and 800 out`; recordings tell what the recorded calls had cost. */
+/** `3 model calls, 1,200 tokens in and 800 out`; for recordings, what the recorded calls had cost. */
 export function describeTotals(calls: readonly CallRecord[]): string {
   const { inputTokens, outputTokens } = totalsOf(calls);
-  const recorded = calls.length > 0 && calls.every((call) => call.source !== 'live');
-  const noun = recorded ? 'recorded reply' : 'model call';
-  const number =
-    noun === 'recorded reply' && calls.length !== 1
-      ? `${calls.length} recorded replies`
-      : count(calls.length, noun);
-  return `${number}, ${grouped(inputTokens)} tokens in and ${grouped(outputTokens)} out`;
+  const isLive = calls.some((call) => call.source === 'live');
+  const what = count(calls.length, isLive ? 'model call' : 'recorded call');
+  return `${what}, ${grouped(inputTokens)} tokens in and ${grouped(outputTokens)} out`;
 }
 
 /** The line that no reader may miss when a recording's fault was put there on purpose; empty when there is none. */

@@ -26,8 +26,13 @@ export interface PullRequestFacts {
 const evidenceNote =
   '_Evidence, not proof of absence: this shows what was run and what was observed, not that no fault is left._';
 
+function encodedPath(path: string): string {
+  const encoded = path.toWellFormed().split('/').map(encodeURIComponent).join('/');
+  return encoded.replaceAll('(', '%28').replaceAll(')', '%29');
+}
+
 function lineLink({ sha }: PublishedCommit): LineLink {
-  return (path, line) => `../blob/${sha}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`;
+  return (path, line) => `../blob/${sha}/${encodedPath(path)}#L${line}`;
 }
 
 function resultLine(outcome: CandidateOutcome): string {

@@ -91,12 +91,20 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
   ];
 }
 
+/** A reason may list several problems, one a line. */
+function linesOf(reason: string): string {
+  return reason
+    .split('\n')
+    .map((line) => (line.startsWith('- ') ? `- ${prose(line.slice(2))}` : prose(line, 1_000)))
+    .join('\n');
+}
+
 function endedText(state: StatusState, outcome: Extract<JobOutcome, { kind: 'ended' }>): string[] {
   const questions = outcome.questions
     .slice(0, 3)
     .map((question, index) => `${index + 1}. ${prose(question)}`);
   return [
-    prose(outcome.reason, 1_000),
+    linesOf(outcome.reason),
     questions.join('\n'),
     resultWords[outcome.result].meaning,
     attemptLines(state),
