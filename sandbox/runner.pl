@@ -165,9 +165,11 @@ sub run_step {
 sub start {
     my ($run) = @_;
     my ($child_in, $child_out, $child_err);
-    pipe $child_in, $run->{in} or die "cannot make a pipe: $!\n";
-    pipe $run->{out}, $child_out or die "cannot make a pipe: $!\n";
-    pipe $run->{err}, $child_err or die "cannot make a pipe: $!\n";
+    # The pipes are the step's own, so that it can open /dev/stdout and its like.
+    as_user($run->{uid}, sub {
+        pipe $child_in, $run->{in} and pipe $run->{out}, $child_out and pipe $run->{err}, $child_err
+            or die "cannot make a pipe: $!\n";
+    });
     my $pid = fork // die "cannot fork: $!\n";
     become_step($run, $child_in, $child_out, $child_err) if $pid == 0;
     $run->{pid} = $pid;

@@ -108,6 +108,19 @@ export function describeRunningSandbox(name: string, create: () => Sandbox): voi
       expect(await runOne(sandbox, python(code))).toMatchObject({ stdout: 'to out\n', stderr: 'to err\n' });
     });
 
+    it('lets a step open its streams by name and talk to itself over loopback', async () => {
+      const code = `
+import socket
+print(open("/dev/stdin").read(), file=open("/dev/stderr", "w"))
+server = socket.create_server(("127.0.0.1", 0))
+client = socket.create_connection(server.getsockname())
+client.sendall(b"hello")
+open("/dev/stdout", "w").write(server.accept()[0].recv(5).decode())
+`;
+      const result = await runOne(sandbox, python(code, { stdin: 'given' }));
+      expect(result).toMatchObject({ exitCode: 0, stdout: 'hello', stderr: 'given\n' });
+    });
+
     it('hands back the files a step is asked for and leaves out those it did not write', async () => {
       const code =
         'import os; open("a.txt", "w").write("A"); open(os.environ["HOME"] + "/b.txt", "w").write("B")';
@@ -196,6 +209,10 @@ export function describeRunningSandbox(name: string, create: () => Sandbox): voi
         'import subprocess, sys\nsubprocess.run([sys.executable, "-c", "b = bytearray(900_000_000)"])',
       ],
       ['a step that takes it little by little', 'b = []\nwhile True: b.append(bytearray(1_000_000))'],
+      [
+        'a step that fills its scratch folder and then takes memory',
+        'import os\nfor n in range(3): open(os.environ["HOME"] + f"/{n}", "wb").write(b"x" * 60_000_000)\nb = bytearray(400_000_000)',
+      ],
     ])('says out-of-memory of %s', async (_what, code) => {
       expect((await runOne(sandbox, python(code))).status).toBe('out-of-memory');
     });
