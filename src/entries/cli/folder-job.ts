@@ -13,6 +13,9 @@ export function folderJob({ issue, language, strategy, out }: FolderRun): Job {
     issue: { number: 1, ...issue, updatedAt: new Date(0).toISOString() },
     sender: { id: 0, login: 'you', isBot: false },
     trigger: { kind: 'command', commentId: 0 },
-    options: { language, ...(strategy === null ? {} : { strategy }) },
+    options: {
+      ...(language === null ? {} : { language }),
+      ...(strategy === null ? {} : { strategy }),
+    },
   };
 }

@@ -34,15 +34,15 @@ export async function generate(
   terminal: Terminal,
   run: RunInFolder,
 ): Promise<boolean> {
-  const environment = readCommandEnvironment({ LOG_LEVEL: 'warn', ...terminal.source });
+  const environment = readCommandEnvironment({ LOG_LEVEL: 'silent', ...terminal.source });
   const model = chooseModel(options, environment);
-  const { title, body, language } = await readIssueFile(options.file);
+  const { title, body } = await readIssueFile(options.file);
   const progress = createProgressView(terminal.messages);
   const out = resolve(options.out);
   try {
     const outcome = await run({
       issue: { title, body },
-      language: options.language ?? language,
+      language: options.language ?? null,
       strategy: options.strategy ?? null,
       out,
       model,

@@ -22,6 +22,8 @@ Examples:
   specproof generate spec.md --out result --replay replies      the same again, without a model
   specproof generate spec.md --out result --json | jq .execution_result
 
+What would be the pull request lies beside the files, in .specproof. LOG_LEVEL=info shows what happens inside.
+
 Exit status: 0 the result is proven; 1 it is not, and the text says why; 2 wrong use or wrong settings.`;
 
 export const helpOfDoctor = `

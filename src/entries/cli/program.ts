@@ -58,7 +58,7 @@ function addGenerate(program: Command, actions: Actions): void {
     .description('write, test and prove what FILE specifies, into a folder')
     .argument('<file>', 'the specification: a Markdown file, written like an issue')
     .requiredOption('--out <folder>', 'where the files go')
-    .option('--language <language>', 'language of the code; default: what the file says, else python')
+    .option('--language <language>', 'language of the code; default: what the file says')
     .option('--strategy <name>', 'how to write it; default: chosen by the specification')
     .option('--json', 'print the whole result as JSON on standard output')
     .addOption(

@@ -6,7 +6,8 @@ import type { Environment } from '../environment.ts';
 /** A job whose repository is a folder: nothing is asked of GitHub, and nothing outlives the process. */
 export interface FolderRun {
   issue: { title: string; body: string };
-  language: string;
+  /** Null: what the text of the issue says. */
+  language: string | null;
   /** Null: the pipeline chooses. */
   strategy: string | null;
   /** Folder that receives the files. */

@@ -83,13 +83,13 @@ describe('specproof generate', () => {
     });
   });
 
-  it('takes title and text from the file and the language from the command line', async () => {
+  it('takes title and text from the file, and the language from the command line before the text', async () => {
     const { run, runs } = scripted(clarification);
     await generate({ ...options, language: 'rust' }, createTerminal(live), run);
     await generate(options, createTerminal(live), run);
     expect(runs).toMatchObject([
       { issue: { title: 'Slugify', body: 'Lower-case the text.' }, language: 'rust' },
-      { language: 'python' },
+      { language: null },
     ]);
   });
 
