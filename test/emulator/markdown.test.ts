@@ -33,6 +33,7 @@ test.each([
     '<details><summary>More</summary><ul><li>a</li></ul></details>',
   ],
   ['<!-- marker -->\ntext', '<p>text</p>'],
+  ['a &#64;&#8203;b &lt; & c', '<p>a &#64;&#8203;b &lt; &amp; c</p>'],
   ['---', '<hr>'],
   ['a\nb', '<p>a<br>\nb</p>'],
 ])('%j becomes %s', (source, expected) => {
@@ -52,6 +53,18 @@ test.each([
   '`<script>`',
 ])('%j runs nothing', (source) => {
   expect(render(source)).not.toMatch(/<script|<img|href="(?:javascript|data)|<[^>]+\son\w+=/i);
+});
+
+test('a link to a file leads to where the files are shown', () => {
+  const html = renderMarkdown('[cart](src/cart.py) [top](#top) [site](https://a.b)', {
+    issuesUrl: '',
+    filesUrl: '/o/r/blob/main',
+  });
+  expect([...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
+    '/o/r/blob/main/src/cart.py',
+    '#top',
+    'https://a.b',
+  ]);
 });
 
 const allowed =

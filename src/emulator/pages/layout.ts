@@ -52,7 +52,7 @@ const people = ({ world, login }: Visit) =>
 const header = (visit: Visit, repository: Repository | undefined) => html`<header class="site">
   <a class="mark" href="/" title="All repositories">S</a>
   ${repository ? html`<span><a href="/">${repository.owner}</a> / <a href="/${fullName(repository)}">${repository.name}</a></span>` : html`<a href="/">Local GitHub</a>`}
-  <span class="chip">emulator, nothing leaves this machine</span>
+  <span class="chip">local emulator, not github.com</span>
   <span class="grow"></span>
   <form method="post" action="/session"><label for="login">You are</label>
     <select id="login" name="login">${people(visit)}</select><button class="small">Switch</button></form>

@@ -35,7 +35,7 @@ export const repositoryPage = (
   const page = html`<div class="toolbar"><span class="branch">${ref}</span><span class="grow"></span><a class="button primary" href="${base}/issues/new">New issue</a></div>
     <div class="box"><div class="head"><b>${counted(entries.length, 'file')}</b></div>${rows}</div>
     <div class="box">${cloneBox(`${visit.world.address.web}${base}.git`, ref)}</div>
-    ${readme === null ? '' : html`<div class="box"><div class="head"><b>README</b></div>${markdown(repository, readme)}</div>`}`;
+    ${readme === null ? '' : html`<div class="box"><div class="head"><b>README</b></div>${markdown(repository, readme, `${base}/blob/${ref}`)}</div>`}`;
   return layout(visit, { title: fullName(repository), repository, tab: 'code' }, page);
 };
 

@@ -4,8 +4,8 @@ import { botLogin, fullName } from '../state/world.ts';
 import { avatar, type Html, showTime, type Visit } from './layout.ts';
 import { renderMarkdown } from './markdown/blocks.ts';
 
-export const markdown = (repository: Repository, text: string) =>
-  html`<div class="markdown">${raw(renderMarkdown(text, { issuesUrl: `/${fullName(repository)}/issues` }))}</div>`;
+export const markdown = (repository: Repository, text: string, filesUrl?: string) =>
+  html`<div class="markdown">${raw(renderMarkdown(text, { issuesUrl: `/${fullName(repository)}/issues`, ...(filesUrl === undefined ? {} : { filesUrl }) }))}</div>`;
 
 export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

@@ -12,6 +12,11 @@ export const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (sign) =
 const isSafeAddress = (address: string) =>
   /^(https?:\/\/|mailto:|\/(?!\/)|#|\.{1,2}\/|[\w-]+\/)/i.test(address);
 
+const isFilePath = (address: string) => /^(?!\w+:)[\w-]/.test(address);
+
+const fileLink = (address: string, content: string, { filesUrl }: InlinePlace) =>
+  link(filesUrl !== undefined && isFilePath(address) ? `${filesUrl}/${address}` : address, content);
+
 const link = (address: string, content: string) =>
   isSafeAddress(address)
     ? `<a href="${escapeHtml(address)}" rel="nofollow noreferrer">${content}</a>`
@@ -25,6 +30,8 @@ interface InlineRule {
 export interface InlinePlace {
   /** Where `#12` leads to. */
   readonly issuesUrl: string;
+  /** What a link to a file, such as `src/cart.py`, is relative to; the page itself when not given. */
+  readonly filesUrl?: string;
 }
 
 const wrap = (tag: string) => (match: RegExpExecArray, place: InlinePlace) =>
@@ -38,6 +45,7 @@ const rules: readonly InlineRule[] = [
     render: (match) => `<code>${escapeHtml((match[2] ?? '').replace(/^ (.+) $/s, '$1'))}</code>`,
   },
   { pattern: /<!--.*?-->/sy, render: () => '' },
+  { pattern: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d?);/iy, render: (match) => match[0] },
   { pattern: /<br ?\/?>/iy, render: () => '<br>' },
   {
     pattern: /<(sub|sup|kbd|b|i|em|strong|ins|del)>(.*?)<\/\1>/isy,
@@ -45,7 +53,7 @@ const rules: readonly InlineRule[] = [
   },
   {
     pattern: /!?\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^()\s]+)(?: "[^"]*")?\)/y,
-    render: (match, place) => link(match[2] ?? '', renderInline(match[1] ?? '', place)),
+    render: (match, place) => fileLink(match[2] ?? '', renderInline(match[1] ?? '', place), place),
   },
   { pattern: /\*\*(?=\S)(.+?)(?<=\S)\*\*/sy, render: wrap('strong') },
   { pattern: /~~(?=\S)(.+?)(?<=\S)~~/sy, render: wrap('del') },
@@ -74,7 +82,7 @@ const matchAt = (text: string, index: number, place: InlinePlace) => {
   return null;
 };
 
-const special = /[\\`<![*~_h#@]/g;
+const special = /[\\`&<![*~_h#@]/g;
 
 export const renderInline = (text: string, place: InlinePlace): string => {
   let html = '';
