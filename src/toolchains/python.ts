@@ -4,7 +4,7 @@ import { parsePythonInterface } from '../analysis/python/interface.ts';
 import { exampleDriver } from './python/example-driver.ts';
 import { pythonHarness } from './python/harness.ts';
 import { inspectPython } from './python/inspect.ts';
-import { pythonLayout, pythonProjectFiles } from './python/layout.ts';
+import { pythonLayout, pythonProjectFiles, pythonTestCommands } from './python/layout.ts';
 import { pytest } from './python/pytest.ts';
 import { refusePython } from './python/refuse.ts';
 import { stubPython } from './python/stub.ts';
@@ -24,6 +24,7 @@ export const python: Toolchain = {
   fence: 'python',
   layout: pythonLayout,
   projectFiles: pythonProjectFiles,
+  testCommands: pythonTestCommands,
   parseInterface: parsePythonInterface,
   parseExamples: parsePythonExamples,
   refuse: refusePython,

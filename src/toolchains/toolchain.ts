@@ -102,6 +102,8 @@ export interface Toolchain {
   layout(module: string, directory: string | null): TargetPaths;
   /** Files that let a user run the published tests, when the repository (its paths) brings none. */
   projectFiles(paths: TargetPaths, existing: readonly string[]): CandidateFile[];
+  /** Shell lines with which a reviewer runs the published tests by hand, in a checkout of the branch. */
+  testCommands(paths: TargetPaths): readonly string[];
   /** The public symbols declared in the interface section of an issue; empty when there are none. Error types from `raises`/`throws` notes. */
   parseInterface(text: string): Promise<InterfaceSymbol[]>;
   /** The examples written in an examples section; lines that cannot be run mechanically come back as prose (`check: null`). */

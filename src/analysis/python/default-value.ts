@@ -1,16 +1,19 @@
 import { namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 
-/** Which type-correct but wrong answer a stub gives: `empty` such as 0 and "", `filled` such as 1 and "stub". */
+/** Another number at each call, so that no law between two calls (idempotence, a round trip) holds by chance; small enough to loop over. */
+const changing = '__import__("time").perf_counter_ns() % 99991 + 1';
+
+/** Which type-correct but wrong answer a stub gives: `empty` such as 0 and "", `filled` such as 57 and "stub57". */
 export type StubAnswer = 'empty' | 'filled';
 
 const scalars: Record<string, Record<StubAnswer, string>> = {
   None: { empty: 'None', filled: 'None' },
-  str: { empty: '""', filled: '"stub"' },
-  int: { empty: '0', filled: '1' },
-  float: { empty: '0.0', filled: '1.0' },
+  str: { empty: '""', filled: `"stub" + str(${changing})` },
+  int: { empty: '0', filled: changing },
+  float: { empty: '0.0', filled: `float(${changing})` },
   complex: { empty: '0j', filled: '1j' },
   bool: { empty: 'False', filled: 'True' },
-  bytes: { empty: 'b""', filled: 'b"stub"' },
+  bytes: { empty: 'b""', filled: `b"stub" + str(${changing}).encode()` },
   object: { empty: 'None', filled: 'object()' },
   Any: { empty: 'None', filled: 'object()' },
 };

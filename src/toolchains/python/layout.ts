@@ -25,3 +25,9 @@ export function pythonProjectFiles(paths: TargetPaths, existing: readonly string
   if (settingsFiles.some((name) => existing.includes(posix.join(root, name)))) return [];
   return [{ path: posix.join(root, 'pyproject.toml'), role: 'project', content: projectText }];
 }
+
+/** How to run the tests by hand in a checkout. */
+export function pythonTestCommands(paths: TargetPaths): readonly string[] {
+  const root = posix.dirname(posix.dirname(paths.code));
+  return [...(root === '.' ? [] : [`cd ${root}`]), 'python3 -m pytest tests'];
+}

@@ -107,7 +107,7 @@ def outcome(request, example):
     try:
         module = importlib.import_module(request["module"])
         names.update({key: item for key, item in vars(module).items() if not key.startswith("__")})
-        names[request["module"]] = module
+        names.setdefault(request["module"], module)
         value = run_source(example["call"], names)
     except BaseException as error:
         kinds = type.__dict__["__mro__"].__get__(type(error))
