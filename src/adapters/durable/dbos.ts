@@ -15,7 +15,8 @@ export interface DurableSettings {
   applicationVersion: string;
   /** With one process always the same, so that a restart takes up its runs. */
   executorId: string;
-  limits: { concurrentJobs: number; concurrentJobsPerRepository: number };
+  /** Jobs being generated at one time: in all, and in one repository (2 unless given). */
+  limits: { concurrentJobs: number; concurrentJobsPerRepository?: number };
   retries?: RetryRules;
   /** What the results of one run may take in all; 50 MB unless given. */
   runBytes?: number;
@@ -46,7 +47,7 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
   const { intake } = registerWorkflows(settings.handlers, { artefacts, gate, rules, runBytes });
   DBOS.setConfig({
     name: 'specproof',
-    systemDatabaseUrl: databaseUrl,
+    systemDatabaseUrl: withIdleLimit(databaseUrl),
     applicationVersion: settings.applicationVersion,
     executorID: settings.executorId,
     logger: engineLog(log),
@@ -56,7 +57,7 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
   await DBOS.registerQueue(queueNames.intake, { minPollingIntervalMs: pollingMs });
   await DBOS.registerQueue(queueNames.generate, {
     globalConcurrency: limits.concurrentJobs,
-    partitionConcurrency: limits.concurrentJobsPerRepository,
+    partitionConcurrency: Math.min(limits.concurrentJobs, limits.concurrentJobsPerRepository ?? 2),
     minPollingIntervalMs: pollingMs,
   });
   return {
@@ -73,4 +74,13 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
       return how;
     },
   };
+}
+
+/** The engine's own way to set this runs a query on a connection in use, which `pg` warns of on standard error. */
+function withIdleLimit(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  if (!url.searchParams.has('options')) {
+    url.searchParams.set('options', '-c idle_in_transaction_session_timeout=60000');
+  }
+  return url.href;
 }

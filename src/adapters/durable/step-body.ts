@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 import { SpecproofError } from '../../core/errors.ts';
+import { readJson } from '../../core/json.ts';
 import { type RetryRules, withRetries } from './retry.ts';
 
 /** A step of the port, without its body. */
@@ -42,8 +43,9 @@ export async function resultText<T>(
 
 /** Parses a result's text with the schema of the step; the same for a result of now and one of before a crash. */
 export function readResult<T>(step: Step<T>, text: string): T {
-  const wrapped: unknown = JSON.parse(text);
-  const parsed = step.result.safeParse(Wrapped.parse(wrapped).value);
+  const reading = readJson(text, Wrapped);
+  const value = reading.status === 'valid' ? reading.value.value : undefined;
+  const parsed = step.result.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new SpecproofError(
     `The result of the step ${step.name} is not what its schema allows: ${z.prettifyError(parsed.error)}`,

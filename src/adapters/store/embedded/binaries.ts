@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { ConfigurationError } from '../../../core/errors.ts';
+import { readJson } from '../../../core/json.ts';
 import type { Account } from './account.ts';
 import { systemFolder } from './data-folder.ts';
 
@@ -40,8 +41,7 @@ function packageFolder(): string {
 }
 
 async function copyForAccount(packaged: string): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(join(packaged, 'package.json'), 'utf8'));
-  const { version } = Manifest.parse(manifest);
+  const { version } = await readPackaged(join(packaged, 'package.json'), Manifest);
   const folder = join(systemFolder, `postgresql-${version}`);
   if (await exists(folder)) return folder;
   await mkdir(systemFolder, { recursive: true });
@@ -62,13 +62,19 @@ async function copyForAccount(packaged: string): Promise<string> {
 
 /** npm packages hold no symbolic links; a list says which are to be made. An installation without scripts lacks them. */
 async function restoreLinks(packaged: string, native: string): Promise<void> {
-  const list: unknown = JSON.parse(await readFile(join(packaged, 'native', 'pg-symlinks.json'), 'utf8'));
-  for (const { source, target } of Links.parse(list)) {
+  const links = await readPackaged(join(packaged, 'native', 'pg-symlinks.json'), Links);
+  for (const { source, target } of links) {
     const link = join(native, relative('native', target));
     await symlink(relative(dirname(target), source), link).catch(async (error: unknown) => {
       if (!(await exists(link))) throw error;
     });
   }
+}
+
+async function readPackaged<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const reading = readJson(await readFile(path, 'utf8'), schema);
+  if (reading.status === 'valid') return reading.value;
+  throw new ConfigurationError(`${path} is damaged (${reading.problems.join('; ')}); run \`npm ci\` again.`);
 }
 
 async function exists(path: string): Promise<boolean> {
