@@ -10,7 +10,7 @@ import {
 import { readVariables, type Source } from './environment/read-variables.ts';
 import type { Variables } from './environment/variables.ts';
 
-export interface GitHubCredentials {
+interface GitHubCredentials {
   appId: number;
   /** PKCS #8 in PEM form. */
   privateKey: string;

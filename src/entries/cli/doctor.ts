@@ -8,23 +8,33 @@ import { checkSandbox } from './doctor/check-sandbox.ts';
 import { checkSettings } from './doctor/check-settings.ts';
 import type { Finding } from './doctor/finding.ts';
 import type { Terminal } from './generate.ts';
+import type { Screen } from './progress.ts';
 
 /** Tries everything and says what is missing. Answers true when nothing is. */
 export async function doctor(options: { json: boolean }, terminal: Terminal): Promise<boolean> {
   const inspection = inspectEnvironment(terminal.source);
   const { environment } = inspection;
+  const note = showNote(terminal.messages);
   const [sandbox, ...others] = await Promise.all([
     checkSandbox(environment.sandbox),
     checkDatabase(environment.database),
     checkModel(environment.model),
     checkGitHub(inspection),
   ]);
+  note.remove();
   const findings = [checkNode(process.versions.node), checkSettings(inspection), ...sandbox, ...others];
   const text = options.json
     ? `${JSON.stringify({ findings }, null, 2)}\n`
     : findingsText(findings, terminal.output.isTTY === true);
   terminal.output.write(text);
   return findings.every(({ status }) => status !== 'missing');
+}
+
+/** Trying takes seconds; a person should see that something happens. */
+function showNote(screen: Screen): { remove(): void } {
+  if (screen.isTTY !== true) return { remove: () => {} };
+  screen.write('Trying Docker and its limits, the database, the model and GitHub …');
+  return { remove: () => screen.write('\r\u001b[K') };
 }
 
 const colours = { ok: 'green', degraded: 'yellow', missing: 'red' } as const;
