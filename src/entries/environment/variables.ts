@@ -141,11 +141,15 @@ export const Variables = z.object({
     .register(notes, { group: 'Limits', about: 'The same for the jobs of one repository.' }),
   JOB_MAX_TOKENS: wholeNumber({ least: 1_000, most: 100_000_000 }).default(200_000).register(notes, {
     group: 'Limits',
-    about: 'Input and output tokens that one job may use. A job that would go on ends as `BUDGET_EXCEEDED`.',
+    about:
+      'Input and output tokens that one job may use, looked at before each costly stage: before the writing the job ends as `BUDGET_EXCEEDED`, later the best attempt so far is published.',
   }),
   JOB_MAX_MINUTES: wholeNumber({ least: 1, most: 240 })
     .default(20)
-    .register(notes, { group: 'Limits', about: 'Minutes that one job may take, waiting not counted.' }),
+    .register(notes, {
+      group: 'Limits',
+      about: 'Minutes that one job may take from its start; waiting in the queue is not counted.',
+    }),
   JOB_MAX_REFINEMENTS: wholeNumber({ least: 0, most: 3 }).default(3).register(notes, {
     group: 'Limits',
     about: 'Attempts after the first. A repository can ask for fewer, never for more.',
