@@ -1,4 +1,11 @@
-import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import {
+  childInField,
+  childrenInField,
+  descendants,
+  descendantsOfType,
+  namedChildren,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
 import type { NameUse } from './names.ts';
 import { refusedAttributes } from './refusal-rules.ts';
 import type { Refusal } from './refusals.ts';
@@ -76,16 +83,39 @@ function dynamicClass(call: SyntaxNode): Refusal[] {
   ];
 }
 
+const assigning = [
+  'assignment',
+  'augmented_assignment',
+  'for_statement',
+  'for_in_clause',
+  'delete_statement',
+];
+
+/** Attributes that a statement gives a value, or takes it from; also those in a pattern such as `a.b, c = ...`. */
+function assignedAttributes(module: SyntaxNode): Set<SyntaxNode> {
+  const targets = descendantsOfType(module, ...assigning).flatMap((statement) =>
+    statement.type === 'delete_statement' ? [...statement.children] : childrenInField(statement, 'left'),
+  );
+  const patterns = ['pattern_list', 'tuple_pattern', 'list_pattern', 'expression_list', 'list_splat_pattern'];
+  const attributes = targets.flatMap((target) =>
+    [...descendants(target, ({ type }) => patterns.includes(type))].filter(
+      ({ type }) => type === 'attribute',
+    ),
+  );
+  return new Set(attributes);
+}
+
 /** `module.name = ...` for an imported module or class. */
-function patches(uses: readonly NameUse[]): Refusal[] {
+function patches(module: SyntaxNode, uses: readonly NameUse[]): Refusal[] {
   const imported = new Set(uses.filter(({ how }) => how === 'import').map(({ name }) => name.split('.')[0]));
-  return uses.flatMap(({ node, name, how }) => {
-    const target = how === 'use' && node.type === 'attribute' && node.field === 'left';
-    if (!target || !imported.has(name.split('.')[0])) return [];
-    return [
-      { node, rule: 'foreign-patch', message: `\`${name}\` belongs to another module and is assigned to.` },
-    ];
-  });
+  const assigned = assignedAttributes(module);
+  return uses
+    .filter(({ node, name }) => assigned.has(node) && imported.has(name.split('.')[0]))
+    .map(({ node, name }) => ({
+      node,
+      rule: 'foreign-patch',
+      message: `\`${name}\` belongs to another module and is assigned to.`,
+    }));
 }
 
 /** Ways to reach what is refused without naming it. */
@@ -94,7 +124,7 @@ export function evasions(module: SyntaxNode, uses: readonly NameUse[]): Refusal[
   return [
     ...moduleValues(uses),
     ...attributeRefusals(module),
-    ...patches(uses),
+    ...patches(module, uses),
     ...calls.flatMap((call) => [...dynamicAttribute(call), ...foreignSetattr(call), ...dynamicClass(call)]),
   ];
 }
