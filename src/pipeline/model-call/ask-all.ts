@@ -1,27 +1,19 @@
 import type { CallRecord, CandidateFile } from '../../core/candidate.ts';
 import type { JobContext } from '../context.ts';
 import { callModel, type Question } from './call-model.ts';
+import { settleAll } from './settle-all.ts';
 
 /** The files of several questions together, or why one of them has no answer. */
 export type FilesOutcome =
   | { status: 'answered'; files: CandidateFile[]; calls: CallRecord[] }
   | { status: 'failed'; reason: string; calls: CallRecord[] };
 
-function fulfilled<T>(settled: readonly PromiseSettledResult<T>[]): T[] {
-  return settled.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  });
-}
-
 /** Asks side by side; each question is one durable step. All have ended before a fault of one is thrown. */
 export async function askAll(
   questions: readonly Question<CandidateFile[]>[],
   context: JobContext,
 ): Promise<FilesOutcome> {
-  const outcomes = fulfilled(
-    await Promise.allSettled(questions.map((question) => callModel(question, context))),
-  );
+  const outcomes = await settleAll(questions.map((question) => callModel(question, context)));
   const calls = outcomes.flatMap((outcome) => outcome.calls);
   const files: CandidateFile[] = [];
   for (const outcome of outcomes) {

@@ -1,0 +1,126 @@
+import { shorten } from '../../analysis/canonical-text.ts';
+import { filesOf } from '../../core/candidate.ts';
+import { type Check, checkOf, type Evidence, type Finding, type TestResult } from '../../core/evidence.ts';
+import type { Attempt } from '../../core/result.ts';
+import type { Spec } from '../../core/spec.ts';
+import { findingLines } from '../check/subject.ts';
+
+/** What has to be mended and in which files, in words for the model, the most telling first. */
+export interface Failures {
+  code: string[];
+  tests: string[];
+}
+
+const mostTests = 3;
+const mostFindings = 10;
+const excerptLength = 2_000;
+/** Checks whose findings say by their path who has to mend them. Formatting mends itself; tests and examples have their own rows. */
+const findingChecks = ['syntax', 'refusals', 'types', 'lint', 'documentation'];
+
+/** Tests that failed and that nobody has withdrawn. */
+export function failingTests({ candidate, evidence }: Attempt): TestResult[] {
+  const disputed = new Set(candidate.disputed.map(({ id }) => id));
+  return evidence.tests.filter(({ id, status }) => status === 'failed' && !disputed.has(id));
+}
+
+/** A failing test as the model is shown it. */
+export function describeTest({ id, requirements, message }: TestResult): string {
+  const proves = requirements.length === 0 ? '' : ` (${requirements.join(', ')})`;
+  return `Test ${id}${proves} failed:\n${shorten(message, excerptLength)}`;
+}
+
+/** The first failing tests whole, the others by name. */
+export function describeFailing(failing: readonly TestResult[]): string[] {
+  const rest = failing.slice(mostTests).map(({ id }) => id);
+  const names = rest.length === 0 ? [] : [`These tests fail as well: ${rest.slice(0, 20).join(', ')}`];
+  return [...failing.slice(0, mostTests).map(describeTest), ...names];
+}
+
+function exampleFailures({ examples }: Evidence): string[] {
+  return examples
+    .filter(({ status }) => status !== 'passed' && status !== 'not-measured' && status !== 'unavailable')
+    .slice(0, mostTests)
+    .map(({ id, call, expected, actual, status }) => {
+      const came = status === 'failed' ? shorten(actual, 500) : status;
+      return `Example ${id} of the issue does not hold: ${call}\nexpected: ${expected}\ncame: ${came}`;
+    });
+}
+
+/** A test run that broke as a whole: files that do not load, time or memory used up. */
+function runFailure(evidence: Evidence): { code: string[]; tests: string[] } {
+  const check = checkOf(evidence, 'tests');
+  const compiles = checkOf(evidence, 'syntax')?.status === 'passed';
+  if (!compiles || check === undefined || check.status === 'passed' || evidence.believed)
+    return { code: [], tests: [] };
+  const text = `${check.summary}\n${shorten(check.excerpt, excerptLength)}`.trim();
+  const aboutCode = evidence.tests.length > 0;
+  return { code: aboutCode ? [text] : [], tests: check.status === 'failed' ? [text] : [] };
+}
+
+function errorsOf(check: Check): Finding[] {
+  return check.status === 'passed' ? [] : check.findings.filter(({ severity }) => severity !== 'notice');
+}
+
+function findingFailures(evidence: Evidence, concerns: (path: string) => boolean): string[] {
+  return evidence.checks
+    .filter(({ name }) => findingChecks.includes(name))
+    .flatMap((check) => {
+      const findings = errorsOf(check).filter(({ path }) => concerns(path));
+      if (findings.length === 0) return [];
+      return [`${check.name} (${check.tool}):\n${findingLines(findings.slice(0, mostFindings))}`];
+    });
+}
+
+/** Requirements that no test names: each needs one. */
+function uncovered(spec: Spec, evidence: Evidence): string[] {
+  const named = new Set(evidence.tests.flatMap(({ requirements }) => requirements));
+  const missing = spec.requirements.filter(({ id }) => !named.has(id));
+  return missing.length === 0
+    ? []
+    : [`No test names these requirements: ${missing.map(({ id }) => id).join(', ')}`];
+}
+
+/** Ids of tests that prove nothing: they pass whatever the code does, or were skipped. */
+export function idleTests({ tests }: Evidence): string[] {
+  return tests
+    .filter(({ ableToFail, status }) => ableToFail === 'no' || status === 'skipped')
+    .map(({ id }) => id);
+}
+
+function idleFailure(evidence: Evidence): string[] {
+  const idle = idleTests(evidence).join(', ');
+  if (idle === '') return [];
+  return [
+    `These tests are skipped or pass whatever the code does; assert a value or an error in each: ${idle}`,
+  ];
+}
+
+/** Coverage counts once the tests are green; before that, failures explain it. */
+function coverageShortfall({ coverage, tests }: Evidence, minimum: number): string[] {
+  const green = tests.every(({ status }) => status === 'passed');
+  if (!green || coverage === null || coverage.rate * 100 >= minimum) return [];
+  const percent = Math.floor(coverage.rate * 100);
+  return [
+    `The tests run only ${percent} % of the implementation's statements; ${minimum} % are needed. Add tests for edge cases and errors of the requirements that none covers yet.`,
+  ];
+}
+
+/** Everything that stands against an attempt, apart from failing tests, which are judged first. */
+export function failuresOf(spec: Spec, { candidate, evidence }: Attempt, minimumCoverage: number): Failures {
+  const testPaths = new Set(filesOf(candidate, 'test').map(({ path }) => path));
+  const broken = runFailure(evidence);
+  return {
+    code: [
+      ...exampleFailures(evidence),
+      ...broken.code,
+      ...findingFailures(evidence, (path) => !testPaths.has(path)),
+    ],
+    tests: [
+      ...findingFailures(evidence, (path) => testPaths.has(path)),
+      ...broken.tests,
+      ...idleFailure(evidence),
+      ...(evidence.tests.length === 0 ? [] : uncovered(spec, evidence)),
+      ...coverageShortfall(evidence, minimumCoverage),
+    ],
+  };
+}
