@@ -5,6 +5,7 @@ import { repository, withEmulator } from './with-emulator.ts';
 
 const place = { owner: 'mona', name: 'shop', login: 'mona' };
 
+const Opened = z.object({ issue: z.object({ body: z.string() }) });
 const Payload = z.object({ sender: z.object({ login: z.string() }) });
 const senderOf = ({ payload }: { payload: string }) => Payload.parse(JSON.parse(payload)).sender.login;
 
@@ -106,4 +107,45 @@ test('files of any branch are shown, and what is missing is said to be', async (
   expect((await read('/mona/shop/blob/main/no.md')).status).toBe(404);
   expect((await read('/mona/other')).status).toBe(404);
   expect((await read('/mona/shop/issues/9')).status).toBe(404);
+});
+
+const form = `
+name: Code generation
+description: Say what is to be built.
+title: "[codegen] "
+labels: [codegen]
+body:
+  - type: markdown
+    attributes: { value: "Be **precise**." }
+  - type: textarea
+    attributes: { label: Specification }
+    validations: { required: true }
+  - type: dropdown
+    attributes: { label: Language, options: [python, go], default: 0 }
+  - type: textarea
+    attributes: { label: Interface, render: python }
+  - type: input
+    attributes: { label: Constraints }
+`;
+
+test('the issue form of the repository is shown, and filled in it becomes the body that GitHub writes', async () => {
+  const { emulator, read, submit } = await withPages();
+  const files = { '.github/ISSUE_TEMPLATE/codegen.yml': form };
+  await emulator.pushFiles({ ...place, branch: 'main', files, message: 'Add a form' });
+  const { page } = await read('/mona/shop/issues/new');
+  expect(page).toContain('Be <strong>precise</strong>.');
+  expect(page).toMatch(/<option selected>\s*python<\/option>/);
+  expect((await read('/mona/shop/issues/new?blank=1')).page).not.toContain('precise');
+  const fields = {
+    title: 'A discount',
+    'field-1': 'Less price.',
+    'field-2': 'python',
+    'field-3': 'def f(): ...',
+  };
+  await submit('/mona/shop/issues/form', fields);
+  const issue = Opened.parse(JSON.parse(emulator.deliveries[0]!.payload)).issue;
+  expect(issue.body).toBe(
+    '### Specification\n\nLess price.\n\n### Language\n\npython\n\n### Interface\n\n```python\ndef f(): ...\n```\n\n### Constraints\n\n_No response_',
+  );
+  expect(emulator.deliveries.map(({ action }) => action)).toEqual(['opened', 'labeled']);
 });

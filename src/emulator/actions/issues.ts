@@ -12,6 +12,11 @@ export interface IssueChange {
   readonly stateReason?: Issue['stateReason'] | undefined;
 }
 
+interface Place {
+  readonly repository: Repository;
+  readonly issue: Issue;
+}
+
 interface IssueEvent {
   readonly action: string;
   readonly sender: string;
@@ -19,11 +24,7 @@ interface IssueEvent {
 }
 
 /** A pull request is an issue too; which event is sent depends on what the number stands for. */
-export const sendIssueEvent = async (
-  world: World,
-  place: { readonly repository: Repository; readonly issue: Issue },
-  event: IssueEvent,
-) => {
+export const sendIssueEvent = async (world: World, place: Place, event: IssueEvent) => {
   const { repository, issue } = place;
   const { pull } = issue;
   const subject = pull
@@ -76,13 +77,6 @@ export const addIssue = (
   return issue;
 };
 
-export const openIssue = async (world: World, repository: Repository, wish: NewIssue) => {
-  const issue = addIssue(world, repository, wish);
-  await sendIssueEvent(world, { repository, issue }, { action: 'opened', sender: wish.login });
-  await addLabels(world, { repository, issue }, { login: wish.login, names: wish.labels ?? [] });
-  return issue;
-};
-
 const ensureLabel = (world: World, repository: Repository, wanted: string) => {
   const known = repository.labels.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   if (known) return known.name;
@@ -90,9 +84,24 @@ const ensureLabel = (world: World, repository: Repository, wanted: string) => {
   return wanted;
 };
 
+const sendLabeled = (world: World, place: Place, wish: { readonly login: string; readonly name: string }) => {
+  const details = { label: labelShape(world, place.repository, wish.name) };
+  return sendIssueEvent(world, place, { action: 'labeled', sender: wish.login, details });
+};
+
+/** The labels are on the issue from the start; their events follow, as on GitHub. */
+export const openIssue = async (world: World, repository: Repository, wish: NewIssue) => {
+  const { login } = wish;
+  const issue = addIssue(world, repository, wish);
+  issue.labels = [...new Set((wish.labels ?? []).map((name) => ensureLabel(world, repository, name)))];
+  await sendIssueEvent(world, { repository, issue }, { action: 'opened', sender: login });
+  for (const name of issue.labels) await sendLabeled(world, { repository, issue }, { login, name });
+  return issue;
+};
+
 export const addLabels = async (
   world: World,
-  place: { readonly repository: Repository; readonly issue: Issue },
+  place: Place,
   wish: { readonly login: string; readonly names: readonly string[] },
 ) => {
   const { repository, issue } = place;
@@ -101,15 +110,14 @@ export const addLabels = async (
     if (issue.labels.includes(name)) continue;
     issue.labels.push(name);
     issue.updatedAt = timestamp();
-    const details = { label: labelShape(world, repository, name) };
-    await sendIssueEvent(world, place, { action: 'labeled', sender: wish.login, details });
+    await sendLabeled(world, place, { login: wish.login, name });
   }
 };
 
 /** False when the issue does not carry the label. */
 export const removeLabel = async (
   world: World,
-  place: { readonly repository: Repository; readonly issue: Issue },
+  place: Place,
   wish: { readonly login: string; readonly name: string },
 ) => {
   const { repository, issue } = place;
@@ -147,7 +155,7 @@ const changeState = (issue: Issue, change: IssueChange) => {
 
 export const editIssue = async (
   world: World,
-  place: { readonly repository: Repository; readonly issue: Issue },
+  place: Place,
   wish: IssueChange & { readonly login: string },
 ) => {
   const { issue } = place;

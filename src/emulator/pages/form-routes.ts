@@ -6,10 +6,13 @@ import { pressCheckButton } from '../actions/check-runs.ts';
 import { addComment } from '../actions/comments.ts';
 import { addLabels, editIssue, openIssue, removeLabel } from '../actions/issues.ts';
 import type { World } from '../state/world.ts';
+import { composeBody } from './issue-form.ts';
 import { issuePath } from './layout.ts';
+import { readIssueForm } from './read-files.ts';
 import { placeOf, repositoryOf, visitOf } from './visit.ts';
 
 const NewIssue = z.object({ title: z.string(), body: z.string().default(''), label: z.string().optional() });
+const FilledForm = z.object({ title: z.string() }).catchall(z.string());
 const NewComment = z.object({ body: z.string().default(''), state: z.enum(['open', 'closed']).optional() });
 const LabelChange = z.object({ label: z.string(), action: z.enum(['add', 'remove']) });
 const Press = z.object({ identifier: z.string().default('') });
@@ -27,6 +30,19 @@ const registerIssueForms = (routes: Hono, world: World) => {
     const { title, body, label } = await readForm(context.req.parseBody(), NewIssue);
     const { login } = visitOf(world, context);
     const issue = await openIssue(world, repository, { login, title, body, labels: label ? [label] : [] });
+    return context.redirect(issuePath(repository, issue), 303);
+  });
+  routes.post('/:owner/:name/issues/form', async (context) => {
+    const repository = repositoryOf(world, context);
+    const form = await readIssueForm(world, repository);
+    if (!form) throw new HTTPException(404, { message: 'This repository has no issue form.' });
+    const { title, ...fields } = await readForm(context.req.parseBody(), FilledForm);
+    const body = composeBody(
+      form,
+      form.body.map((_, index) => fields[`field-${index}`] ?? ''),
+    );
+    const { login } = visitOf(world, context);
+    const issue = await openIssue(world, repository, { login, title, body, labels: form.labels });
     return context.redirect(issuePath(repository, issue), 303);
   });
   routes.post('/:owner/:name/issues/:number/comments', async (context) => {

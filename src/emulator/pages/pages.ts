@@ -3,16 +3,17 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { listChanges } from '../git/difference.ts';
-import { listCommits, listTree, readBlob } from '../git/objects.ts';
-import { resolveCommit } from '../git/references.ts';
+import { listCommits } from '../git/objects.ts';
 import type { Repository } from '../state/state.ts';
 import { gitDirectory, type World } from '../state/world.ts';
 import { assetRoutes } from './assets/assets.ts';
 import { formRoutes } from './form-routes.ts';
+import { issueFormPage } from './issue-form-page.ts';
 import { issuePage, newIssuePage } from './issue-page.ts';
 import { issuePath } from './layout.ts';
 import { filePage, homePage, listPage, repositoryPage } from './lists.ts';
 import { type PullTab, pullPage } from './pull-page.ts';
+import { listFiles, readIssueForm, readText } from './read-files.ts';
 import { placeOf, repositoryOf, visitOf } from './visit.ts';
 
 const ownOnly = {
@@ -27,20 +28,10 @@ const ownOnly = {
   },
 };
 
-const readText = async (world: World, repository: Repository, file: { ref: string; path: string }) => {
-  const directory = gitDirectory(world, repository);
-  const sha = await resolveCommit(directory, file.ref);
-  const entries = sha === null ? null : await listTree(directory, sha, ['-r']);
-  const entry = entries?.find(({ path, type }) => path === file.path && type === 'blob');
-  return entry ? (await readBlob(directory, entry.sha)).toString('utf8') : null;
-};
-
 const showTree = async (world: World, context: Context, wanted?: string) => {
   const repository = repositoryOf(world, context);
   const ref = wanted ?? repository.defaultBranch;
-  const directory = gitDirectory(world, repository);
-  const sha = await resolveCommit(directory, ref);
-  const entries = sha === null ? null : await listTree(directory, sha, ['-r']);
+  const entries = await listFiles(world, repository, ref);
   if (entries === null) throw new HTTPException(404, { message: `${ref} does not exist here.` });
   const readme = await readText(world, repository, { ref, path: 'README.md' });
   return context.html(await repositoryPage(visitOf(world, context), repository, { ref, entries, readme }));
@@ -93,9 +84,14 @@ const registerIssues = (pages: Hono, world: World) => {
   pages.get('/:owner/:name/pulls', async (context) =>
     context.html(await listPage(visitOf(world, context), repositoryOf(world, context), 'pulls')),
   );
-  pages.get('/:owner/:name/issues/new', async (context) =>
-    context.html(await newIssuePage(visitOf(world, context), repositoryOf(world, context))),
-  );
+  pages.get('/:owner/:name/issues/new', async (context) => {
+    const repository = repositoryOf(world, context);
+    const visit = visitOf(world, context);
+    const form = context.req.query('blank') ? null : await readIssueForm(world, repository);
+    return context.html(
+      await (form ? issueFormPage(visit, repository, form) : newIssuePage(visit, repository)),
+    );
+  });
   pages.get('/:owner/:name/issues/:number', async (context) => {
     const { repository, issue } = placeOf(world, context);
     if (issue.pull) return context.redirect(issuePath(repository, issue));
