@@ -1,4 +1,5 @@
 import { noteOf } from './read-variables.ts';
+import { repositoryReference } from './repository-reference.ts';
 import { groups, Variables } from './variables.ts';
 
 interface Entry {
@@ -7,7 +8,7 @@ interface Entry {
   fallback: string | undefined;
 }
 
-/** `docs/configuration.md`: every variable with its default. */
+/** `docs/configuration.md`: every variable with its default, then what a repository can set. */
 export function configurationReference(): string {
   const sections = groups.map((group) => {
     const rows = entriesOf(group).map(({ name, fallback }) => {
@@ -16,10 +17,10 @@ export function configurationReference(): string {
     });
     return `## ${group}\n\n| Variable | Default | What it is for |\n|---|---|---|\n${rows.join('\n')}`;
   });
-  return `${intro}\n\n${sections.join('\n\n')}\n`;
+  return `${intro}\n\n${sections.join('\n\n')}\n\n${repositoryReference()}`;
 }
 
-const intro = `<!-- Written by scripts/configuration-reference.ts from src/entries/environment/variables.ts; edit those. -->
+const intro = `<!-- Written by scripts/configuration-reference.ts from src/entries/environment; edit that. -->
 # Configuration
 
 The operator's settings come from the environment. Each value can also come from a file: \`NAME_FILE=/path\` reads \`NAME\`

@@ -144,12 +144,10 @@ export const Variables = z.object({
     about:
       'Input and output tokens that one job may use, looked at before each costly stage: before the writing the job ends as `BUDGET_EXCEEDED`, later the best attempt so far is published.',
   }),
-  JOB_MAX_MINUTES: wholeNumber({ least: 1, most: 240 })
-    .default(20)
-    .register(notes, {
-      group: 'Limits',
-      about: 'Minutes that one job may take from its start; waiting in the queue is not counted.',
-    }),
+  JOB_MAX_MINUTES: wholeNumber({ least: 1, most: 240 }).default(20).register(notes, {
+    group: 'Limits',
+    about: 'Minutes that one job may take from its start; waiting in the queue is not counted.',
+  }),
   JOB_MAX_REFINEMENTS: wholeNumber({ least: 0, most: 3 }).default(3).register(notes, {
     group: 'Limits',
     about: 'Attempts after the first. A repository can ask for fewer, never for more.',

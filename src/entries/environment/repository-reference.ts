@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { RepositoryConfig } from '../../core/config.ts';
+import { configurationPath } from '../../pipeline/read-configuration.ts';
+
+/** What a key does; one that nothing reads yet says so. */
+const abouts: Readonly<Record<string, string>> = {
+  'code_generation.supported_languages': 'Languages that may be asked for, among those that exist.',
+  'code_generation.max_code_length': 'Characters of generated code. Checked, but not used yet.',
+  'code_generation.execution_timeout': 'CPU seconds a test run may take.',
+  'code_generation.max_refinement_iterations': 'Attempts after the first.',
+  'code_generation.strategy': 'How the code is written when the requester names no strategy.',
+  'quality_metrics.complexity_threshold': 'Cyclomatic complexity of a function. Checked, but not used yet.',
+  'quality_metrics.test_coverage_minimum': 'Percent of statements that the tests must reach.',
+  'quality_metrics.documentation_completeness': 'Percent of public symbols that must be documented.',
+  'quality_metrics.performance_requirements': 'Whether speed is looked at. Checked, but not used yet.',
+  'quality_metrics.weights': 'Weights of the five parts of the score; together 1.0.',
+  'llm_config.provider': 'The kind of endpoint; the operator names its address.',
+  'llm_config.model': 'Checked, but not used yet: the operator names the model.',
+  'llm_config.temperature': 'Left out for models that refuse it.',
+  'llm_config.max_tokens': 'Tokens of one answer.',
+};
+
+const Property = z.looseObject({
+  type: z.string().optional(),
+  default: z.unknown(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  const: z.string().optional(),
+});
+type Property = z.infer<typeof Property>;
+const Sections = z.record(z.string(), z.looseObject({ properties: z.record(z.string(), Property) }));
+
+/** The part of `docs/configuration.md` that tells what a repository can set. */
+export function repositoryReference(): string {
+  const schema = z.toJSONSchema(RepositoryConfig, { io: 'input' });
+  const rows = Object.entries(Sections.parse(schema.properties)).flatMap(([section, { properties }]) =>
+    Object.entries(properties).map(([key, property]) => row(`${section}.${key}`, property)),
+  );
+  const table = `| Key | Default | Allowed | What it is for |\n|---|---|---|---|\n${rows.join('\n')}`;
+  return `## Settings of a repository\n\n${intro}\n\n${table}\n`;
+}
+
+const intro = `\`${configurationPath}\` on the **default branch** holds what a repository wishes; every key can be left out. Unknown keys and values that
+are not allowed end the job with the line and what is allowed. \`weights\` has the keys \`syntactic_correctness\`, \`test_coverage\`,
+\`documentation\`, \`performance\` and \`maintainability\`.`;
+
+function row(key: string, property: Property): string {
+  const about = abouts[key];
+  if (about === undefined) throw new Error(`The key ${key} has no text in repository-reference.ts.`);
+  return `| \`${key}\` | ${defaultOf(property)} | ${allowedOf(property)} | ${about} |`;
+}
+
+function defaultOf({ default: fallback, type }: Property): string {
+  if (Array.isArray(fallback)) return `\`[${fallback.join(', ')}]\``;
+  return type === 'object' ? '' : `\`${String(fallback)}\``;
+}
+
+function allowedOf({ minimum, maximum, type, const: only }: Property): string {
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
+  if (only !== undefined) return `\`${only}\``;
+  return type === 'boolean' ? '`true` or `false`' : '';
+}
