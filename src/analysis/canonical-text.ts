@@ -1,6 +1,7 @@
 /** A pattern whose every match is replaced. */
 export type Replacement = readonly [pattern: RegExp, by: string];
 
+// oxlint-disable-next-line no-control-regex -- colour codes begin with one
 const terminalCodes = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 const everywhere: readonly Replacement[] = [

@@ -37,7 +37,7 @@ const absoluteTolerance = 1e-12;
 
 function sameNumber(left: string, right: string): boolean {
   const [expected, actual] = [Number(left), Number(right)];
-  if (Number.isNaN(expected) || Number.isNaN(actual)) return left === 'nan' && right === 'nan';
+  if (Number.isNaN(expected) || Number.isNaN(actual)) return left === right;
   if (!Number.isFinite(expected) || !Number.isFinite(actual)) return expected === actual;
   const scale = Math.max(Math.abs(expected), Math.abs(actual));
   return Math.abs(expected - actual) <= Math.max(relativeTolerance * scale, absoluteTolerance);
@@ -47,8 +47,6 @@ function sameNumber(left: string, right: string): boolean {
 function readableNumber(text: string): string {
   return text.replace(/^([+-]?)inf$/, '$1Infinity');
 }
-
-type Pair<Kind extends CanonicalValue['t']> = Extract<CanonicalValue, { t: Kind }>;
 
 function sameSequence(expected: readonly CanonicalValue[], actual: readonly CanonicalValue[]): boolean {
   return (
@@ -76,63 +74,66 @@ function sameBag<Item>(
   });
 }
 
-function sameObject(expected: Pair<'object'>, actual: Pair<'object'>): boolean {
-  if (expected.name !== actual.name || expected.fields.length !== actual.fields.length) return false;
+type Comparison = (expected: CanonicalValue, actual: CanonicalValue) => boolean;
+
+const sameScalar: Comparison = (expected, actual) => {
+  if (expected.t === 'none') return actual.t === 'none';
+  if (expected.t === 'bool') return actual.t === 'bool' && expected.v === actual.v;
+  const isText = expected.t === 'str' || expected.t === 'bytes' || expected.t === 'int';
+  return isText && actual.t === expected.t && expected.v === actual.v;
+};
+
+const sameReal: Comparison = (expected, actual) =>
+  (expected.t === 'int' || expected.t === 'float') &&
+  actual.t === 'float' &&
+  sameNumber(readableNumber(expected.v), readableNumber(actual.v));
+
+const sameList: Comparison = (expected, actual) => {
+  if (expected.t === 'tuple' && actual.t === 'object' && actual.tuple) {
+    return sameSequence(
+      expected.v,
+      actual.fields.map(([, value]) => value),
+    );
+  }
+  if (expected.t === 'list') return actual.t === 'list' && sameSequence(expected.v, actual.v);
+  return expected.t === 'tuple' && actual.t === 'tuple' && sameSequence(expected.v, actual.v);
+};
+
+const sameSet: Comparison = (expected, actual) => {
+  if (expected.t === 'set') return actual.t === 'set' && sameBag(expected.v, actual.v, sameValue);
+  return expected.t === 'frozenset' && actual.t === 'frozenset' && sameBag(expected.v, actual.v, sameValue);
+};
+
+const sameDictionary: Comparison = (expected, actual) =>
+  expected.t === 'dict' &&
+  actual.t === 'dict' &&
+  sameBag(
+    expected.v,
+    actual.v,
+    ([key, value], [otherKey, otherValue]) => sameValue(key, otherKey) && sameValue(value, otherValue),
+  );
+
+const sameObject: Comparison = (expected, actual) => {
+  if (expected.t !== 'object' || actual.t !== 'object' || expected.name !== actual.name) return false;
+  if (expected.fields.length !== actual.fields.length) return false;
   return expected.fields.every(([name, value], index) => {
     const field = name === null ? actual.fields[index] : actual.fields.find(([other]) => other === name);
     return field !== undefined && sameValue(value, field[1]);
   });
-}
+};
 
-function sameCompound(expected: CanonicalValue, actual: CanonicalValue): boolean {
-  if (expected.t === 'dict' && actual.t === 'dict') {
-    return sameBag(
-      expected.v,
-      actual.v,
-      ([key, value], [otherKey, otherValue]) => sameValue(key, otherKey) && sameValue(value, otherValue),
-    );
-  }
-  if (expected.t === 'object' && actual.t === 'object') return sameObject(expected, actual);
-  if (expected.t === 'enum' && actual.t === 'enum') {
-    return expected.name === actual.name && expected.member === actual.member;
-  }
-  return expected.t === 'none' && actual.t === 'none';
-}
+const sameMember: Comparison = (expected, actual) =>
+  expected.t === 'enum' &&
+  actual.t === 'enum' &&
+  expected.name === actual.name &&
+  expected.member === actual.member;
+
+const comparisons = [sameScalar, sameReal, sameList, sameSet, sameDictionary, sameObject, sameMember];
 
 /**
  * Whether what came out is what the specification says. Types must agree exactly, but for what people write for short:
  * an integer where a float comes out, and a tuple where a named tuple does. Floats agree to nine digits.
  */
 export function sameValue(expected: CanonicalValue, actual: CanonicalValue): boolean {
-  switch (expected.t) {
-    case 'int':
-      return actual.t === 'float'
-        ? sameNumber(expected.v, readableNumber(actual.v))
-        : actual.t === 'int' && expected.v === actual.v;
-    case 'float':
-      return actual.t === 'float' && sameNumber(readableNumber(expected.v), readableNumber(actual.v));
-    case 'str':
-    case 'bytes':
-    case 'bool':
-      return actual.t === expected.t && actual.v === expected.v;
-    case 'set':
-    case 'frozenset':
-      return actual.t === expected.t && sameBag(expected.v, actual.v, sameValue);
-    case 'list':
-      return actual.t === 'list' && sameSequence(expected.v, actual.v);
-    case 'tuple':
-      return actual.t === 'object' && actual.tuple
-        ? sameSequence(
-            expected.v,
-            actual.fields.map(([, value]) => value),
-          )
-        : actual.t === 'tuple' && sameSequence(expected.v, actual.v);
-    case 'none':
-    case 'dict':
-    case 'object':
-    case 'enum':
-      return sameCompound(expected, actual);
-    case 'other':
-      return false;
-  }
+  return comparisons.some((same) => same(expected, actual));
 }

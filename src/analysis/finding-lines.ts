@@ -3,7 +3,7 @@ import type { Finding } from '../core/evidence.ts';
 /** How a tool writes a finding on one line: a pattern with the groups `path`, `line`, `rule` (may be missing) and `message`. */
 export interface FindingFormat {
   pattern: RegExp;
-  severityOf(rule: string, line: string): Finding['severity'] | null;
+  severityOf: (rule: string, line: string) => Finding['severity'] | null;
 }
 
 /** The findings in a tool's output; lines of another form are left out, and so are those without a severity. */

@@ -6,22 +6,30 @@ export interface MarkdownBlock {
 
 const fenceMark = /^ {0,3}(`{3,}|~{3,})\s*([^`]*)$/;
 
+/** Whether the line ends the fence that the mark began: at least as long a mark and nothing behind it. */
+function closes(line: string, mark: string): boolean {
+  const [, fence, info] = fenceMark.exec(line) ?? [];
+  return fence?.startsWith(mark) === true && info === '';
+}
+
 /** Splits Markdown at its fences; a fence that is never closed ends with the text. */
 export function markdownBlocks(text: string): MarkdownBlock[] {
-  const blocks: MarkdownBlock[] = [{ fence: null, lines: [] }];
-  let mark: string | null = null;
+  let current: MarkdownBlock = { fence: null, lines: [] };
+  const blocks = [current];
+  let mark = '';
+  const begin = (fence: string | null): void => {
+    current = { fence, lines: [] };
+    blocks.push(current);
+  };
   for (const line of text.split(/\r?\n/)) {
-    const found = fenceMark.exec(line);
-    const fence = found?.[1];
-    if (mark === null && fence !== undefined) {
+    const [, fence, info = ''] = (mark === '' ? fenceMark.exec(line) : null) ?? [];
+    if (fence !== undefined) {
       mark = fence;
-      blocks.push({ fence: (found?.[2] ?? '').trim().toLowerCase(), lines: [] });
-    } else if (mark !== null && fence?.startsWith(mark) && found?.[2] === '') {
-      mark = null;
-      blocks.push({ fence: null, lines: [] });
-    } else {
-      blocks.at(-1)?.lines.push(line);
-    }
+      begin(info.trim().toLowerCase());
+    } else if (mark !== '' && closes(line, mark)) {
+      mark = '';
+      begin(null);
+    } else current.lines.push(line);
   }
   return blocks.filter((block) => block.lines.some((line) => line.trim() !== ''));
 }

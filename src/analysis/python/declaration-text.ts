@@ -24,8 +24,8 @@ function indentation(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-function hasBodyBelow(lines: readonly string[], next: number, indent: number): boolean {
-  const below = lines.slice(next).find((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+function hasBodyBelow(lines: readonly string[], indent: number): boolean {
+  const below = lines.find((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   return below !== undefined && indentation(below) > indent && !errorNote.test(below);
 }
 
@@ -45,20 +45,32 @@ function joined(line: string, next: string): string {
     : `${line}${/[([{]$/.test(line) ? '' : ' '}${next}`;
 }
 
+function completeLine(line: string, below: readonly string[]): string {
+  if (declarationStart.test(line)) return completeHeader(line, hasBodyBelow(below, indentation(line)));
+  return errorNote.test(line) ? line.replace(/\S/, '# $&') : line;
+}
+
+/** Lines from the first one on until its brackets are closed, as one. */
+function wholeHeader(lines: readonly string[]): { header: string; count: number } {
+  let header = lines[0] ?? '';
+  let count = 1;
+  while (scan(header).depth > 0 && count < lines.length) {
+    header = joined(header, (lines[count] ?? '').trim());
+    count += 1;
+  }
+  return { header, count };
+}
+
 function completeDeclarations(lines: readonly string[]): string[] {
   const completed: string[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
-    let line = lines[index] ?? '';
-    if (!declarationStart.test(line)) {
-      completed.push(errorNote.test(line) ? line.replace(/\S/, '# $&') : line);
-      continue;
-    }
-    const indent = indentation(line);
-    while (scan(line).depth > 0 && index + 1 < lines.length) {
-      index += 1;
-      line = joined(line, (lines[index] ?? '').trim());
-    }
-    completed.push(completeHeader(line, hasBodyBelow(lines, index + 1, indent)));
+  let index = 0;
+  while (index < lines.length) {
+    const current = lines[index] ?? '';
+    const { header, count } = declarationStart.test(current)
+      ? wholeHeader(lines.slice(index))
+      : { header: current, count: 1 };
+    index += count;
+    completed.push(completeLine(header, lines.slice(index)));
   }
   return completed;
 }
@@ -75,15 +87,23 @@ function leadingSpan(line: string): string {
   return words?.trim() ? `${code}  # ${words.replace(/^[\s:–—-]+/, '')}` : code;
 }
 
+/** Whether a line outside of a fence goes on with the declaration above it. */
+function belongsToOpen(line: string): boolean {
+  return (line.trim() === '' || continuation.test(line)) && !errorNote.test(line);
+}
+
 /** Lines outside of fences: declarations stay, what continues one stays, all else becomes a comment. */
 function fromProse(lines: readonly string[]): string[] {
   let open = false;
   return lines.map((line) => {
     const plain = declarationStart.test(line) ? line : leadingSpan(plainLine(line));
-    const declares = declarationStart.test(plain);
-    open = declares || (open && (line.trim() === '' || continuation.test(line)));
-    if (declares) return plain;
-    return (open && !errorNote.test(line)) || continuation.test(plain) ? line : `# ${line.trim()}`;
+    if (declarationStart.test(plain)) {
+      open = true;
+      return plain;
+    }
+    if (open && belongsToOpen(line)) return line;
+    open &&= errorNote.test(line);
+    return /^[A-Z][A-Z0-9_]*\s*[:=]|^type\s+[A-Z]|^@/.test(plain) ? plain : `# ${line.trim()}`;
   });
 }
 

@@ -69,19 +69,17 @@ const balance = (text: string): number =>
     0,
   );
 
-/** Lines that belong together because brackets are open or the arrow stands at the end. */
+const goesOn = (text: string): boolean =>
+  text.length < maximumCall && (balance(text) > 0 || /(?:->|→|=>|==)\s*$/.test(text));
+
+/** Lines that belong together because brackets are open, or an arrow stands at the end or at the start of the next. */
 function logicalLines(lines: readonly string[]): string[] {
   const logical: string[] = [];
-  let open = false;
   for (const line of lines) {
-    const starts = /^\s*(?:->|→|=>)\s*\S/.test(line) && (logical.at(-1) ?? '').trim() !== '';
-    if (open || starts) logical.push(`${logical.pop() ?? ''}${open ? '\n' : ' '}${line.trim()}`);
-    else logical.push(line);
-    const current = logical.at(-1) ?? '';
-    open =
-      current.length < maximumCall &&
-      line.trim() !== '' &&
-      (balance(current) > 0 || /(?:->|→|=>|==)\s*$/.test(current));
+    const before = logical.at(-1) ?? '';
+    const leads = /^\s*(?:->|→|=>)\s*\S/.test(line);
+    if (before.trim() === '' || line.trim() === '' || !(leads || goesOn(before))) logical.push(line);
+    else logical[logical.length - 1] = `${before}${leads ? ' ' : '\n'}${line.trim()}`;
   }
   return logical;
 }
@@ -103,18 +101,30 @@ function joinProse(drafts: DraftExample[], draft: DraftExample): DraftExample[] 
   return [...drafts.slice(0, -1), { text: `${last.text}\n${draft.text}`, check: null }];
 }
 
+/** The last statement of a call that carries what prepares it. */
+function lastCall(setup: readonly string[], call: string): string {
+  return call.slice(setup.reduce((length, line) => length + line.length + 1, 0));
+}
+
+async function readLine(line: string, setup: readonly string[]): Promise<DraftExample | null> {
+  const check = await readCheck(line);
+  if (check !== null) return { text: line, check: withSetup(setup, check) };
+  return (await isSetup(line)) ? null : { text: line, check: null };
+}
+
 async function readLines(block: MarkdownBlock): Promise<DraftExample[]> {
   const drafts: DraftExample[] = [];
   const setup: string[] = [];
-  for (const raw of logicalLines(block.lines)) {
-    const line = block.fence === null ? plainLine(raw) : raw.trim();
-    if (line === '') continue;
-    const check = await readCheck(line);
-    if (check !== null) {
-      drafts.push({ text: line, check: withSetup(setup, check) });
-      if (stateful(setup) && check.expected.kind === 'value') setup.push(check.call);
-    } else if (await isSetup(line)) setup.push(line);
-    else drafts.push({ text: line, check: null });
+  const trimmed = logicalLines(block.lines).map((raw) =>
+    block.fence === null ? plainLine(raw) : raw.trim(),
+  );
+  for (const line of trimmed.filter((text) => text !== '')) {
+    const draft = await readLine(line, setup);
+    if (draft === null) setup.push(line);
+    else drafts.push(draft);
+    // What an object answers may depend on the calls before.
+    if (draft?.check?.expected.kind === 'value' && stateful(setup))
+      setup.push(lastCall(setup, draft.check.call));
   }
   return drafts.reduce(joinProse, []);
 }

@@ -51,14 +51,17 @@ function innerDocstrings(declaration: PythonDeclaration): string[] {
   return docstring === null ? [] : [docstring.text.replace(/^[a-zA-Z]*("""|'''|"|')|("""|'''|"|')$/g, '')];
 }
 
+function aliasDraft({ text }: SyntaxNode): Draft | null {
+  const name = /^type\s+([A-Za-z_]\w*)/.exec(text)?.[1];
+  return name === undefined ? null : { name, kind: 'type', declaration: text, notes: [] };
+}
+
 function assignmentDraft(node: SyntaxNode): Draft | null {
-  const statement = node.type === 'type_alias_statement' ? node : namedChildren(node)[0];
-  if (statement?.type === 'type_alias_statement') {
-    const name = /^type\s+([A-Za-z_]\w*)/.exec(statement.text)?.[1];
-    return name === undefined ? null : { name, kind: 'type', declaration: statement.text, notes: [] };
-  }
-  const name = statement?.type === 'assignment' ? childInField(statement, 'left')?.text : undefined;
-  if (statement === undefined || name === undefined || !/^[A-Z]\w*$/.test(name)) return null;
+  if (node.type === 'type_alias_statement') return aliasDraft(node);
+  const statement = namedChildren(node)[0];
+  if (statement?.type !== 'assignment') return null;
+  const name = childInField(statement, 'left')?.text ?? '';
+  if (!/^[A-Z]\w*$/.test(name)) return null;
   const constant = /^[A-Z][A-Z0-9_]*$/.test(name);
   return { name, kind: constant ? 'constant' : 'type', declaration: statement.text, notes: [] };
 }

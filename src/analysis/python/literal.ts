@@ -34,21 +34,20 @@ const readText: Reader = (node) => {
     : { t: 'str', v: text.value };
 };
 
+type NumberValue = Extract<CanonicalValue, { t: 'int' | 'float' }>;
+
+function negated({ t, v }: NumberValue): CanonicalValue {
+  if (t === 'int' && v === '0') return { t, v };
+  return { t, v: v.startsWith('-') ? v.slice(1) : `-${v}` };
+}
+
 const readUnary: Reader = (node) => {
   const argument = childInField(node, 'argument');
   const value = argument === undefined ? null : readLiteral(argument);
-  if (value === null || (value.t !== 'int' && value.t !== 'float')) return null;
+  if (value?.t !== 'int' && value?.t !== 'float') return null;
   const operator = childInField(node, 'operator')?.text;
   if (operator === '+') return value;
-  if (operator !== '-') return null;
-  return {
-    t: value.t,
-    v: value.v.startsWith('-')
-      ? value.v.slice(1)
-      : value.v === '0' && value.t === 'int'
-        ? '0'
-        : `-${value.v}`,
-  };
+  return operator === '-' ? negated(value) : null;
 };
 
 const readDictionary: Reader = (node) => {
@@ -89,10 +88,21 @@ function readFloatCall(fields: [string | null, CanonicalValue][]): CanonicalValu
     : null;
 }
 
-function readSetCall(t: 'set' | 'frozenset', items: CanonicalValue | undefined): CanonicalValue | null {
-  if (items === undefined) return { t, v: [] };
-  return items.t === 'set' || items.t === 'list' || items.t === 'tuple' ? { t, v: items.v } : null;
-}
+type Fields = [string | null, CanonicalValue][];
+
+const setCall =
+  (t: 'set' | 'frozenset') =>
+  ([argument]: Fields): CanonicalValue | null => {
+    const items = argument?.[1];
+    if (items === undefined) return { t, v: [] };
+    return items.t === 'set' || items.t === 'list' || items.t === 'tuple' ? { t, v: items.v } : null;
+  };
+
+const constructors: Record<string, (fields: Fields) => CanonicalValue | null> = {
+  float: readFloatCall,
+  set: setCall('set'),
+  frozenset: setCall('frozenset'),
+};
 
 /** `set()`, `frozenset({1})`, `float("inf")`, and instances such as `Point(1, y=2)`. */
 const readCall: Reader = (node) => {
@@ -100,9 +110,8 @@ const readCall: Reader = (node) => {
   const list = childInField(node, 'arguments');
   const fields = list?.type === 'argument_list' ? readArguments(list) : null;
   if (fields === null) return null;
-  if (name === 'float') return readFloatCall(fields);
-  if (name === 'set' || name === 'frozenset') return readSetCall(name, fields[0]?.[1]);
-  return /^[A-Z]\w*$/.test(name) ? { t: 'object', name, tuple: false, fields } : null;
+  if (/^[A-Z]\w*$/.test(name)) return { t: 'object', name, tuple: false, fields };
+  return constructors[name]?.(fields) ?? null;
 };
 
 const readers: Record<string, Reader> = {

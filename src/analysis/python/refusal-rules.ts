@@ -6,6 +6,8 @@ export interface RefusedName {
   unless?: RegExp;
 }
 
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
 const endsProcess = 'ends the process, which would end the test run with it; raise an exception instead';
 const touchesTests = 'reaches into the test run';
 const evades = 'runs or finds code by text, which hides what it does';
@@ -13,144 +15,67 @@ const evades = 'runs or finds code by text, which hides what it does';
 /** What code may not name, because a test run could be faked with it. */
 export const refusedInCode: readonly RefusedName[] = [
   {
-    names: [
-      'os._exit',
-      'os.abort',
-      'os.kill',
-      'os.killpg',
-      'sys.exit',
-      'exit',
-      'quit',
-      'SystemExit',
-      'signal',
-      'faulthandler',
-    ],
+    names: words(`
+      os._exit os.abort os.kill os.killpg sys.exit exit quit SystemExit signal faulthandler
+    `),
     why: endsProcess,
   },
   {
-    names: ['os.fork', 'os.forkpty', 'os.posix_spawn', 'os.posix_spawnp', 'pty'],
+    names: words('os.fork os.forkpty os.posix_spawn os.posix_spawnp pty'),
     why: 'starts a process that outlives the call',
   },
   {
-    names: [
-      'os.execv',
-      'os.execve',
-      'os.execvp',
-      'os.execvpe',
-      'os.execl',
-      'os.execle',
-      'os.execlp',
-      'os.execlpe',
-    ],
+    names: words('os.execv os.execve os.execvp os.execvpe os.execl os.execle os.execlp os.execlpe'),
     why: endsProcess,
   },
-  { names: ['atexit', 'threading._shutdown', 'weakref.finalize'], why: 'acts after the tests have ended' },
+  { names: words('atexit threading._shutdown weakref.finalize'), why: 'acts after the tests have ended' },
   {
-    names: ['pytest', '_pytest', 'py', 'pluggy', 'unittest', 'doctest', 'hypothesis', 'coverage', 'conftest'],
+    names: words('pytest _pytest py pluggy unittest doctest hypothesis coverage conftest'),
     why: touchesTests,
   },
   {
-    names: [
-      'ctypes',
-      '_ctypes',
-      'cffi',
-      'mmap',
-      'gc',
-      'inspect',
-      'traceback',
-      'tracemalloc',
-      'dis',
-      'bdb',
-      'pdb',
-      'code',
-    ],
+    names: words('ctypes _ctypes cffi mmap gc inspect traceback tracemalloc dis bdb pdb code'),
     why: touchesTests,
   },
   {
-    names: [
-      'importlib',
-      'imp',
-      'pkgutil',
-      'runpy',
-      'zipimport',
-      'site',
-      'builtins',
-      '__builtins__',
-      '__import__',
-      '__loader__',
-      '__spec__',
-    ],
+    names: words(`
+      importlib imp pkgutil runpy zipimport site builtins __builtins__ __import__ __loader__ __spec__
+    `),
     why: 'changes what an import or a built-in means',
   },
   {
-    names: [
-      'sys.modules',
-      'sys._getframe',
-      'sys._current_frames',
-      'sys.settrace',
-      'sys.setprofile',
-      'sys.meta_path',
-      'sys.path_hooks',
-      'sys.path',
-      'sys.monitoring',
-      'sys.excepthook',
-      'sys.unraisablehook',
-      'sys.addaudithook',
-      'sys.argv',
-      'sys.exc_info',
-      'sys.last_exc',
-      'threading.settrace',
-      'threading.setprofile',
-      'threading.excepthook',
-    ],
+    names: words(`
+      sys.modules sys._getframe sys._current_frames sys.settrace sys.setprofile sys.meta_path
+      sys.path_hooks sys.path sys.monitoring sys.excepthook sys.unraisablehook sys.addaudithook
+      sys.argv sys.exc_info sys.last_exc threading.settrace threading.setprofile threading.excepthook
+    `),
     why: touchesTests,
   },
   {
-    names: [
-      'eval',
-      'exec',
-      'compile',
-      'globals',
-      'vars',
-      'breakpoint',
-      'types.FunctionType',
-      'types.CodeType',
-    ],
+    names: words('eval exec compile globals vars breakpoint types.FunctionType types.CodeType'),
     why: evades,
   },
   {
-    names: ['delattr', 'operator.attrgetter', 'operator.methodcaller', 'inspect'],
+    names: words('delattr operator.attrgetter operator.methodcaller inspect'),
     why: evades,
     unless: /attrgetter|methodcaller|delattr/,
   },
   {
-    names: ['pickle', 'marshal', 'shelve', 'dill'],
+    names: words('pickle marshal shelve dill'),
     why: evades,
     unless: /pickle|marshal|shelve|serializ|serialis/i,
   },
   {
-    names: [
-      'subprocess',
-      'os.system',
-      'os.popen',
-      'multiprocessing',
-      'concurrent.futures.ProcessPoolExecutor',
-    ],
+    names: words(`
+      subprocess os.system os.popen multiprocessing concurrent.futures.ProcessPoolExecutor
+    `),
     why: 'starts other programs, which the specification does not ask for',
     unless: /\b(?:sub-?process|shell|external (?:command|program)|multiprocess|process pool)/i,
   },
   {
-    names: [
-      'socket',
-      'socketserver',
-      'http',
-      'urllib.request',
-      'ftplib',
-      'smtplib',
-      'ssl',
-      'xmlrpc',
-      'asyncio.open_connection',
-    ],
+    names: words(`
+      socket socketserver http urllib.request ftplib smtplib ssl xmlrpc asyncio.open_connection
+    `),
     why: 'uses the network, which the specification does not ask for',
     unless: /\b(?:socket|network|https?|server|client|download|upload|e-?mail|smtp|ftp)\b/i,
   },
@@ -159,32 +84,17 @@ export const refusedInCode: readonly RefusedName[] = [
 /** What tests may not name: each makes a failure invisible. */
 export const refusedInTests: readonly RefusedName[] = [
   {
-    names: [
-      'pytest.skip',
-      'pytest.xfail',
-      'pytest.importorskip',
-      'pytest.exit',
-      'pytest.mark.skip',
-      'pytest.mark.skipif',
-      'pytest.mark.xfail',
-      'unittest.skip',
-      'unittest.skipIf',
-      'unittest.skipUnless',
-      'unittest.expectedFailure',
-      'unittest.SkipTest',
-    ],
+    names: words(`
+      pytest.skip pytest.xfail pytest.importorskip pytest.exit pytest.mark.skip pytest.mark.skipif
+      pytest.mark.xfail unittest.skip unittest.skipIf unittest.skipUnless unittest.expectedFailure
+      unittest.SkipTest
+    `),
     why: 'a test that is skipped or expected to fail proves nothing',
   },
   {
-    names: [
-      'pytest.main',
-      'pytest.hookimpl',
-      'pytest.hookspec',
-      'pytest_plugins',
-      '_pytest',
-      'pluggy',
-      'conftest',
-    ],
+    names: words(`
+      pytest.main pytest.hookimpl pytest.hookspec pytest_plugins _pytest pluggy conftest
+    `),
     why: touchesTests,
   },
   ...refusedInCode.filter(
@@ -192,64 +102,26 @@ export const refusedInTests: readonly RefusedName[] = [
       why !== touchesTests && why !== evades && why !== 'changes what an import or a built-in means',
   ),
   {
-    names: [
-      'sys.modules',
-      'sys._getframe',
-      'sys.settrace',
-      'sys.meta_path',
-      'gc',
-      'ctypes',
-      'builtins',
-      '__builtins__',
-      'eval',
-      'exec',
-      'compile',
-    ],
+    names: words(`
+      sys.modules sys._getframe sys.settrace sys.meta_path gc ctypes builtins __builtins__ eval exec
+      compile
+    `),
     why: touchesTests,
   },
 ];
 
 /** Attributes that lead from any object to frames, modules and code; and files that the process itself shows. */
-export const refusedAttributes: readonly string[] = [
-  '__subclasses__',
-  '__globals__',
-  '__builtins__',
-  '__code__',
-  '__closure__',
-  '__bases__',
-  '__base__',
-  '__mro__',
-  '__traceback__',
-  '__getattribute__',
-  '__reduce__',
-  '__reduce_ex__',
-  '__loader__',
-  '__spec__',
-  'f_back',
-  'f_globals',
-  'f_locals',
-  'f_builtins',
-  'tb_frame',
-  'tb_next',
-  'gi_frame',
-  'cr_frame',
-  'ag_frame',
-];
+export const refusedAttributes: readonly string[] = words(`
+      __subclasses__ __globals__ __builtins__ __code__ __closure__ __bases__ __base__ __mro__
+      __traceback__ __getattribute__ __reduce__ __reduce_ex__ __loader__ __spec__ f_back f_globals
+      f_locals f_builtins tb_frame tb_next gi_frame cr_frame ag_frame
+    `);
 
 /** Methods by which an object could claim to equal, to order before or to hash like everything. */
-export const comparisonMethods: readonly string[] = [
-  '__eq__',
-  '__ne__',
-  '__lt__',
-  '__le__',
-  '__gt__',
-  '__ge__',
-  '__hash__',
-  '__bool__',
-  '__instancecheck__',
-  '__subclasscheck__',
-  '__contains__',
-];
+export const comparisonMethods: readonly string[] = words(`
+      __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ __instancecheck__ __subclasscheck__
+      __contains__
+    `);
 
 /** Paths in text that only a fake needs. */
 export const refusedText = /\/proc\/|\/work\/|junit\.xml|\.coverage\b|test_\w+\.py/;

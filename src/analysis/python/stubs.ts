@@ -60,18 +60,26 @@ function replaceBody({ definition, body }: PythonDeclaration, statement: string)
   return { start: body.start, end: body.end, text: `${docstring.text}${separator}${statement}` };
 }
 
+function answersNothing({ name, definition }: PythonDeclaration): boolean {
+  const annotation = childInField(definition, 'return_type')?.text ?? 'None';
+  return name !== '__init__' && annotation === 'None';
+}
+
 /** The module with the body of every public function and method replaced. */
 export function stubPythonModule(source: string, module: SyntaxNode, variant: StubVariant): StubbedModule {
   const classes = ownClasses(module);
-  const unknown: string[] = [];
-  const valueless: string[] = [];
-  const edits = stubTargets(module).map((target) => {
-    const value = answerOf(target, variant === 'raise' ? 'empty' : variant, classes);
-    if (value === null) unknown.push(target.name);
-    if (value === 'None' && /^(?:None|)$/.test(childInField(target.definition, 'return_type')?.text ?? '')) {
-      valueless.push(target.name);
-    }
-    return replaceBody(target, variant === 'raise' || value === null ? raising : `return ${value}`);
-  });
-  return { content: applyEdits(source, edits), unknown, valueless };
+  const targets = stubTargets(module).map((target) => ({
+    target,
+    value: answerOf(target, variant === 'raise' ? 'empty' : variant, classes),
+  }));
+  const statement = (value: string | null) =>
+    variant === 'raise' || value === null ? raising : `return ${value}`;
+  return {
+    content: applyEdits(
+      source,
+      targets.map(({ target, value }) => replaceBody(target, statement(value))),
+    ),
+    unknown: targets.filter(({ value }) => value === null).map(({ target }) => target.name),
+    valueless: targets.filter(({ target }) => answersNothing(target)).map(({ target }) => target.name),
+  };
 }

@@ -11,24 +11,22 @@ export interface StubLimits {
   valueless: ReadonlySet<string>;
 }
 
+type Ability = TestResult['ableToFail'];
+
+/** Against a wrong answer of the right type, empty or filled: one of them may be right by chance. */
+function judgeAnswers(test: TestFunction, { empty, filled }: StubOutcomes, limits: StubLimits): Ability {
+  const touches = (names: ReadonlySet<string>) => test.names.some((name) => names.has(name));
+  if (empty === 'failed' || filled === 'failed') return touches(limits.unknown) ? 'not-measured' : 'yes';
+  return touches(limits.valueless) ? 'yes' : 'no';
+}
+
 /**
- * A test is able to fail when it fails against a wrong answer of the right type, empty or filled: one of them may be right by chance.
- * Against a stub that raises it has to fail too, unless it asserts a specific error. Where a function answers nothing, failing
- * against the raising stub is all that can be asked.
+ * A test is able to fail when it fails against a wrong answer and against a stub that raises; one that asserts a specific error,
+ * when it fails against any of them. Where a function answers nothing, failing when it raises is all that can be asked.
  */
-export function judgeAbility(
-  test: TestFunction,
-  { raise, empty, filled }: StubOutcomes,
-  { unknown, valueless }: StubLimits,
-): TestResult['ableToFail'] {
-  const failsOnAnswer = empty === 'failed' || filled === 'failed';
-  const measured = raise !== null && (empty !== null || filled !== null);
-  if (!measured) return 'not-measured';
-  if (raise === 'passed' && !test.assertsSpecificError) return 'no';
-  if (failsOnAnswer)
-    return test.names.some((name) => unknown.has(name)) && !test.assertsSpecificError
-      ? 'not-measured'
-      : 'yes';
-  const answersNothing = test.names.some((name) => valueless.has(name));
-  return raise === 'failed' && (test.assertsSpecificError || answersNothing) ? 'yes' : 'no';
+export function judgeAbility(test: TestFunction, outcomes: StubOutcomes, limits: StubLimits): Ability {
+  const { raise, empty, filled } = outcomes;
+  if (raise === null || (empty === null && filled === null)) return 'not-measured';
+  if (test.assertsSpecificError) return Object.values(outcomes).includes('failed') ? 'yes' : 'no';
+  return raise === 'passed' ? 'no' : judgeAnswers(test, outcomes, limits);
 }

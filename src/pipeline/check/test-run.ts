@@ -69,11 +69,10 @@ function coverageCheck(run: CheckRun, coverage: Coverage | null): Check {
   });
 }
 
-/** Only files that are the candidate's code count. */
 function readCoverage(run: CheckRun, result: SandboxStepResult | undefined): Coverage | null {
-  const { reports, readCoverage: read } = run.toolchain.tests;
-  const text = result?.outputs[reports.coverage];
-  return text === undefined ? null : read(text);
+  const runner = run.toolchain.tests;
+  const text = result?.outputs[runner.reports.coverage];
+  return text === undefined ? null : runner.readCoverage(text);
 }
 
 export type TestEvidence = Pick<Evidence, 'believed' | 'tests' | 'coverage'> & { checks: Check[] };
