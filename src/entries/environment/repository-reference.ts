@@ -22,7 +22,7 @@ const abouts: Readonly<Record<string, string>> = {
 
 const Property = z.looseObject({
   type: z.string().optional(),
-  default: z.unknown(),
+  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.looseObject({})]),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   const: z.string().optional(),
@@ -50,9 +50,9 @@ function row(key: string, property: Property): string {
   return `| \`${key}\` | ${defaultOf(property)} | ${allowedOf(property)} | ${about} |`;
 }
 
-function defaultOf({ default: fallback, type }: Property): string {
+function defaultOf({ default: fallback }: Property): string {
   if (Array.isArray(fallback)) return `\`[${fallback.join(', ')}]\``;
-  return type === 'object' ? '' : `\`${String(fallback)}\``;
+  return typeof fallback === 'object' ? '' : `\`${fallback}\``;
 }
 
 function allowedOf({ minimum, maximum, type, const: only }: Property): string {
