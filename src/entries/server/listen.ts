@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ConfigurationError } from '../../core/errors.ts';
 
@@ -18,10 +18,9 @@ export async function listen(
   app: Hono<{ Bindings: HttpBindings }>,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    overrideGlobalObjects: false,
-    serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: 10_000 },
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: 10_000 }, (...exchange) => {
+    void answer(...exchange);
   });
   server.listen(port, host);
   try {
@@ -40,19 +39,15 @@ export async function listen(
   };
 }
 
-async function close(server: ReturnType<typeof createAdaptorServer>, graceMs: number): Promise<void> {
+async function close(server: Server, graceMs: number): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  if (isHttp1(server)) server.closeIdleConnections();
-  const timer = setTimeout(() => {
-    if (isHttp1(server)) server.closeAllConnections();
-  }, graceMs);
+  // A connection is kept open after its answer; it would hold up the end.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const limit = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
-  clearTimeout(timer);
-}
-
-function isHttp1(server: ReturnType<typeof createAdaptorServer>): server is Server {
-  return 'closeAllConnections' in server;
+  clearInterval(idle);
+  clearTimeout(limit);
 }
 
 function isEveryAddress(host: string): boolean {

@@ -41,11 +41,14 @@ export async function readBody(incoming: IncomingMessage, { capBytes, budget }: 
 /** How long a refused client may take to read the answer. */
 const lingerMs = 250;
 
-/** Ends the connection of a client that still sends, once the answer is out. What it sends until then is thrown away. */
+/** Throws away what a refused client still sends, and ends the connection when it does not stop soon after the answer. */
 export function endConnection(incoming: IncomingMessage, outgoing: ServerResponse): void {
   incoming.on('error', () => {});
   outgoing.once('finish', () => {
     incoming.resume();
-    setTimeout(() => incoming.socket.destroy(), lingerMs);
+    // A client that has sent all it had may use the connection for its next request.
+    setTimeout(() => {
+      if (!incoming.complete) incoming.socket.destroy();
+    }, lingerMs);
   });
 }
