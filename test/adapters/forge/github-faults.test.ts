@@ -159,6 +159,15 @@ describe('a refusal for good', () => {
     expect(String(error)).toContain(message);
   });
 
+  test('names the fields that GitHub did not like', async () => {
+    grantToken();
+    const errors = [{ resource: 'Reaction', field: 'content', code: 'missing_field' }, 'and more'];
+    nock(apiUrl).post(reactionPath).reply(422, { message: 'Validation Failed', errors });
+    await expect(forgeOf().react(job, 'eyes')).rejects.toThrow(
+      'GitHub refused to react with eyes (422: Validation Failed; content is missing field; and more).',
+    );
+  });
+
   test('an empty repository is told as such', async () => {
     grantToken();
     nock(apiUrl).get('/repos/octo/tools').reply(200, { default_branch: 'main' });
@@ -195,7 +204,7 @@ describe('a refusal for good', () => {
         number: 5,
         html_url: 'https://github.test/octo/tools/pull/5',
         state: 'open',
-        head: { sha: 'a'.repeat(40) },
+        head: { ref: 'codegen/issue-1', sha: 'a'.repeat(40) },
       });
     const commit = { branch: 'codegen/issue-1', sha: 'a'.repeat(40), baseBranch: 'main', verified: true };
     expect(await forgeOf().upsertPullRequest(job, commit, { title: 't', body: 'b' })).toMatchObject({

@@ -186,7 +186,10 @@ describe('the pull request', () => {
     );
     const evidence = buildEvidenceWith({ tests: 'failed' }, { tests });
     const outcome = buildOutcome({
-      spec: buildSpec({ requirements, assumptions: Array(20).fill('An assumption. '.repeat(60)) }),
+      spec: buildSpec({
+        requirements,
+        assumptions: Array.from({ length: 20 }, () => 'An assumption. '.repeat(60)),
+      }),
       attempts: [buildAttempt(0, evidence)],
     });
     const { body } = pullRequestText(job, outcome, facts);

@@ -24,10 +24,10 @@ function branchName(job: Job, suffix: number): string {
 async function hasEndedPullRequest(client: GitHubClient, branch: string): Promise<boolean> {
   const ended = await client.list({
     what: `list the ended pull requests of ${branch}`,
-    item: z.object({ number: z.number() }),
+    item: z.object({ head: z.object({ ref: z.string() }) }),
     send: (rest, at) => rest.pulls.list({ ...at, head: `${client.owner}:${branch}`, state: 'closed' }),
   });
-  return ended.length > 0;
+  return ended.some((pull) => pull.head.ref === branch);
 }
 
 /** The tree our commits stand on, so that files of an earlier job do not stay behind. */

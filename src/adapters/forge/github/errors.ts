@@ -19,10 +19,15 @@ const FailedRequest = z.object({
 });
 type FailedRequest = z.infer<typeof FailedRequest>;
 
-const Problem = z.object({
-  message: z.string(),
-  errors: z.array(z.union([z.string(), z.object({ message: z.string() })])).optional(),
-});
+const Detail = z.union([
+  z.string(),
+  z.object({ message: z.string() }).transform(({ message }) => message),
+  z
+    .object({ field: z.string(), code: z.string() })
+    .transform(({ field, code }) => `${field} is ${code.replaceAll('_', ' ')}`),
+  z.unknown().transform(() => ''),
+]);
+const Problem = z.object({ message: z.string(), errors: z.array(Detail).optional().catch(undefined) });
 
 /** GitHub's advice when a secondary limit names no time: wait at least one minute. */
 const secondaryLimitPauseMs = 60_000;
@@ -44,8 +49,11 @@ function said(failed: FailedRequest): string {
   const problem = Problem.safeParse(failed.response?.data);
   if (!problem.success) return 'no explanation was given';
   const { message, errors = [] } = problem.data;
-  const details = errors.map((detail) => (typeof detail === 'string' ? detail : detail.message));
-  return [message, ...details].join('; ').replaceAll(/\s+/g, ' ').slice(0, 500);
+  return [message, ...errors]
+    .filter((part) => part !== '')
+    .join('; ')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 500);
 }
 
 function isLimited(failed: FailedRequest): boolean {

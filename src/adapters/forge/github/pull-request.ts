@@ -13,7 +13,7 @@ const PullRequest = z.object({
   state: z.enum(['open', 'closed']),
   body: z.string().nullish(),
   user: z.object({ login: z.string() }).nullish(),
-  head: z.object({ sha: z.string() }),
+  head: z.object({ ref: z.string(), sha: z.string() }),
 });
 type PullRequest = z.infer<typeof PullRequest>;
 
@@ -25,7 +25,7 @@ interface Wish {
 
 /** The open one of the branch, or an ended one of this very commit: a person ended it, and no second one is opened. */
 async function findPullRequest(client: GitHubClient, { commit }: Wish): Promise<PullRequest | undefined> {
-  const pulls = await client.list({
+  const listed = await client.list({
     what: `list the pull requests of ${commit.branch}`,
     item: PullRequest,
     send: (rest, at) =>
@@ -36,6 +36,8 @@ async function findPullRequest(client: GitHubClient, { commit }: Wish): Promise<
         state: 'all',
       }),
   });
+  // GitHub lists all pull requests when it does not understand the filter.
+  const pulls = listed.filter((pull) => pull.head.ref === commit.branch);
   return pulls.find((pull) => pull.state === 'open') ?? pulls.find((pull) => pull.head.sha === commit.sha);
 }
 
