@@ -49,7 +49,7 @@ ${sections.join('\n\n')}
 }
 
 function entriesOf(group: (typeof groups)[number]): Entry[] {
-  const defaults = new Map<string, unknown>(Object.entries(Variables.parse({})));
+  const defaults = new Map(Object.entries(Variables.parse({})));
   return Object.keys(Variables.shape)
     .filter((name) => noteOf(name).group === group)
     .map((name) => {
