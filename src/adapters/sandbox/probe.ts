@@ -54,8 +54,8 @@ async function probeImage(docker: Docker, image: string): Promise<ProbeResult> {
 
 async function probeLimits(docker: Docker, image: string): Promise<ProbeResult[]> {
   const sandbox = createDockerSandbox({ docker, owner: `probe-${process.pid}`, imageOf: () => image });
-  const run = (steps: SandboxStep[]) =>
-    sandbox.run({ image, files: [], steps, signal: AbortSignal.timeout(120_000) });
+  const { signal } = new AbortController();
+  const run = (steps: SandboxStep[]) => sandbox.run({ image, files: [], steps, signal });
   const scripts = await run(probeScripts.map(({ name, code }) => perl(name, code)));
   if (scripts.status === 'unavailable') {
     return [missing('sandbox', 'No container could be started.', scripts.reason)];
