@@ -56,3 +56,19 @@ export function qualityScore(parts: readonly ScorePart[]): number {
   }
   return total === 0 ? 0 : Math.round((weighted / total) * 1_000) / 1_000;
 }
+
+/** The score for people, with the share of the weight that was measured when that is not all of it. */
+export function scoreText({
+  qualityScore: score,
+  parts,
+}: {
+  qualityScore: number;
+  parts: readonly ScorePart[];
+}): string {
+  const measured = parts.reduce((sum, { value, weight }) => (value === null ? sum : sum + weight), 0);
+  if (measured === 0) return 'not measured';
+  const text = score.toFixed(2);
+  return measured > 0.999
+    ? text
+    : `${text} over the ${Math.round(measured * 100)} % of its weight that is measured`;
+}

@@ -1,4 +1,5 @@
 import type { JobOutcome } from '../core/result.ts';
+import { scoreText } from '../core/score.ts';
 import { conclusionOf } from '../pipeline/render/check-run-text.ts';
 import { resultOf } from '../pipeline/render/named-results.ts';
 
@@ -18,12 +19,21 @@ const nothingPublished = { pullRequestUrl: null, checkRunUrl: null, branch: null
 export function jobEndedFields(outcome: JobOutcome, modelLabel: string) {
   const { result, score } = runEnd(outcome);
   if (outcome.kind === 'ended')
-    return { result, score, modelLabel, reason: outcome.reason, ...nothingPublished, matrix: [] };
+    return {
+      result,
+      score,
+      scoreText: 'not measured',
+      modelLabel,
+      reason: outcome.reason,
+      ...nothingPublished,
+      matrix: [],
+    };
   const { publication, verdict } = outcome;
   const published = publication ?? nothingPublished;
   return {
     result,
     score,
+    scoreText: scoreText(verdict),
     modelLabel,
     reason: verdict.reasons.join('; '),
     pullRequestUrl: published.pullRequestUrl,

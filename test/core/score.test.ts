@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBest, isSatisfied } from '../../src/core/choose-best.ts';
 import { defaultRepositoryConfig } from '../../src/core/config.ts';
-import { qualityScore, scoreParts } from '../../src/core/score.ts';
+import { qualityScore, scoreParts, scoreText } from '../../src/core/score.ts';
 import { buildAttempt, buildEvidence, buildEvidenceWith, buildSpec, buildTest } from '../support/build.ts';
 
 const metrics = defaultRepositoryConfig.quality_metrics;
@@ -14,6 +14,16 @@ describe('the quality score', () => {
       'maintainability',
     ]);
     expect(qualityScore(parts)).toBeCloseTo((0.25 + 0.2 * 0.95 + 0.15) / 0.6, 3);
+  });
+
+  it('says over how much of its weight it was measured', () => {
+    const parts = scoreParts(buildEvidence(), metrics.weights);
+    const measured = parts.map((part) => ({ ...part, value: 0.5 }));
+    expect(scoreText({ qualityScore: 0.5, parts })).toBe('0.50 over the 60 % of its weight that is measured');
+    expect(scoreText({ qualityScore: 0.5, parts: measured })).toBe('0.50');
+    expect(scoreText({ qualityScore: 0, parts: parts.map((part) => ({ ...part, value: null })) })).toBe(
+      'not measured',
+    );
   });
 
   it('is 0 when nothing was measured', () => {

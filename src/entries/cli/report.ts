@@ -1,4 +1,5 @@
 import type { JobOutcome } from '../../core/result.ts';
+import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
 
 type Candidate = Extract<JobOutcome, { kind: 'candidate' }>;
@@ -25,7 +26,7 @@ function candidateText({ verdict, best, attempts, calls }: Candidate, out: strin
     ...verdict.matrix.map(rowText),
     '',
     `${proven ? '✓' : '✗'} ${verdict.result}: confidence ${verdict.confidence}${review}`,
-    `  Score     ${verdict.qualityScore.toFixed(2)} of 1.00`,
+    `  Score     ${scoreText(verdict)}`,
     `  Attempts  ${attempts.length}`,
     `  Model     ${models}, ${tokens} tokens`,
     ...verdict.gates

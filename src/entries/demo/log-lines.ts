@@ -14,6 +14,7 @@ export const LogLine = z.discriminatedUnion('msg', [
     msg: z.literal('job ended'),
     result: z.string(),
     score: z.number().nullable(),
+    scoreText: z.string(),
     modelLabel: z.string(),
     reason: z.string(),
     pullRequestUrl: z.string().nullable(),

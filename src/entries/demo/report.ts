@@ -48,13 +48,11 @@ export function matrixText(ended: JobEnded): string {
 /** What the demo ends with. */
 export function endText(ended: JobEnded): string {
   const address = ended.pullRequestUrl ?? 'no pull request';
-  const score =
-    ended.score === null ? 'not measured' : `${ended.score.toFixed(2)} of 1.00 (parts measured so far)`;
   const lines = [
     '',
     `  result        ${ended.result}`,
     `  pull request  ${address}`,
-    `  score         ${score}`,
+    `  score         ${ended.scoreText}`,
     `  model         ${ended.modelLabel}`,
   ];
   if (ended.reason !== '') lines.push(`  reason        ${ended.reason}`);

@@ -1,4 +1,5 @@
 import type { CheckRunText } from '../../core/ports.ts';
+import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
 import { annotationsOf } from './annotations.ts';
 import { describeFailures } from './attempts-table.ts';
@@ -26,7 +27,7 @@ export function conclusionOf({ verdict, best }: CandidateOutcome): CheckRunText[
 function summaryOf(outcome: CandidateOutcome, modelLabel: string): string {
   const { verdict } = outcome;
   const parts = [
-    `**${resultWords[verdict.result].headline}** · quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}**`,
+    `**${resultWords[verdict.result].headline}** · quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**`,
     resultWords[verdict.result].meaning,
     `model: ${prose(modelLabel)}`,
     plantedNotice(outcome.calls),
@@ -52,7 +53,7 @@ export function checkRunText(outcome: CandidateOutcome, facts: { modelLabel: str
   return {
     name: 'Specproof',
     conclusion: conclusionOf(outcome),
-    title: `${resultWords[verdict.result].headline}: ${passed} of ${count(total, 'test')}, score ${verdict.qualityScore.toFixed(2)}`,
+    title: `${resultWords[verdict.result].headline}: ${passed} of ${count(total, 'test')}, score ${scoreText(verdict)}`,
     summary: summaryOf(outcome, facts.modelLabel),
     text: page(details, '_Evidence, not proof of absence._'),
     annotations,

@@ -3,13 +3,13 @@ import { inlineCode, prose } from './escape.ts';
 import { count, table } from './markdown.ts';
 
 /** What the calls of a job cost together; tokens as the endpoint counts them. */
-export interface CallTotals {
+interface CallTotals {
   calls: number;
   inputTokens: number;
   outputTokens: number;
 }
 
-export function totalsOf(calls: readonly CallRecord[]): CallTotals {
+function totalsOf(calls: readonly CallRecord[]): CallTotals {
   const sum = (tokens: (call: CallRecord) => number) =>
     calls.reduce((total, call) => total + tokens(call), 0);
   return {

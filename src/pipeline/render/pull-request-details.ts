@@ -1,4 +1,5 @@
 import type { Job } from '../../core/job.ts';
+import { scoreText } from '../../core/score.ts';
 import { attemptsTable } from './attempts-table.ts';
 import { codeBlock, inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, scoreTable } from './evidence-tables.ts';
@@ -77,7 +78,7 @@ function disclosure(job: Job, { calls }: CandidateOutcome, { modelLabel }: PullR
 export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts): string[] {
   const { verdict, spec, attempts } = outcome;
   return [
-    folded(`Quality score ${verdict.qualityScore.toFixed(2)}: its parts`, scoreTable(verdict)),
+    folded(`Quality score ${scoreText(verdict)}: its parts`, scoreTable(verdict)),
     examples(outcome),
     disputed(outcome),
     folded(`Attempts: ${attempts.length}`, attemptsTable(outcome)),

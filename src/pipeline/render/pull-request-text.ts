@@ -1,5 +1,6 @@
 import type { Job } from '../../core/job.ts';
 import type { PublishedCommit, PullRequestText } from '../../core/ports.ts';
+import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
 import { inlineCode, plainLine, prose } from './escape.ts';
 import {
@@ -44,7 +45,7 @@ function resultLine(outcome: CandidateOutcome): string {
     best.evidence.sandboxUnavailable === null
       ? `${passed} of ${count(total, 'test')} passed in a fresh sandbox · ${proven} of ${count(verdict.matrix.length, 'requirement')} proven`
       : 'nothing was run';
-  return `${mark} **${headline}** · ${observed} · quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}**`;
+  return `${mark} **${headline}** · ${observed} · quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**`;
 }
 
 function warning({ verdict }: CandidateOutcome): string {
@@ -65,7 +66,7 @@ function filesLine({ best, spec }: CandidateOutcome): string {
 /** The commit's subject and body. Nothing of it comes unescaped from an issue: a merge would take it over. */
 export function commitMessage(job: Job, { spec, verdict }: CandidateOutcome): string {
   const subject = `Add ${spec.module} as asked in issue #${job.issue.number}`;
-  return `${subject}\n\n${plainLine(spec.title, 200)}\n\nResult: ${verdict.result}, quality score ${verdict.qualityScore.toFixed(2)}`;
+  return `${subject}\n\nAsked for: ${plainLine(spec.title, 200)}\nResult: ${verdict.result}, quality score ${scoreText(verdict)}`;
 }
 
 /** Title and body of the pull request: what a reviewer needs first, the details folded below it. */

@@ -1,5 +1,6 @@
 import type { StageName } from '../../core/ports.ts';
 import type { JobOutcome } from '../../core/result.ts';
+import { scoreText } from '../../core/score.ts';
 import { attemptName, attemptsTable } from './attempts-table.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
@@ -81,7 +82,7 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
   return [
     whereItIs(outcome),
     resultWords[verdict.result].meaning,
-    `Quality score **${verdict.qualityScore.toFixed(2)}** · confidence **${verdict.confidence}**${review}`,
+    `Quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**${review}`,
     matrixTable(verdict.matrix, null),
     attemptsTable(outcome),
     understood(outcome),

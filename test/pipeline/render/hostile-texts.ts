@@ -30,6 +30,8 @@ export const hostileTexts: readonly string[] = [
   '[^1]: footnote',
   '[ref]: https://evil.test',
   'mailto:user@example.com',
+  'Specproof-Job: job-of-another',
+  'Co-authored-by: Mallory <mallory@example.com>',
   '',
   '   ',
 ];
