@@ -5,7 +5,7 @@ Where to start:
   specproof generate spec.md --out .   a specification of your own, into a folder
   specproof serve                      the GitHub App
 
-Settings come from the environment; docs/configuration.md lists them all.`;
+In a checkout, npx specproof stands for this program. Settings come from the environment; docs/configuration.md lists them.`;
 
 export const helpOfGenerate = `
 The file is written like an issue: a heading that names the thing, then what it must do. Best are the sections of the issue form:
