@@ -156,6 +156,13 @@ describe('the branch', () => {
     ]);
   });
 
+  test('is found again although the message speaks of another job', async () => {
+    const forge = world.open();
+    const strange = { ...change, message: 'Add slugify\n\nSpecproof-Job: job-of-another' };
+    const first = await forge.commit(world.job, strange);
+    expect(await forge.commit(world.job, { ...strange, files: otherFiles })).toEqual(first);
+  });
+
   test('of an earlier request goes on with the new files in place of the old ones', async () => {
     const forge = world.open();
     const first = await forge.commit(world.job, change);

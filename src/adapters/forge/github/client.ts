@@ -11,14 +11,14 @@ type Rest = Octokit['rest'];
 type RepositoryAddress = { owner: string; repo: string };
 
 /** One request: what it is for (completes "asked to ..."), how it is sent, and the part of the answer that we read. */
-export interface Call<T> {
+interface Call<T> {
   what: string;
   answer: z.ZodType<T>;
   send: (rest: Rest, at: RepositoryAddress) => Promise<{ data: unknown }>;
 }
 
 /** A list's request for one page of a hundred. */
-export interface ListCall<T> {
+interface ListCall<T> {
   what: string;
   item: z.ZodType<T>;
   send: (

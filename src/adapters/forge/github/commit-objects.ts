@@ -32,7 +32,7 @@ export function jobOf(commit: Commit, botLogin: string): string | null {
   const { author, committer, message } = commit;
   if (author.name !== botLogin) return null;
   if (committer.email !== author.email && committer.email !== signedByGitHub) return null;
-  return /^Specproof-Job: (\S+)$/m.exec(message)?.[1] ?? null;
+  return /^Specproof-Job: (\S+)$/u.exec(message.trimEnd().split('\n').at(-1) ?? '')?.[1] ?? null;
 }
 
 export function readCommit(client: GitHubClient, sha: string): Promise<Commit> {
