@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import Docker from 'dockerode';
 import { z } from 'zod';
 import { startDurable } from '../adapters/durable/dbos.ts';
@@ -46,12 +45,9 @@ function composeModel(settings: ModelSettings, log: Log): Model {
   }
 }
 
-/** The same checkout is the same owner, so that it finds the containers that its killed predecessor left. */
-function ownerOf(purpose: string): string {
-  return createHash('sha256')
-    .update(`${purpose} ${resolve('.')}`)
-    .digest('hex')
-    .slice(0, 16);
+/** Who owns containers: stable over restarts, so that a killed predecessor's are found, and never shared by two processes. */
+function ownerOf(identity: string): string {
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16);
 }
 
 async function composeSandbox(owner: string, log: Log): Promise<Sandbox> {
@@ -124,7 +120,7 @@ export async function composeServer(environment: ServerEnvironment) {
   const forgeOf = (job: Job) => forges.forInstallation(job.installationId, job.repository);
   const parts: Parts = {
     model: composeModel(environment.model, logger),
-    sandbox: await composeSandbox(ownerOf('server'), logger),
+    sandbox: await composeSandbox(ownerOf(`server of ${database.url}`), logger),
     environment,
     logger,
   };
