@@ -30,12 +30,12 @@ function answersBlindly({ definition, body }: PythonDeclaration): boolean {
   return !declines && other !== undefined && !used.has(other);
 }
 
-/** `return True` among other returns: `isinstance` of anything, then equal. */
-function onlyConstantReturns({ body }: PythonDeclaration): boolean {
+/** Whatever is compared, the same constant comes back, `NotImplemented` aside. */
+function onlyOneAnswer({ body }: PythonDeclaration): boolean {
   const values = descendantsOfType(body, 'return_statement').flatMap((node) => namedChildren(node));
-  return (
-    values.length > 0 && values.every(({ type }) => ['true', 'integer', 'string', 'none'].includes(type))
-  );
+  const answers = values.filter(({ text }) => text !== 'NotImplemented');
+  const constant = answers.every(({ type }) => ['true', 'false', 'integer', 'string'].includes(type));
+  return constant && new Set(answers.map(({ text }) => text)).size === 1;
 }
 
 function comparisonAssignments(body: SyntaxNode): Refusal[] {
@@ -57,7 +57,7 @@ export function constantComparisons(module: SyntaxNode): Refusal[] {
     const methods = declarationsIn(body).filter(
       ({ kind, name }) => kind === 'function' && comparisonMethods.includes(name),
     );
-    const blind = methods.filter((method) => answersBlindly(method) || onlyConstantReturns(method));
+    const blind = methods.filter((method) => answersBlindly(method) || onlyOneAnswer(method));
     return [
       ...blind.map(({ outer, name }) => ({
         node: outer,

@@ -7,7 +7,7 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import type { NameUse } from './names.ts';
-import { refusedAttributes } from './refusal-rules.ts';
+import { refusedAttributes, sensitiveModules } from './refusal-rules.ts';
 import type { Refusal } from './refusals.ts';
 import { stringValue } from './string-literal.ts';
 
@@ -16,7 +16,7 @@ const ownReceivers = ['self', 'cls'];
 /** A module in hand can be changed or searched without its members being named. */
 function moduleValues(uses: readonly NameUse[]): Refusal[] {
   return uses
-    .filter(({ how }) => how === 'value')
+    .filter(({ how, name }) => how === 'value' && sensitiveModules.has(name.split('.')[0] ?? name))
     .map(({ node, name }) => ({
       node,
       rule: 'module-as-value',
@@ -44,7 +44,7 @@ function argumentsOf(call: SyntaxNode, ...names: string[]): SyntaxNode[] | null 
 }
 
 function dynamicAttribute(call: SyntaxNode): Refusal[] {
-  const parts = argumentsOf(call, 'getattr', 'hasattr');
+  const parts = argumentsOf(call, 'getattr');
   const name = parts?.[1];
   if (parts === null) return [];
   const literal = name === undefined ? null : stringValue(name);

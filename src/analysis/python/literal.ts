@@ -34,9 +34,7 @@ const readText: Reader = (node) => {
     : { t: 'str', v: text.value };
 };
 
-type NumberValue = Extract<CanonicalValue, { t: 'int' | 'float' }>;
-
-function negated({ t, v }: NumberValue): CanonicalValue {
+function negated(t: 'int' | 'float', v: string): CanonicalValue {
   if (t === 'int' && v === '0') return { t, v };
   return { t, v: v.startsWith('-') ? v.slice(1) : `-${v}` };
 }
@@ -47,7 +45,7 @@ const readUnary: Reader = (node) => {
   if (value?.t !== 'int' && value?.t !== 'float') return null;
   const operator = childInField(node, 'operator')?.text;
   if (operator === '+') return value;
-  return operator === '-' ? negated(value) : null;
+  return operator === '-' ? negated(value.t, value.v) : null;
 };
 
 const readDictionary: Reader = (node) => {

@@ -13,6 +13,8 @@ export interface NameUse {
   node: SyntaxNode;
   /** `import`: an import statement brings it; `use`: the text names it; `value`: a module itself is handed on as a value. */
   how: 'import' | 'use' | 'value';
+  /** Whether an import of this module brings it; otherwise it is built in or the module's own. */
+  imported: boolean;
 }
 
 interface Binding {
@@ -35,17 +37,18 @@ function bindImport(statement: SyntaxNode, bindings: Bindings): NameUse[] {
   return importedNames(statement).map(({ name, alias, node }) => {
     const root = name.split('.')[0] ?? name;
     bindings.set(alias ?? root, { name: alias === null ? root : name, module: true });
-    return { name, node, how: 'import' };
+    return { name, node, how: 'import', imported: true };
   });
 }
 
 function bindFromImport(statement: SyntaxNode, bindings: Bindings): NameUse[] {
   const origin = childInField(statement, 'module_name')?.text ?? '';
   const star = namedChildren(statement).find((child) => child.type === 'wildcard_import');
-  const starred: NameUse[] = star === undefined ? [] : [{ name: `${origin}.*`, node: star, how: 'import' }];
+  const starred: NameUse[] =
+    star === undefined ? [] : [{ name: `${origin}.*`, node: star, how: 'import', imported: true }];
   const single = importedNames(statement).map(({ name, alias, node }): NameUse => {
     bindings.set(alias ?? name, { name: `${origin}.${name}`, module: false });
-    return { name: `${origin}.${name}`, node, how: 'import' };
+    return { name: `${origin}.${name}`, node, how: 'import', imported: true };
   });
   return [...starred, ...single];
 }
@@ -75,7 +78,8 @@ function useOf(node: SyntaxNode, bindings: Bindings): NameUse | null {
   if (root === undefined) return null;
   const bound = bindings.get(root);
   const name = [bound?.name ?? root, ...rest].join('.');
-  return { name, node, how: bound?.module && rest.length === 0 ? 'value' : 'use' };
+  const how = bound?.module && rest.length === 0 ? 'value' : 'use';
+  return { name, node, how, imported: bound !== undefined };
 }
 
 /** Names that only label something: parameters of a call, attributes, what is defined. */

@@ -4,6 +4,8 @@ export interface RefusedName {
   why: string;
   /** Words in the specification that make it a legitimate wish. */
   unless?: RegExp;
+  /** The names are built in, so that no import announces them. */
+  builtIn?: true;
 }
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -11,15 +13,23 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 const endsProcess = 'ends the process, which would end the test run with it; raise an exception instead';
 const touchesTests = 'reaches into the test run';
 const evades = 'runs or finds code by text, which hides what it does';
+const commandLine = /\b(?:command[- ]line|cli|exit (?:code|status)|argv)\b/i;
+
+const builtIns: readonly RefusedName[] = [
+  { names: words('exit quit SystemExit'), why: endsProcess, unless: commandLine, builtIn: true },
+  { names: words('eval exec compile globals vars breakpoint delattr'), why: evades, builtIn: true },
+  {
+    names: words('__builtins__ __import__ __loader__ __spec__'),
+    why: 'changes what an import or a built-in means',
+    builtIn: true,
+  },
+];
 
 /** What code may not name, because a test run could be faked with it. */
 export const refusedInCode: readonly RefusedName[] = [
-  {
-    names: words(`
-      os._exit os.abort os.kill os.killpg sys.exit exit quit SystemExit signal faulthandler
-    `),
-    why: endsProcess,
-  },
+  ...builtIns,
+  { names: words('os._exit os.abort os.kill os.killpg signal faulthandler'), why: endsProcess },
+  { names: words('sys.exit sys.argv'), why: endsProcess, unless: commandLine },
   {
     names: words('os.fork os.forkpty os.posix_spawn os.posix_spawnp pty'),
     why: 'starts a process that outlives the call',
@@ -39,7 +49,7 @@ export const refusedInCode: readonly RefusedName[] = [
   },
   {
     names: words(`
-      importlib imp pkgutil runpy zipimport site builtins __builtins__ __import__ __loader__ __spec__
+      importlib imp pkgutil runpy zipimport site builtins
     `),
     why: 'changes what an import or a built-in means',
   },
@@ -47,18 +57,17 @@ export const refusedInCode: readonly RefusedName[] = [
     names: words(`
       sys.modules sys._getframe sys._current_frames sys.settrace sys.setprofile sys.meta_path
       sys.path_hooks sys.path sys.monitoring sys.excepthook sys.unraisablehook sys.addaudithook
-      sys.argv sys.exc_info sys.last_exc threading.settrace threading.setprofile threading.excepthook
+      sys.exc_info sys.last_exc threading.settrace threading.setprofile threading.excepthook
     `),
     why: touchesTests,
   },
   {
-    names: words('eval exec compile globals vars breakpoint types.FunctionType types.CodeType'),
+    names: words('types.FunctionType types.CodeType'),
     why: evades,
   },
   {
-    names: words('delattr operator.attrgetter operator.methodcaller inspect'),
+    names: words('operator.attrgetter operator.methodcaller'),
     why: evades,
-    unless: /attrgetter|methodcaller|delattr/,
   },
   {
     names: words('pickle marshal shelve dill'),
@@ -74,7 +83,7 @@ export const refusedInCode: readonly RefusedName[] = [
   },
   {
     names: words(`
-      socket socketserver http urllib.request ftplib smtplib ssl xmlrpc asyncio.open_connection
+      socket socketserver http.client http.server urllib.request ftplib smtplib ssl xmlrpc asyncio.open_connection
     `),
     why: 'uses the network, which the specification does not ask for',
     unless: /\b(?:socket|network|https?|server|client|download|upload|e-?mail|smtp|ftp)\b/i,
@@ -97,18 +106,17 @@ export const refusedInTests: readonly RefusedName[] = [
     `),
     why: touchesTests,
   },
-  ...refusedInCode.filter(
-    ({ why }) =>
-      why !== touchesTests && why !== evades && why !== 'changes what an import or a built-in means',
-  ),
-  {
-    names: words(`
-      sys.modules sys._getframe sys.settrace sys.meta_path gc ctypes builtins __builtins__ eval exec
-      compile
-    `),
-    why: touchesTests,
-  },
+  ...refusedInCode.filter(({ why }) => why !== touchesTests && why !== evades),
+  { names: words('eval exec compile'), why: touchesTests, builtIn: true },
+  { names: words('sys.modules sys._getframe sys.settrace sys.meta_path gc ctypes'), why: touchesTests },
 ];
+
+/** Modules of which only some members are refused: in hand as a value, all of them could be reached. */
+export const sensitiveModules: ReadonlySet<string> = new Set(
+  refusedInCode.flatMap(({ names }) =>
+    names.filter((name) => name.includes('.')).map((name) => name.split('.')[0] ?? name),
+  ),
+);
 
 /** Attributes that lead from any object to frames, modules and code; and files that the process itself shows. */
 export const refusedAttributes: readonly string[] = words(`
@@ -124,4 +132,4 @@ export const comparisonMethods: readonly string[] = words(`
     `);
 
 /** Paths in text that only a fake needs. */
-export const refusedText = /\/proc\/|\/work\/|junit\.xml|\.coverage\b|test_\w+\.py/;
+export const refusedText = /\/proc\/(?:self|\d)|\/work\/(?:run|files|harness)|junit\.xml|\btest_\w+\.py\b/;

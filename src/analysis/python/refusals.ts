@@ -17,7 +17,10 @@ function covers(refused: string, name: string): boolean {
 }
 
 function refusedUse(use: NameUse, rules: readonly RefusedName[]): Refusal[] {
-  const rule = rules.find(({ names }) => names.some((refused) => covers(refused, use.name)));
+  const rule = rules.find(
+    ({ names, builtIn = false }) =>
+      builtIn !== use.imported && names.some((refused) => covers(refused, use.name)),
+  );
   return rule === undefined
     ? []
     : [{ node: use.node, rule: 'refused-name', message: `\`${use.name}\` ${rule.why}.` }];

@@ -18,11 +18,11 @@ function runnableExamples(spec: Spec): Runnable[] {
 export function exampleStep(run: CheckRun): SandboxStep | null {
   const examples = runnableExamples(run.spec).map(({ id, check }) => ({ id, call: check.call }));
   if (examples.length === 0) return null;
-  const { argv, request } = run.toolchain.examples;
+  const driver = run.toolchain.examples;
   return codeStep(run, {
     name: 'examples',
-    argv,
-    stdin: request(run.spec, examples),
+    argv: driver.argv,
+    stdin: driver.request(run.spec, examples),
     cwd: `/work/${filesFolder}`,
   });
 }

@@ -18,7 +18,8 @@ function requireDocker(): Sandbox {
   return {
     async run(request) {
       const outcome = await sandbox.run(request);
-      if (outcome.status === 'unavailable') throw new Error(`These tests need the sandbox: ${outcome.reason}`);
+      if (outcome.status === 'unavailable')
+        throw new Error(`These tests need the sandbox: ${outcome.reason}`);
       return outcome;
     },
   };
@@ -67,7 +68,9 @@ export async function doubleSpec(): Promise<Spec> {
     title: 'Double numbers',
     requirements: [requirement('R1', 'Doubles a number.'), requirement('R2', 'Rejects negative numbers.')],
     module,
-    interface: await python.parseInterface('def double(number: int) -> int\nraises ValueError for negative numbers'),
+    interface: await python.parseInterface(
+      'def double(number: int) -> int\nraises ValueError for negative numbers',
+    ),
     examples: await python.parseExamples('double(2) -> 4\ndouble(21) -> 42\ndouble(-1) raises ValueError'),
     constraints: [],
     testRequirements: [],
