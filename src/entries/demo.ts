@@ -88,7 +88,6 @@ async function stay(say: (text: string) => void): Promise<void> {
 }
 
 async function stopAll(github: LocalGitHub, server: ServerProcess): Promise<void> {
-  server.child.removeAllListeners('exit');
   await server.stop();
   await github.emulator.close();
 }

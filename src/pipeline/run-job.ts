@@ -1,6 +1,7 @@
 import type { Limits } from '../core/config.ts';
 import type { Job } from '../core/job.ts';
 import type { JobOutcome } from '../core/result.ts';
+import type { Spec } from '../core/spec.ts';
 import { readSpec } from './2-read-spec.ts';
 import { write } from './3-write.ts';
 import { prove } from './6-prove.ts';
@@ -17,6 +18,10 @@ export function ended(result: Ended['result'], reason: string, questions: string
   return { kind: 'ended', result, reason, questions };
 }
 
+function describeSpec({ requirements, examples, interface: symbols }: Spec): string {
+  return `${requirements.length} requirements, ${symbols.length} public symbols, ${examples.length} examples`;
+}
+
 /**
  * The way of a job, from the authorised request to the published proof. Every effect is a durable step, so that a
  * restart goes on after the last finished one. Throws only what a retry of the whole job could not mend.
@@ -25,12 +30,19 @@ export async function runJob(job: Job, context: JobContext, limits: Limits): Pro
   const guard = await startGuard(context, limits);
 
   // 2. Read the issue as a specification.
+  context.progress.report({
+    stage: 'read',
+    attempt: 0,
+    status: 'started',
+    detail: 'the issue as a specification',
+  });
   const reading = await readSpec(job, context);
   if (reading.status === 'needs-clarification')
     return ended('NEEDS_CLARIFICATION', reading.reason, reading.questions);
   if (reading.status === 'rejected') return ended('REJECTED', reading.reason);
   if (reading.status === 'failed') return ended('FAILED', reading.reason);
   const { spec } = reading;
+  context.progress.report({ stage: 'read', attempt: 0, status: 'finished', detail: describeSpec(spec) });
 
   // 3. Write code, tests and documentation.
   const permission = await guard.check('writing', reading.calls);
