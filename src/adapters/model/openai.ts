@@ -146,6 +146,7 @@ export function openAiModel(options: OpenAiOptions): Model {
     apiKey: options.apiKey ?? 'none',
     baseURL: options.baseUrl ?? 'https://api.openai.com/v1',
     maxRetries: 0,
+    logLevel: 'off',
     timeout: options.timeoutMs ?? 3_600_000,
   });
   const connection: Connection = { client, options, known: capabilitiesOf(options.model) };

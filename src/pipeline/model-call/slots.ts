@@ -4,11 +4,11 @@ import { renderFileBlocks } from './file-blocks.ts';
 type ShownFile = Pick<CandidateFile, 'path' | 'role' | 'content'>;
 
 /**
- * What is put into a prompt. `text` is ours; `data` comes from people or tools and is shown between markers with every
+ * What is put into a prompt. `text` is ours, and so is `task`, which also tells calls apart; `data` comes from people or tools and is shown between markers with every
  * line prefixed; `files` are generated files, shown as file blocks.
  */
 export type Slot =
-  | { kind: 'text'; text: string }
+  | { kind: 'text' | 'task'; text: string }
   | { kind: 'data'; text: string }
   | { kind: 'files'; files: readonly ShownFile[] };
 export type Slots = Readonly<Record<string, Slot>>;
@@ -21,6 +21,7 @@ function renderData(name: string, text: string, nonce: string): string {
 function renderSlot(name: string, slot: Slot, nonce: string): string {
   switch (slot.kind) {
     case 'text':
+    case 'task':
       return slot.text;
     case 'data':
       return renderData(name, slot.text, nonce);
@@ -39,11 +40,12 @@ export function fillSlots(template: string, slots: Slots, nonce: string): string
   });
 }
 
-/** The texts that identify a call: everything that is not ours, by slot, free of the nonce. */
+/** The texts that identify a call by slot, free of the nonce: everything that is asked about, not how. */
 export function subjectOf(slots: Slots, nonce: string): Record<string, string> {
   const subject: Record<string, string> = {};
   for (const [name, slot] of Object.entries(slots)) {
-    if (slot.kind === 'data') subject[name] = slot.text.replaceAll(nonce, '{{nonce}}');
+    if (slot.kind === 'data' || slot.kind === 'task')
+      subject[name] = slot.text.replaceAll(nonce, '{{nonce}}');
     if (slot.kind === 'files')
       subject[name] = slot.files.map(({ path, content }) => `=== ${path} ===\n${content}`).join('\n');
   }

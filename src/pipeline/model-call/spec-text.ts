@@ -13,11 +13,14 @@ function symbolLines({ declaration, errors }: InterfaceSymbol): string[] {
   ];
 }
 
-function exampleLine({ id, text, check }: Example): string {
+/** An example whose first lines are the whole of the one before it is shown as going on from there. */
+function exampleLine({ id, text, check }: Example, before: Example | undefined): string {
   if (check === null) return `${id}. ${text}`;
-  const { expected } = check;
+  const { call, expected } = check;
   const outcome = expected.kind === 'value' ? `-> ${expected.literal}` : `raises ${expected.type}`;
-  return `${id}. ${check.call} ${outcome}`;
+  const start = before?.check === null || before === undefined ? null : `${before.check.call}\n`;
+  if (start === null || !call.startsWith(start)) return `${id}. ${call} ${outcome}`;
+  return `${id}. (goes on from ${before?.id}) ${call.slice(start.length)} ${outcome}`;
 }
 
 /** The specification as every prompt shows it. The same specification always gives the same text. */
@@ -31,7 +34,10 @@ export function specText(spec: Spec): string {
       spec.requirements.map(({ id, text }) => `${id}. ${text}`),
     ),
     ...section('Interface', spec.interface.flatMap(symbolLines)),
-    ...section('Examples given in the issue', spec.examples.map(exampleLine)),
+    ...section(
+      'Examples given in the issue ("goes on from E1": run after all lines of E1)',
+      spec.examples.map((example, index) => exampleLine(example, spec.examples[index - 1])),
+    ),
     ...section('Constraints', bullets(spec.constraints)),
     ...section('Demands on the tests', bullets(spec.testRequirements)),
     ...section('Demands on performance', bullets(spec.performanceRequirements)),

@@ -42,7 +42,7 @@ function sourceOf(candidate: Candidate, { path, line }: TestResult): string {
 export function restatesExample(source: string, spec: Spec): boolean {
   const text = compact(source);
   return spec.examples.some(({ check }) => {
-    if (check === null || !text.includes(compact(check.call))) return false;
+    if (check === null || !check.call.split('\n').every((line) => text.includes(compact(line)))) return false;
     const { expected } = check;
     return text.includes(compact(expected.kind === 'value' ? expected.literal : expected.type));
   });

@@ -24,7 +24,7 @@ export function specificationSlot(spec: Spec): Slot {
 
 function seenSlots(seen: readonly CandidateFile[]): Slots {
   return seen.length === 0
-    ? { seen: { kind: 'text', text: 'You see no other file.' } }
+    ? { seen: { kind: 'text', text: 'none' } }
     : { seen: { kind: 'files', files: seen } };
 }
 
@@ -53,7 +53,7 @@ function testQuestions(spec: Spec): FileQuestion[] {
       prompt: loadPrompt('write-tests', spec.language),
       slots: {
         specification: specificationSlot(spec),
-        part: { kind: 'data', text: describePart(part) },
+        part: { kind: 'task', text: describePart(part) },
         wanted: wantedSlot(wanted),
       },
       answer: fileAnswer(wanted),

@@ -1,0 +1,41 @@
+// Tells which recorded replies were made with an older prompt, or no longer fit their key. Exit status 1 when there are any.
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readRecordings } from '../src/adapters/model/recordings.ts';
+import { findExample } from '../src/entries/demo/examples.ts';
+import { loadAddition, loadPrompt } from '../src/prompts/load-prompt.ts';
+
+const additions = ['repair', 'continue'];
+
+/**
+ * @param {string} recorded
+ * @param {string} language
+ * @returns {string}
+ */
+function presentVersion(recorded, language) {
+  const name = recorded.split('@')[0] ?? recorded;
+  if (additions.includes(name)) return loadAddition(name).version;
+  return name === 'judge-tests' ? loadPrompt(name).version : loadPrompt(name, language).version;
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<string[]>}
+ */
+async function staleIn(name) {
+  const example = await findExample({ name, language: '' });
+  return readRecordings(example.recordings).flatMap(({ file, recording }) => {
+    const parts = recording.promptVersion.split('+');
+    const present = parts.map((part) => presentVersion(part, example.language)).join('+');
+    if (present === recording.promptVersion) return [];
+    return [`examples/${name}/recordings/${file}: recorded with ${recording.promptVersion}, now ${present}`];
+  });
+}
+
+const folder = fileURLToPath(new URL('../examples/', import.meta.url));
+const names = readdirSync(folder).sort();
+const stale = (await Promise.all(names.map(staleIn))).flat();
+if (stale.length > 0) {
+  console.error(`${stale.join('\n')}\nRecord these replies anew (MODEL_MODE=record).`);
+  process.exitCode = 1;
+} else console.log('Every recorded reply was made with the present prompts.');
