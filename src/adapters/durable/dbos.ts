@@ -2,19 +2,23 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Job } from '../../core/job.ts';
 import type { Log } from '../../core/ports.ts';
 import { engineLog } from './engine-log.ts';
+import { type FleetTiming, joinFleet, usualFleetTiming, type Workers } from './fleet.ts';
 import { createGate } from './gate.ts';
 import { withLaunchLock } from './launch-lock.ts';
 import { type ArtefactStore, usualRunBytes } from './outcome.ts';
 import { type RetryRules, usualRetries } from './retry.ts';
 import { type RunStatus, runStatus } from './run-status.ts';
+import { restartStranded } from './take-over.ts';
 import { type JobHandlers, queueNames, registerWorkflows, workflowIds } from './workflows.ts';
 
 export interface DurableSettings {
   databaseUrl: string;
   /** To be raised when the order of steps changes: a run goes on only under the version that began it. */
   applicationVersion: string;
-  /** With one process always the same, so that a restart takes up its runs. */
+  /** With one process always the same, so that a restart takes up its runs; with several one of its own for each, and `fleet`. */
   executorId: string;
+  /** How several processes on one database take over from each other; none for a process that is alone. */
+  fleet?: { workers: Workers; timing?: FleetTiming };
   /** Jobs being generated at one time: in all, and in one repository (2 unless given). */
   limits: { concurrentJobs: number; concurrentJobsPerRepository?: number };
   retries?: RetryRules;
@@ -60,6 +64,7 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
     partitionConcurrency: Math.min(limits.concurrentJobs, limits.concurrentJobsPerRepository ?? 2),
     minPollingIntervalMs: pollingMs,
   });
+  const leaveFleet = await enterFleet(settings);
   return {
     async submit(job) {
       const where = { workflowID: workflowIds.intake(job.id), queueName: queueNames.intake };
@@ -70,10 +75,21 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
     isReady: () => DBOS.isInitialized(),
     async stop(graceMs) {
       const how = await gate.close(graceMs);
+      await leaveFleet();
       await DBOS.shutdown({ deregister: true });
       return how;
     },
   };
+}
+
+async function enterFleet(settings: DurableSettings): Promise<() => Promise<void>> {
+  const { executorId, applicationVersion: version, fleet, log } = settings;
+  if (fleet !== undefined) {
+    const { workers, timing = usualFleetTiming } = fleet;
+    return joinFleet({ workers, timing, self: { id: executorId, version }, log });
+  }
+  await restartStranded(new Set([version]), { version, log });
+  return async () => {};
 }
 
 /** The engine's own way to set this runs a query on a connection in use, which `pg` warns of on standard error. */

@@ -13,10 +13,8 @@ export async function migrate<T>(database: Kysely<T>): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  throw new SpecproofError(
-    'The tables could not be brought up to date; the database was left as it was. See the cause, and start again.',
-    { cause: error },
-  );
+  if (error instanceof Error) throw error;
+  throw new SpecproofError('The tables could not be brought up to date.', { cause: error });
 }
 
 const now = sql`now()`;
@@ -54,6 +52,16 @@ const migrations = {
         .createIndex('run_by_issue')
         .on('run')
         .columns(['repository', 'issue', 'started_at'])
+        .execute();
+    },
+  },
+  '0002-workers': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await database.schema
+        .createTable('worker')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('version', 'text', (column) => column.notNull())
+        .addColumn('seen_at', 'timestamptz', (column) => column.notNull().defaultTo(now))
         .execute();
     },
   },

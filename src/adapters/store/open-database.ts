@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
+import { ConfigurationError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { startCluster } from './embedded/cluster.ts';
 import { chooseDataFolder } from './embedded/data-folder.ts';
@@ -36,7 +37,8 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
     await migrate(query);
   } catch (error) {
     await unscoped.destroy();
-    throw error;
+    await cluster.release();
+    throw unusable(cluster.url, error);
   }
   return {
     url: cluster.url,
@@ -48,6 +50,15 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
       await cluster.release();
     },
   };
+}
+
+function unusable(url: string, cause: unknown): ConfigurationError {
+  const { host, pathname } = new URL(url);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ConfigurationError(
+    `The database at ${host}${pathname} cannot be used: ${reason}. Check that PostgreSQL runs there, and the user, password and name in DATABASE_URL.`,
+    { cause },
+  );
 }
 
 function openPool(connectionString: string, log: Log): Pool {

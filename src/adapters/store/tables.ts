@@ -29,8 +29,15 @@ interface RunTable {
   finished_at: Date | null;
 }
 
+interface WorkerTable {
+  id: string;
+  version: string;
+  seen_at: Generated<Date>;
+}
+
 export interface Tables {
   delivery: DeliveryTable;
   artefact: ArtefactTable;
   run: RunTable;
+  worker: WorkerTable;
 }

@@ -18,9 +18,9 @@ interface Place {
   release: string;
 }
 
-function startProcess({ dataFolder, journal, release }: Place, executorId = 'local'): ChildProcess {
+function startProcess({ dataFolder, journal, release }: Place, ...settings: string[]): ChildProcess {
   const script = join(import.meta.dirname, 'run-three-steps.ts');
-  const child = spawn(process.execPath, [script, dataFolder, journal, release, executorId], {
+  const child = spawn(process.execPath, [script, dataFolder, journal, release, ...settings], {
     stdio: 'inherit',
   });
   children.add(child);
@@ -94,11 +94,42 @@ describe('a job whose process ends in the middle', { timeout: 180_000 }, () => {
   });
 });
 
+describe('a job whose process is gone for good', { timeout: 180_000 }, () => {
+  it('is taken over by another process, from the step where it stopped', async () => {
+    await withPlace(async (place) => {
+      const first = startProcess(place, 'test', 'one');
+      await reaches(place, 'begin two');
+      first.kill('SIGKILL');
+      await endOf(first);
+      writeFileSync(place.release, '');
+      expect(await endOf(startProcess(place, 'test', 'two'))).toBe(0);
+      const count = (line: string) => timesOf(place.journal, line);
+      expect([count('begin one'), count('begin two'), count('begin three')]).toEqual([1, 2, 1]);
+    });
+  });
+
+  it.each([
+    ['alone on its database', []],
+    ['one of several', ['two']],
+  ])('begins again when only a process of another version is left: %s', async (...[, executorId]) => {
+    await withPlace(async (place) => {
+      const first = startProcess(place, 'old', ...executorId.map(() => 'one'));
+      await reaches(place, 'begin two');
+      first.kill('SIGKILL');
+      await endOf(first);
+      writeFileSync(place.release, '');
+      expect(await endOf(startProcess(place, 'new', ...executorId))).toBe(0);
+      const count = (line: string) => timesOf(place.journal, line);
+      expect([count('begin one'), count('begin two'), count('begin three')]).toEqual([2, 2, 1]);
+    });
+  });
+});
+
 describe('two processes that start at once on an empty database', { timeout: 180_000 }, () => {
   it('both launch, and run the job once', async () => {
     await withPlace(async (place) => {
       writeFileSync(place.release, '');
-      const processes = [startProcess(place, 'one'), startProcess(place, 'two')];
+      const processes = [startProcess(place, 'test', 'one'), startProcess(place, 'test', 'two')];
       expect(await Promise.all(processes.map(endOf))).toEqual([0, 0]);
       expect(timesOf(place.journal, 'begin one')).toBe(1);
       expect(timesOf(place.journal, 'begin three')).toBe(1);

@@ -2,12 +2,16 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openDatabase } from '../../../src/adapters/store/open-database.ts';
+import { workersIn } from '../../../src/adapters/store/workers.ts';
 import type { Steps } from '../../../src/core/ports.ts';
 import { silentLog } from '../store/temporary-database.ts';
 import { jobOf, startEngine } from './engine.ts';
 
-/** A process that runs one job of three steps. The second one waits for the file of that name. Its journal says what ran. */
-const [dataFolder, journal, release, executorId = 'local'] = process.argv.slice(2);
+/**
+ * A process that runs one job of three steps. The second one waits for the file `release`. Its journal says what ran.
+ * With an executor's id it is one of several processes.
+ */
+const [dataFolder, journal, release, version = 'test', executorId] = process.argv.slice(2);
 if (!dataFolder || !journal || !release) throw new Error('name a data folder, a journal and a file');
 const note = (line: string) => appendFileSync(journal, `${line}\n`);
 
@@ -36,7 +40,15 @@ const durable = await startEngine(
       note(await step(steps, 'three', async () => `result of three after ${two}`));
     },
   },
-  { executorId },
+  {
+    applicationVersion: version,
+    ...(executorId === undefined
+      ? {}
+      : {
+          executorId,
+          fleet: { workers: workersIn(database.query), timing: { signEveryMs: 200, deadAfterMs: 6_000 } },
+        }),
+  },
 );
 
 const state = { isLeaving: false };

@@ -4,6 +4,8 @@ import { artefactsIn } from '../../../src/adapters/store/artefacts.ts';
 import { deliveriesIn } from '../../../src/adapters/store/deliveries.ts';
 import { type Database, openDatabase } from '../../../src/adapters/store/open-database.ts';
 import { runsIn } from '../../../src/adapters/store/runs.ts';
+import { workersIn } from '../../../src/adapters/store/workers.ts';
+import { ConfigurationError } from '../../../src/core/errors.ts';
 import type { Job } from '../../../src/core/job.ts';
 import { openTemporaryDatabase, silentLog } from './temporary-database.ts';
 
@@ -80,7 +82,32 @@ describe('the store of runs', () => {
   });
 });
 
+describe('the store of workers', () => {
+  it('tells how long each was silent, and forgets the removed', async () => {
+    const workers = workersIn(database.query);
+    await workers.giveSign('one', 'v1');
+    await workers.giveSign('two', 'v1');
+    await workers.giveSign('two', 'v2');
+    await workers.retire('one');
+    const all = await workers.list();
+    expect(all.map(({ id, version }) => `${id} ${version}`).sort()).toEqual(['one v1', 'two v2']);
+    expect(all.find(({ id }) => id === 'one')!.silentMs).toBeGreaterThan(1e12);
+    expect(all.find(({ id }) => id === 'two')!.silentMs).toBeLessThan(60_000);
+    await workers.remove('one');
+    expect((await workers.list()).map(({ id }) => id)).toEqual(['two']);
+  });
+});
+
 describe('a database that is a server of its own', () => {
+  it('that does not answer is named in the error, without its password', async () => {
+    const url = 'postgresql://user:hidden-password@127.0.0.1:9/name';
+    const opening = openDatabase({ url, dataFolder: null }, silentLog);
+    const error: unknown = await opening.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(String(error)).toMatch(/127\.0\.0\.1:9\/name.*DATABASE_URL/);
+    expect(String(error)).not.toContain('hidden-password');
+  });
+
   it('is used by its address, and left running', async () => {
     const other = await openDatabase({ url: database.url, dataFolder: null }, silentLog);
     expect(other.isEmbedded).toBe(false);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
 
@@ -38,14 +39,23 @@ export async function hasOtherUsers(url: string): Promise<boolean> {
   client.on('error', () => {});
   try {
     await client.connect();
-    const { rows } = await client.query(
-      "select count(*)::int as count from pg_stat_activity where backend_type = 'client backend' and application_name <> $1",
-      [leavingName],
-    );
-    return Counted.parse(rows).some(({ count }) => count > 0);
+    // Our own connections, just ended, may still be counted for a moment.
+    for (let look = 0; look < 10; look += 1) {
+      if ((await countUsers(client)) === 0) return false;
+      await sleep(50);
+    }
+    return true;
   } catch {
     return false;
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+async function countUsers(client: Client): Promise<number> {
+  const { rows } = await client.query(
+    "select count(*)::int as count from pg_stat_activity where backend_type = 'client backend' and application_name <> $1",
+    [leavingName],
+  );
+  return Counted.parse(rows).reduce((sum, { count }) => sum + count, 0);
 }
