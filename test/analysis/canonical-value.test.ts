@@ -65,15 +65,30 @@ describe('values differ', () => {
         ['right', { t: 'int', v: '2' }],
       ],
     };
-    const tuple: CanonicalValue = { t: 'tuple', v: [{ t: 'int', v: '1' }, { t: 'int', v: '2' }] };
+    const tuple: CanonicalValue = {
+      t: 'tuple',
+      v: [
+        { t: 'int', v: '1' },
+        { t: 'int', v: '2' },
+      ],
+    };
     expect(sameValue(tuple, named)).toBe(true);
     expect(sameValue(tuple, { ...named, tuple: false })).toBe(false);
   });
 });
 
-it.each(['x', 'f()', '[x]', 'f"{a}"', '1 + 1', '"a" if b else "c"', '1; 2', 'a = 1', '', '*a', '"\\N{DASH}"'])(
-  '%s is no literal',
-  async (text) => {
-    expect(await parseLiteral(text)).toBeNull();
-  },
-);
+it.each([
+  'x',
+  'f()',
+  '[x]',
+  'f"{a}"',
+  '1 + 1',
+  '"a" if b else "c"',
+  '1; 2',
+  'a = 1',
+  '',
+  '*a',
+  '"\\N{DASH}"',
+])('%s is no literal', async (text) => {
+  expect(await parseLiteral(text)).toBeNull();
+});

@@ -52,10 +52,10 @@ export function runSteps(
 
 const troubles: Record<SandboxStepResult['status'], { status: CheckStatus; summary: string } | null> = {
   exited: null,
-  'cpu-limit': { status: 'timed-out', summary: 'used more processor time than it may' },
-  'timed-out': { status: 'timed-out', summary: 'took longer than it may' },
-  'out-of-memory': { status: 'out-of-memory', summary: 'needed more memory than it may' },
-  'output-limit': { status: 'output-limit', summary: 'wrote more output than it may' },
+  'cpu-limit': { status: 'timed-out', summary: 'used more processor time than allowed' },
+  'timed-out': { status: 'timed-out', summary: 'took longer than allowed' },
+  'out-of-memory': { status: 'out-of-memory', summary: 'needed more memory than allowed' },
+  'output-limit': { status: 'output-limit', summary: 'wrote more output than allowed' },
   'not-run': { status: 'not-measured', summary: 'did not run, because a step before it broke a limit' },
 };
 

@@ -14,7 +14,8 @@ export interface TestTexts {
   planted: readonly PlantedFile[];
 }
 
-function shownText(text: string, { toolchain, planted }: TestTexts): string {
+/** A text of the run without what differs from run to run, and short. */
+export function shownText(text: string, { toolchain, planted }: TestTexts): string {
   return shorten(canonicalText(withoutCanaries(text, planted), toolchain.volatile), longestMessage);
 }
 

@@ -6,7 +6,7 @@ import { nothingObserved, type ObservedRun, observeRun } from './believe.ts';
 import { type PlantedFile, plantCanaries } from './canaries.ts';
 import { codeStep, filesBelow, runFolder, troubleOf } from './steps.ts';
 import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
-import { testCheck, testResults } from './test-check.ts';
+import { shownText, testCheck, testResults } from './test-check.ts';
 
 /** A test run about to happen: copies of the files with canaries in the tests, and the step. */
 export interface PlannedTests {
@@ -90,9 +90,10 @@ export function testEvidence(
   const believed = trouble === null && expected.length > 0 && observed.doubts.length === 0;
   const coverage = believed ? readCoverage(run, result) : null;
   const verdict = testCheck(observed, tests, texts);
+  const lastOutput = shownText(result?.stdout ?? '', texts);
   const check =
     trouble === null
       ? verdict
-      : { ...verdict, status: trouble.status, summary: `The tests ${trouble.summary}.` };
+      : { ...verdict, status: trouble.status, summary: `The tests ${trouble.summary}.`, excerpt: lastOutput };
   return { believed, tests, coverage, checks: [check, coverageCheck(run, coverage)] };
 }

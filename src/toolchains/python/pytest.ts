@@ -11,7 +11,8 @@ const codeFolders = ({ code }: SourcePaths): string[] => [
 const isolation = [
   ...['-c', '/dev/null', '--rootdir=.', '--noconftest', '-p', 'no:cacheprovider', '--import-mode=importlib'],
   ...['-o', 'junit_family=xunit1', '--junitxml=~/junit.xml', '--hypothesis-seed=0'],
-  ...['--tb=short', '--color=no', '--no-header', '-q'],
+  // -v names each test before it runs: the last one is the one that never ends
+  ...['--tb=short', '--color=no', '--no-header', '-v'],
 ];
 
 function coverageArguments(paths: SourcePaths): string[] {

@@ -47,7 +47,8 @@ describe('an example is read', () => {
   });
 
   it('after the calls before it, once an object was made', async () => {
-    const text = '```python\nlimiter = Limiter(1)\nlimiter.allow("a")  # True\nlimiter.allow("a")  # False\n```';
+    const text =
+      '```python\nlimiter = Limiter(1)\nlimiter.allow("a")  # True\nlimiter.allow("a")  # False\n```';
     expect(await checks(text)).toEqual([
       value('limiter = Limiter(1)\nlimiter.allow("a")', 'True'),
       value('limiter = Limiter(1)\nlimiter.allow("a")\nlimiter.allow("a")', 'False'),
@@ -56,9 +57,12 @@ describe('an example is read', () => {
 });
 
 describe('prose stays prose', () => {
-  it.each(['It works for long texts.', 'f(2) -> something', 'to_roman(1994) -> MCM', '| "a" | "b" |'])('%s', async (text) => {
-    expect(await parsePythonExamples(text)).toEqual([{ id: 'E1', text, check: null }]);
-  });
+  it.each(['It works for long texts.', 'f(2) -> something', 'to_roman(1994) -> MCM', '| "a" | "b" |'])(
+    '%s',
+    async (text) => {
+      expect(await parsePythonExamples(text)).toEqual([{ id: 'E1', text, check: null }]);
+    },
+  );
 
   it('between examples, which keep their numbers', async () => {
     const examples = await parsePythonExamples('First:\n\nf(1) -> 2\n\nThen again\nand again.\n\nf(2) -> 3');

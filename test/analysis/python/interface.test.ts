@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parsePythonInterface } from '../../../src/analysis/python/interface.ts';
 
-const declarations = async (text: string) => (await parsePythonInterface(text)).map(({ declaration }) => declaration);
+const declarations = async (text: string) =>
+  (await parsePythonInterface(text)).map(({ declaration }) => declaration);
 
 describe('an interface section', () => {
   it('gives the signature in a fence, and the error that is noted below it', async () => {
-    const text = '```python\ndef slugify(text: str, max_length: int = 80) -> str:\n```\nRaises `ValueError` when max_length < 1.';
+    const text =
+      '```python\ndef slugify(text: str, max_length: int = 80) -> str:\n```\nRaises `ValueError` when max_length < 1.';
     expect(await parsePythonInterface(text)).toEqual([
       {
         name: 'slugify',
@@ -56,7 +58,8 @@ describe('an interface section', () => {
   });
 
   it('tells several errors of one line apart, and gives each to the function it names', async () => {
-    const text = '`parse(text: str) -> int`\n`render(value: int) -> str`\n\n`parse` raises ValueError when empty, TypeError when not a string.';
+    const text =
+      '`parse(text: str) -> int`\n`render(value: int) -> str`\n\n`parse` raises ValueError when empty, TypeError when not a string.';
     const [parse, render] = await parsePythonInterface(text);
     expect(parse?.errors).toEqual([
       { type: 'ValueError', when: 'empty' },
@@ -65,10 +68,12 @@ describe('an interface section', () => {
     expect(render?.errors).toEqual([]);
   });
 
-  it.each(['', 'A function that makes slugs of titles.', 'slugify("a") -> "a"', '```\nslugify: text to text\n```'])(
-    'that declares nothing gives nothing: %s',
-    async (text) => {
-      expect(await parsePythonInterface(text)).toEqual([]);
-    },
-  );
+  it.each([
+    '',
+    'A function that makes slugs of titles.',
+    'slugify("a") -> "a"',
+    '```\nslugify: text to text\n```',
+  ])('that declares nothing gives nothing: %s', async (text) => {
+    expect(await parsePythonInterface(text)).toEqual([]);
+  });
 });

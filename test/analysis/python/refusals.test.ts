@@ -58,13 +58,19 @@ describe('ordinary code is not refused', () => {
   it.each([
     ['files and regular expressions', 'import os.path\nimport re\nre.compile(os.path.join("a", "b"))'],
     ['names like those of modules', 'def f(code: int, site: str, signal: bool) -> int:\n    return code'],
-    ['an equality over fields', 'class A:\n    def __eq__(self, other):\n        return isinstance(other, A) and self.x == other.x'],
+    [
+      'an equality over fields',
+      'class A:\n    def __eq__(self, other):\n        return isinstance(other, A) and self.x == other.x',
+    ],
     [
       'an order with two answers',
       'class A:\n    def __lt__(self, other):\n        if self.x < other.x:\n            return True\n        return False',
     ],
     ['an unhashable class', 'class A:\n    __hash__ = None'],
-    ['a frozen data class that sets itself', 'class A:\n    def f(self):\n        object.__setattr__(self, "x", 1)'],
+    [
+      'a frozen data class that sets itself',
+      'class A:\n    def f(self):\n        object.__setattr__(self, "x", 1)',
+    ],
     ['getattr with a public name', 'def f(item):\n    return getattr(item, "name", None)'],
     ['a method called exit', 'class A:\n    def exit(self) -> None:\n        self.exit()'],
     ['an injected clock', 'import time\ndef f(clock=time.monotonic):\n    return clock()'],
