@@ -20,7 +20,7 @@ function exampleLine({ id, text, check }: Example, before: Example | undefined):
   const outcome = expected.kind === 'value' ? `-> ${expected.literal}` : `raises ${expected.type}`;
   const start = before?.check === null || before === undefined ? null : `${before.check.call}\n`;
   if (start === null || !call.startsWith(start)) return `${id}. ${call} ${outcome}`;
-  return `${id}. (goes on from ${before?.id}) ${call.slice(start.length)} ${outcome}`;
+  return `${id}. (after all lines of ${before?.id}) ${call.slice(start.length)} ${outcome}`;
 }
 
 /** The specification as every prompt shows it. The same specification always gives the same text. */
@@ -35,7 +35,7 @@ export function specText(spec: Spec): string {
     ),
     ...section('Interface', spec.interface.flatMap(symbolLines)),
     ...section(
-      'Examples given in the issue ("goes on from E1": run after all lines of E1)',
+      'Examples given in the issue',
       spec.examples.map((example, index) => exampleLine(example, spec.examples[index - 1])),
     ),
     ...section('Constraints', bullets(spec.constraints)),
