@@ -85,3 +85,42 @@ export const noSandboxEvidence: Evidence = buildEvidence({
   peakMemoryBytes: null,
   cpuMs: null,
 });
+
+export const refined = buildOutcome({
+  spec: buildSpec({ assumptions: ['An empty text gives an empty slug.'] }),
+  attempts: [buildAttempt(0, failingEvidence), buildAttempt(1)],
+});
+export const failing = buildOutcome({ attempts: [buildAttempt(0, failingEvidence)] });
+export const unrun = buildOutcome({ attempts: [buildAttempt(0, noSandboxEvidence)] });
+
+/** The outcome with the text wherever a model or an issue could have put it. */
+export function poisoned(text: string): CandidateOutcome {
+  const evidence: Evidence = {
+    ...failingEvidence,
+    checks: failingEvidence.checks.map((check) => ({ ...check, summary: text.slice(0, 500), excerpt: text })),
+    tests: [
+      buildTest({ id: `tests/a.py::${text}`, status: 'failed', message: text, path: `tests/${text}.py` }),
+    ],
+    examples: [{ id: 'E1', status: 'failed', call: text, expected: text, actual: text }],
+  };
+  const attempt = buildAttempt(0, evidence);
+  const disputed = [{ id: text, requirement: text, reason: text }];
+  const doc = {
+    path: `docs/${text}.md`,
+    role: 'doc' as const,
+    content: `# Use\n\n\`\`\`\n${text}\n\`\`\`\n`,
+  };
+  const candidate = {
+    ...attempt.candidate,
+    strategy: text,
+    disputed,
+    files: [...attempt.candidate.files, doc],
+  };
+  const spec = buildSpec({
+    title: text || 'none',
+    assumptions: [text],
+    requirements: [{ id: 'R1', text: text || 'none', quote: 'x' }],
+  });
+  const calls = [buildCall({ model: text, stage: text, promptVersion: text })];
+  return buildOutcome({ spec, attempts: [{ ...attempt, candidate }], calls });
+}
