@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SpecproofError } from '../core/errors.ts';
@@ -43,42 +42,40 @@ async function planDemo(options: DemoOptions): Promise<Plan> {
   };
 }
 
-/** Opens the issue and labels it as the maintainer; answers the address of the issue. */
-async function askForCode(github: LocalGitHub, issue: IssueFile): Promise<string> {
-  const { emulator } = github;
-  const opened = await emulator.openIssue({
-    ...place,
-    login: maintainer,
-    title: issue.title,
-    body: issue.body,
-  });
-  const number = opened.number;
-  await emulator.labelIssue({ ...place, login: maintainer, number, label: 'codegen' });
-  return `${emulator.url}/${place.owner}/${place.name}/issues/${number}`;
+async function openIssue({ emulator }: LocalGitHub, { title, body }: IssueFile): Promise<number> {
+  const { number } = await emulator.openIssue({ ...place, login: maintainer, title, body });
+  return number;
+}
+
+/** Shows the progress of the issue's job, of no other, and answers how it ended. */
+function follow(issue: number, say: (text: string) => void) {
+  const ended = Promise.withResolvers<JobEnded>();
+  const onLine = (line: LogLine) => {
+    if (line.msg === 'stage' && line.issue === issue) say(stageText(line));
+    if (line.msg === 'job ended' && line.issue === issue) ended.resolve(line);
+  };
+  return { onLine, ended };
 }
 
 async function runDemo(plan: Plan, say: (text: string) => void) {
-  await mkdir(dataFolder, { recursive: true });
+  const logFile = join(dataFolder, 'server.log');
   const github = await startLocalGitHub(join(dataFolder, 'github'));
-  say(`  local GitHub at ${github.emulator.url}`);
-  const ended = Promise.withResolvers<JobEnded>();
-  const onLine = (line: LogLine) => {
-    if (line.msg === 'stage') say(stageText(line));
-    if (line.msg === 'job ended') ended.resolve(line);
-  };
+  const { emulator } = github;
+  say(`  local GitHub at ${emulator.url}`);
+  const number = await openIssue(github, plan.issue);
+  const { onLine, ended } = follow(number, say);
   const server = await startServerProcess({
     environment: { ...github.environment, ...plan.model },
-    logFile: join(dataFolder, 'server.log'),
+    logFile,
     onLine,
   });
   server.child.once('exit', () =>
-    ended.reject(
-      new SpecproofError(`Specproof ended before the job did; its log is ${join(dataFolder, 'server.log')}.`),
-    ),
+    ended.reject(new SpecproofError(`Specproof ended before the job did; its log is ${logFile}.`)),
   );
   say(`  Specproof at ${server.url}, log in data/demo/server.log`);
-  github.emulator.setWebhook({ url: `${server.url}/api/github/webhooks`, secret: github.webhookSecret });
-  say(`  issue opened and labelled codegen: ${await askForCode(github, plan.issue)}\n`);
+  emulator.setWebhook({ url: `${server.url}/api/github/webhooks`, secret: github.webhookSecret });
+  await emulator.labelIssue({ ...place, login: maintainer, number, label: 'codegen' });
+  say(`  issue labelled codegen: ${emulator.url}/${place.owner}/${place.name}/issues/${number}\n`);
   return { github, server, ended: await ended.promise };
 }
 

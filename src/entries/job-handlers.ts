@@ -44,7 +44,7 @@ export function jobHandlers(
       return status === 'allowed' ? 'go' : 'stop';
     },
     generate: async (job, steps) => {
-      const log = parts.logger.child({ job: job.id });
+      const log = parts.logger.child({ job: job.id, issue: job.issue.number });
       const note = (name: string, write: () => Promise<void>) =>
         steps.run({ name, result: z.null() }, () => write().then(() => null));
       await note('note the begin', () => runs.begin(job));

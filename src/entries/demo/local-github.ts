@@ -2,11 +2,18 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { systemFolder } from '../../adapters/store/embedded/data-folder.ts';
 import { readJson } from '../../core/json.ts';
 import { type Emulator, startEmulator } from '../../emulator/start-emulator.ts';
 
 /** The GitHub App of the local GitHub: made once and kept, so that a restarted server is the same app. */
-const AppCredentials = z.object({ privateKey: z.string(), publicKey: z.string(), webhookSecret: z.string() });
+const AppCredentials = z.object({
+  /** Names the database: jobs of an earlier local GitHub must not go on in this one. */
+  id: z.string(),
+  privateKey: z.string(),
+  publicKey: z.string(),
+  webhookSecret: z.string(),
+});
 type AppCredentials = z.infer<typeof AppCredentials>;
 
 const appId = 4711;
@@ -27,7 +34,8 @@ function newCredentials(): AppCredentials {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  return { ...pair, webhookSecret: randomBytes(32).toString('hex') };
+  const random = (bytes: number) => randomBytes(bytes).toString('hex');
+  return { ...pair, id: random(5), webhookSecret: random(32) };
 }
 
 async function loadCredentials(folder: string): Promise<AppCredentials> {
@@ -37,6 +45,11 @@ async function loadCredentials(folder: string): Promise<AppCredentials> {
   const made = newCredentials();
   await writeFile(path, JSON.stringify(made), { mode: 0o600 });
   return made;
+}
+
+/** The service user of a root's PostgreSQL cannot read a checkout below root's home. */
+function databaseFolder(folder: string, { id }: AppCredentials): string {
+  return process.getuid?.() === 0 ? join(systemFolder, `demo-${id}`) : join(folder, 'postgres');
 }
 
 const readme =
@@ -71,6 +84,7 @@ export async function startLocalGitHub(folder: string, port = 0): Promise<LocalG
       GITHUB_PRIVATE_KEY: credentials.privateKey,
       WEBHOOK_SECRET: credentials.webhookSecret,
       PORT: '0',
+      SPECPROOF_DATA: databaseFolder(folder, credentials),
     },
   };
 }

@@ -5,6 +5,7 @@ export const LogLine = z.discriminatedUnion('msg', [
   z.object({ msg: z.literal('server ready'), url: z.string() }),
   z.object({
     msg: z.literal('stage'),
+    issue: z.number(),
     stage: z.string(),
     attempt: z.number(),
     status: z.enum(['started', 'finished']),
@@ -12,6 +13,7 @@ export const LogLine = z.discriminatedUnion('msg', [
   }),
   z.object({
     msg: z.literal('job ended'),
+    issue: z.number(),
     result: z.string(),
     score: z.number().nullable(),
     scoreText: z.string(),

@@ -10,7 +10,7 @@ export const webhookPath = '/api/github/webhooks';
 
 /** GitHub's own limit for a payload. */
 const capBytes = 25 * 1_024 * 1_024;
-const budgetBytes = 96 * 1_024 * 1_024;
+const budgetBytes = 40 * 1_024 * 1_024;
 
 export interface WebhookSettings {
   /** The present one first; each is accepted. */
