@@ -5,7 +5,7 @@ import { findCommand } from './command.ts';
 import { AnyPayload, CommentPayload, LabeledPayload, type SourcePayload } from './payload.ts';
 
 /** Label that asks for a job. */
-export const triggerLabel = 'codegen';
+const triggerLabel = 'codegen';
 
 /** Our own comments carry hidden markers that begin so. */
 const ownMarker = '<!-- specproof';

@@ -22,9 +22,9 @@ export function dbosSteps({ artefacts, gate, rules, runBytes }: StepsSettings): 
   async function perform<T>(step: Step<T>, body: (signal: AbortSignal) => Promise<T>): Promise<StepOutcome> {
     const signal = DBOS.stepStatus?.cancelSignal ?? new AbortController().signal;
     try {
-      const text = await resultText(step, { rules, signal }, body);
+      const text = await resultText(step, { rules, signal, rest: gate.rest }, body);
       if (signal.aborted) throw new CancelledError(`The run was stopped during the step ${step.name}.`);
-      return await withRetries(rules, signal, () => keep(artefacts, text, freeBytes));
+      return await withRetries({ rules, signal }, () => keep(artefacts, text, freeBytes));
     } catch (error) {
       // Thrown on, the engine ends a cancelled run; anything else is recorded, so that a replay fails in the same way.
       if (signal.aborted) throw error;
@@ -43,7 +43,7 @@ export function dbosSteps({ artefacts, gate, rules, runBytes }: StepsSettings): 
       freeBytes -= sizeOf(outcome);
       if (outcome.kind === 'failed') throw reviveError(outcome.error);
       const signal = new AbortController().signal;
-      return readResult(step, await withRetries(rules, signal, () => fetchText(artefacts, outcome)));
+      return readResult(step, await withRetries({ rules, signal }, () => fetchText(artefacts, outcome)));
     },
   };
 }

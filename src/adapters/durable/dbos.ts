@@ -41,6 +41,8 @@ export interface Durable {
 
 /** How often the engine looks for work. */
 const pollingMs = 100;
+/** So many that nobody waits for another, and few enough for GitHub's limit of 100 requests at one time. */
+const intakesAtOnce = 50;
 
 /** Starts the engine; runs that a crash cut off go on. One engine per process. */
 export async function startDurable(settings: DurableSettings): Promise<Durable> {
@@ -58,7 +60,10 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
     enableOTLP: false,
   });
   await withLaunchLock(databaseUrl, () => DBOS.launch());
-  await DBOS.registerQueue(queueNames.intake, { minPollingIntervalMs: pollingMs });
+  await DBOS.registerQueue(queueNames.intake, {
+    workerConcurrency: intakesAtOnce,
+    minPollingIntervalMs: pollingMs,
+  });
   await DBOS.registerQueue(queueNames.generate, {
     globalConcurrency: limits.concurrentJobs,
     partitionConcurrency: Math.min(limits.concurrentJobs, limits.concurrentJobsPerRepository ?? 2),

@@ -10,25 +10,30 @@ export interface RetryRules {
 
 export const usualRetries: RetryRules = { attempts: 4, firstPauseMs: 1_000 };
 
+export interface Attempting {
+  rules: RetryRules;
+  signal: AbortSignal;
+  /** Told of each pause between two attempts, which it may draw out. */
+  rest?: (pause: () => Promise<void>) => Promise<void>;
+}
+
 /** Runs the body until it succeeds, fails for good, or the attempts are used up. Only a TransientError is tried again, never earlier than the other side asked for. */
-export async function withRetries<T>(
-  rules: RetryRules,
-  signal: AbortSignal,
-  body: () => Promise<T>,
-): Promise<T> {
+export async function withRetries<T>(attempting: Attempting, body: () => Promise<T>): Promise<T> {
+  const { rules, signal, rest = (pause) => pause() } = attempting;
   let pauseMs = rules.firstPauseMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await body();
     } catch (error) {
       if (!(error instanceof TransientError) || attempt >= rules.attempts) throw error;
-      await pause(Math.max(pauseMs, error.retryAfterMs ?? 0), signal);
+      const durationMs = Math.max(pauseMs, error.retryAfterMs ?? 0);
+      await rest(() => wait(durationMs, signal));
       pauseMs *= 2;
     }
   }
 }
 
-async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+async function wait(durationMs: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(durationMs, undefined, { signal });
   } catch (cause) {

@@ -2,18 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 import { SpecproofError } from '../../core/errors.ts';
 import { readJson } from '../../core/json.ts';
-import { type RetryRules, withRetries } from './retry.ts';
+import { type Attempting, withRetries } from './retry.ts';
 
 /** A step of the port, without its body. */
 export interface Step<T> {
   name: string;
   result: z.ZodType<T>;
   retries?: boolean;
-}
-
-export interface Attempting {
-  rules: RetryRules;
-  signal: AbortSignal;
 }
 
 const runningStep = new AsyncLocalStorage<string>();
@@ -31,11 +26,14 @@ export function refuseNesting(name: string): void {
 /** Runs a step's body with its retries, and answers the result as text. */
 export async function resultText<T>(
   step: Step<T>,
-  { rules, signal }: Attempting,
+  attempting: Attempting,
   body: (signal: AbortSignal) => Promise<T>,
 ): Promise<string> {
+  const { rules, signal } = attempting;
   const stepRules = step.retries === false ? { ...rules, attempts: 1 } : rules;
-  const value = await runningStep.run(step.name, () => withRetries(stepRules, signal, () => body(signal)));
+  const value = await runningStep.run(step.name, () =>
+    withRetries({ ...attempting, rules: stepRules }, () => body(signal)),
+  );
   const text = JSON.stringify({ value });
   readResult(step, text);
   return text;

@@ -20,13 +20,16 @@ export const workflowIds = {
   generate: (jobId: string) => jobId,
 } as const;
 
+/** A run that ends its process so often is given up. */
+const maxRecoveryAttempts = 20;
+
 const Duplicate = z.object({ name: z.literal('DBOSQueueDuplicatedError') });
 
 /** Registers the workflows with the engine, which must not be launched yet: a run that is taken up again needs them. */
 export function registerWorkflows(handlers: JobHandlers, settings: StepsSettings) {
   const generate = DBOS.registerWorkflow(
     async (input: unknown) => handlers.generate(Job.parse(input), dbosSteps(settings)),
-    { name: 'generate' },
+    { name: 'generate', maxRecoveryAttempts },
   );
   const intake = DBOS.registerWorkflow(
     async (input: unknown) => {
@@ -37,7 +40,7 @@ export function registerWorkflows(handlers: JobHandlers, settings: StepsSettings
       await handlers.alreadyRunning?.(job, steps);
       return 'already-running';
     },
-    { name: 'intake' },
+    { name: 'intake', maxRecoveryAttempts },
   );
 
   async function enqueue(job: Job): Promise<boolean> {

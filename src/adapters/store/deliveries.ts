@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 import { query } from './transient.ts';
 
-export interface Delivery {
+interface Delivery {
   id: string;
   event: string;
   /** Key of meaning of the job it asks for. */

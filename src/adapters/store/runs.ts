@@ -3,14 +3,14 @@ import type { Job } from '../../core/job.ts';
 import type { Tables } from './tables.ts';
 import { query } from './transient.ts';
 
-export interface RunEnd {
+interface RunEnd {
   result: string;
   /** 0.0-1.0, or null when the run ended without a candidate. */
   score: number | null;
   pullRequestUrl: string | null;
 }
 
-export interface Run extends RunEnd {
+interface Run extends RunEnd {
   jobId: string;
   repository: string;
   issue: number;

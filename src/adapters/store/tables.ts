@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 /** `received`: stored, not yet handed on. `queued`: its job lies in the queue. */
-export type DeliveryStatus = 'received' | 'queued';
+type DeliveryStatus = 'received' | 'queued';
 
 interface DeliveryTable {
   id: string;

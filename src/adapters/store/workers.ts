@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 import { query } from './transient.ts';
 
-export interface Worker {
+interface Worker {
   id: string;
   version: string;
   /** Milliseconds since it last gave a sign, by the clock of the database. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const Bytes = z.instanceof(Uint8Array);
 
 /** Bytes that all requests together may hold at one time, so that a crowd of large ones cannot fill the memory. */
-export interface BodyBudget {
+interface BodyBudget {
   freeBytes: number;
 }
 

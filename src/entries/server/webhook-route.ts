@@ -6,7 +6,7 @@ import { type BodyLimits, endConnection, readBody } from './read-body.ts';
 import { signatureCheck } from './verify-signature.ts';
 import { readEvent } from './webhook-event.ts';
 
-export const webhookPath = '/api/github/webhooks';
+const webhookPath = '/api/github/webhooks';
 
 /** GitHub's own limit for a payload. */
 const capBytes = 25 * 1_024 * 1_024;

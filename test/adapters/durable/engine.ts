@@ -39,7 +39,7 @@ export function startEngine(
   });
 }
 
-export type Handler<T> = (job: Job, steps: Steps) => Promise<T>;
+type Handler<T> = (job: Job, steps: Steps) => Promise<T>;
 
 interface Changes {
   intake?: Handler<'go' | 'stop'>;
