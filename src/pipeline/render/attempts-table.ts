@@ -1,7 +1,7 @@
 import type { Check } from '../../core/evidence.ts';
 import type { Attempt } from '../../core/result.ts';
 import { prose } from './escape.ts';
-import type { CandidateOutcome } from './evidence-tables.ts';
+import { type CandidateOutcome, observedTests } from './evidence-tables.ts';
 import { table } from './markdown.ts';
 
 function isTroubled({ status }: Check): boolean {
@@ -22,20 +22,14 @@ export function attemptName(attempt: number, maxRefinements: number | null): str
   return maxRefinements === null ? `refinement ${attempt}` : `refinement ${attempt} of ${maxRefinements}`;
 }
 
-function testsOf({ evidence }: Attempt): string {
-  if (evidence.tests.length === 0) return 'not measured';
-  const passed = evidence.tests.filter((test) => test.status === 'passed').length;
-  return `${passed} of ${evidence.tests.length}`;
-}
-
 export function attemptsTable({ attempts, best }: CandidateOutcome): string {
   return table(
-    ['Attempt', 'Strategy', 'Tests passed', 'What it showed'],
+    ['Attempt', 'Strategy', 'Tests', 'What it showed'],
     attempts.map((attempt) => [
       attemptName(attempt.candidate.attempt, null) +
         (attempt.candidate.attempt === best.candidate.attempt ? ' (published)' : ''),
       prose(attempt.candidate.strategy),
-      testsOf(attempt),
+      observedTests(attempt),
       prose(describeFailures(attempt), 400),
     ]),
   );

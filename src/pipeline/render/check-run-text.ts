@@ -8,8 +8,8 @@ import {
   type CandidateOutcome,
   gatesSection,
   matrixTable,
+  observedTests,
   scoreTable,
-  testCounts,
 } from './evidence-tables.ts';
 import { failures } from './failures.ts';
 import { count, folded, page } from './markdown.ts';
@@ -39,7 +39,6 @@ function summaryOf(outcome: CandidateOutcome, modelLabel: string): string {
 /** The check run on the published commit: conclusion, gates, matrix, and annotations where something was found. */
 export function checkRunText(outcome: CandidateOutcome, facts: { modelLabel: string }): CheckRunText {
   const { verdict, best } = outcome;
-  const { total, passed } = testCounts(outcome);
   const { annotations, left } = annotationsOf(best.evidence);
   const details = [
     '### Requirements and their evidence',
@@ -53,7 +52,7 @@ export function checkRunText(outcome: CandidateOutcome, facts: { modelLabel: str
   return {
     name: 'Specproof',
     conclusion: conclusionOf(outcome),
-    title: `${resultWords[verdict.result].headline}: ${passed} of ${count(total, 'test')}, score ${scoreText(verdict)}`,
+    title: `${resultWords[verdict.result].headline}: ${observedTests(best)}, score ${scoreText(verdict)}`,
     summary: summaryOf(outcome, facts.modelLabel),
     text: page(details, '_Evidence, not proof of absence._'),
     annotations,

@@ -1,7 +1,8 @@
-import type { JobOutcome } from '../../core/result.ts';
+import type { Coverage, Evidence } from '../../core/evidence.ts';
+import type { Attempt, JobOutcome } from '../../core/result.ts';
 import type { Gate, MatrixRow, ScorePart, Verdict } from '../../core/verdict.ts';
 import { inlineCode, prose } from './escape.ts';
-import { blocks, folded, table } from './markdown.ts';
+import { blocks, count, folded, table } from './markdown.ts';
 
 export type CandidateOutcome = Extract<JobOutcome, { kind: 'candidate' }>;
 
@@ -107,9 +108,24 @@ export function scoreTable(verdict: Verdict): string {
   );
 }
 
-/** `12 of 12 tests passed`; tests that did not run are not counted as anything else. */
-export function testCounts({ best }: CandidateOutcome): { total: number; passed: number; failed: number } {
-  const { tests } = best.evidence;
-  const passed = tests.filter((test) => test.status === 'passed').length;
-  return { total: tests.length, passed, failed: tests.length - passed };
+/** Numbers of the expected tests: none when nothing was run, none passed when the run is not believed. */
+export function testCounts({ evidence }: Attempt): { total: number; passed: number; failed: number } {
+  if (evidence.sandboxUnavailable !== null) return { total: 0, passed: 0, failed: 0 };
+  const total = evidence.tests.length;
+  const passed = evidence.believed ? evidence.tests.filter((test) => test.status === 'passed').length : 0;
+  return { total, passed, failed: total - passed };
+}
+
+/** `12 of 12 tests passed`, or why that cannot be said. */
+export function observedTests(attempt: Attempt): string {
+  const { total, passed } = testCounts(attempt);
+  if (attempt.evidence.sandboxUnavailable !== null) return 'nothing was run';
+  if (total === 0) return 'no test was found';
+  if (!attempt.evidence.believed) return `the run of ${count(total, 'test')} is not believed`;
+  return `${passed} of ${count(total, 'test')} passed`;
+}
+
+/** Coverage of a believed run; of another it says nothing. */
+export function believedCoverage({ believed, coverage }: Evidence): Coverage | null {
+  return believed ? coverage : null;
 }

@@ -1,5 +1,5 @@
 import { prose } from './escape.ts';
-import { type CandidateOutcome, testCounts } from './evidence-tables.ts';
+import { believedCoverage, type CandidateOutcome, observedTests } from './evidence-tables.ts';
 import { table } from './markdown.ts';
 
 const checkMarks = {
@@ -19,10 +19,10 @@ function percent(rate: number): string {
 }
 
 function numbers(outcome: CandidateOutcome): string[][] {
-  const { coverage, documentation, peakMemoryBytes, cpuMs } = outcome.best.evidence;
-  const { total, passed } = testCounts(outcome);
+  const { documentation, peakMemoryBytes, cpuMs } = outcome.best.evidence;
+  const coverage = believedCoverage(outcome.best.evidence);
   return [
-    ['Tests', total === 0 ? 'none ran' : `${passed} of ${total} passed`],
+    ['Tests', observedTests(outcome.best)],
     [
       'Statement coverage',
       coverage === null

@@ -8,7 +8,7 @@ import {
   gatesSection,
   type LineLink,
   matrixTable,
-  testCounts,
+  observedTests,
 } from './evidence-tables.ts';
 import { failures } from './failures.ts';
 import { count, page } from './markdown.ts';
@@ -36,16 +36,19 @@ function lineLink({ sha }: PublishedCommit): LineLink {
   return (path, line) => `../blob/${sha}/${encodedPath(path)}#L${line}`;
 }
 
-function resultLine(outcome: CandidateOutcome): string {
-  const { verdict, best } = outcome;
+function resultLine({ verdict, best }: CandidateOutcome): string {
   const { mark, headline } = resultWords[verdict.result];
-  const { total, passed } = testCounts(outcome);
   const proven = verdict.matrix.filter((row) => row.status === 'proven').length;
-  const observed =
-    best.evidence.sandboxUnavailable === null
-      ? `${passed} of ${count(total, 'test')} passed in a fresh sandbox · ${proven} of ${count(verdict.matrix.length, 'requirement')} proven`
-      : 'nothing was run';
-  return `${mark} **${headline}** · ${observed} · quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**`;
+  const { level, believed } = best.evidence;
+  const where = level === 'proof' && believed ? ' in a fresh sandbox' : '';
+  const facts = [
+    `${mark} **${headline}**`,
+    observedTests(best) + where,
+    `${proven} of ${count(verdict.matrix.length, 'requirement')} proven`,
+    `quality score **${scoreText(verdict)}**`,
+    `confidence **${verdict.confidence}**`,
+  ];
+  return facts.join(' · ');
 }
 
 function warning({ verdict }: CandidateOutcome): string {

@@ -3,7 +3,7 @@ import { CandidateFile, FileRole, filesOf } from '../../core/candidate.ts';
 import { Evidence } from '../../core/evidence.ts';
 import { Attempt, type JobOutcome } from '../../core/result.ts';
 import { NamedResult } from '../../core/verdict.ts';
-import { type CandidateOutcome, testCounts } from './evidence-tables.ts';
+import { believedCoverage, type CandidateOutcome, testCounts } from './evidence-tables.ts';
 
 /** The result of a job for programs. Field names are an interface: they never change. */
 export const ResultJson = z.strictObject({
@@ -41,8 +41,8 @@ function joined(files: readonly CandidateFile[]): string {
 
 function candidateJson(outcome: CandidateOutcome): ResultJson {
   const { verdict, best, attempts } = outcome;
-  const { total, passed, failed } = testCounts(outcome);
-  const { coverage } = best.evidence;
+  const { total, passed, failed } = testCounts(best);
+  const coverage = believedCoverage(best.evidence);
   return {
     code: joined(filesOf(best.candidate, 'code')),
     tests: joined(filesOf(best.candidate, 'test')),

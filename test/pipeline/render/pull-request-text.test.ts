@@ -7,6 +7,7 @@ import { initialStatus } from '../../../src/pipeline/render/status-state.ts';
 import {
   buildAttempt,
   buildCall,
+  buildEvidence,
   buildEvidenceWith,
   buildJob,
   buildSpec,
@@ -53,6 +54,13 @@ describe('the pull request', () => {
     const { body } = pullRequestText(job, unrun, facts);
     expect(body).not.toMatch(/✅ proven|tests? passed|✅ \*\*/u);
     expect(body).toMatch(/Manual review recommended/);
+  });
+
+  test('repeats no claim of a run that is not believed', () => {
+    const doubtful = buildOutcome({ attempts: [buildAttempt(0, buildEvidence({ believed: false }))] });
+    const { body } = pullRequestText(job, doubtful, facts);
+    expect(body).toMatch(/the run of 2 tests is not believed/);
+    expect(body).not.toMatch(/2 of 2/);
   });
 
   test.each(hostileTexts)('shows %j without harm', (text) => {

@@ -53,10 +53,20 @@ describe('the result as JSON', () => {
   test('calls nothing passed that was not run', () => {
     expect(resultJson(unrun)).toMatchObject({
       execution_result: 'SANDBOX_UNAVAILABLE',
-      test_results: { passed: 0, coverage: null },
+      test_results: { total_tests: 0, passed: 0, failed: 0, coverage: null },
       validation_method: 'STATIC_ANALYSIS_ONLY',
       confidence_level: 'LOW',
       manual_review_recommended: true,
+    });
+  });
+
+  test('counts no test as passed in a run that is not believed', () => {
+    const doubtful = buildOutcome({ attempts: [buildAttempt(0, buildEvidence({ believed: false }))] });
+    expect(resultJson(doubtful).test_results).toMatchObject({
+      total_tests: 2,
+      passed: 0,
+      failed: 2,
+      coverage: null,
     });
   });
 
