@@ -95,7 +95,17 @@ function ownAssumptions({ issue, toolchain, guessed }: Frame): string[] {
   ];
 }
 
-function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Reading {
+/** A module whose name would take the place of another one, as the toolchain sees it, gets a longer name. */
+async function withFreeName(spec: Spec, { toolchain, directory }: Frame): Promise<Spec> {
+  const { refusals } = await toolchain.inspect([{ path: spec.paths.code, role: 'code', content: '' }], spec);
+  if (!refusals.some(({ rule }) => rule === 'module-name')) return spec;
+  const module = `${spec.module}_module`;
+  const told = `The module is called ${module}, because ${spec.module} is the name of another one.`;
+  const assumptions = [...spec.assumptions, told];
+  return { ...spec, module, assumptions, paths: toolchain.layout(module, directory) };
+}
+
+async function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Promise<Reading> {
   const { issue, toolchain, strategy, directory } = frame;
   if (draft.requirements.length > 40)
     return unclear(
@@ -106,10 +116,10 @@ function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Reading {
   const parsed = Spec.safeParse({
     ...draft,
     ...{ language: toolchain.language, strategy, title: issue.title },
-    assumptions: [...ownAssumptions(frame), ...draft.assumptions].slice(0, 20),
+    assumptions: [...ownAssumptions(frame), ...draft.assumptions].slice(0, 19),
     paths: toolchain.layout(draft.module, directory),
   });
-  if (parsed.success) return { status: 'ready', spec: parsed.data, calls };
+  if (parsed.success) return { status: 'ready', spec: await withFreeName(parsed.data, frame), calls };
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   const reason = `The issue does not fit into a specification: ${problems.slice(0, 3).join('; ')}. Shorten or split it.`;
   return { status: 'rejected', reason, calls };

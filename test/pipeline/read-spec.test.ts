@@ -95,6 +95,23 @@ describe('a complete form', () => {
     expect(reading.spec.assumptions).toEqual([expect.stringContaining('27 characters')]);
   });
 
+  it('gives a module another name when its own would hide one of the language', async () => {
+    const reading = await read(form.replaceAll('slugify', 'calendar'));
+    expect(reading).toMatchObject({
+      status: 'ready',
+      spec: { module: 'calendar_module', paths: { code: 'src/calendar_module.py' } },
+    });
+    expect(reading.status === 'ready' && reading.spec.assumptions).toEqual([textWith('calendar_module')]);
+  });
+
+  it('may state at most 40 demands', async () => {
+    const many = Array.from({ length: 41 }, (_unused, index) => `- Demand ${index}.`).join('\n');
+    const reading = await read(
+      form.replace(/### Specification[\s\S]*?(?=### Language)/u, `### Specification\n\n${many}\n\n`),
+    );
+    expect(reading).toMatchObject({ status: 'needs-clarification', reason: textWith('41 demands') });
+  });
+
   it('takes the folder and the strategy of the command', async () => {
     const reading = await read(form, { path: 'packages/text/', strategy: 'test-driven' });
     expect(reading).toMatchObject({
@@ -222,6 +239,21 @@ describe('free text', () => {
     );
     expect(reading).toMatchObject({ status: 'failed', reason: textWith('It must be fast.') });
     expect(reading.calls).toHaveLength(2);
+  });
+
+  it('keeps an example as prose when its expected value does not stand in the issue', async () => {
+    const invented = {
+      ...proposal,
+      examples: [{ quote: 'mean([1, 2, 3]) is 2.0', line: 'mean([1, 2, 3]) -> 7.5' }],
+    };
+    const reading = await read(
+      issue,
+      {},
+      scriptedModel(() => JSON.stringify(invented)),
+    );
+    expect(reading.status === 'ready' && reading.spec.examples).toEqual([
+      { id: 'E1', text: 'mean([1, 2, 3]) is 2.0', check: null },
+    ]);
   });
 
   it('passes on at most three questions with their defaults', async () => {

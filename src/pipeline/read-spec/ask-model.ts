@@ -67,24 +67,41 @@ async function problemsOf(proposal: Proposal, issue: string, toolchain: Toolchai
   return problems;
 }
 
-/** Examples are only those of the issue: where a line cannot be run, the quote stays as prose. */
-async function examplesOf(proposal: Proposal, toolchain: Toolchain): Promise<Example[]> {
+/** Whether each word and number of an expected outcome stands in the issue; an invented one decides nothing. */
+function isStated({ expected }: NonNullable<Example['check']>, issue: string): boolean {
+  const outcome = expected.kind === 'value' ? expected.literal.replaceAll(/\\[a-z]/gu, ' ') : expected.type;
+  const words = outcome.match(/[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*/gu) ?? [];
+  return words.every((word) => issue.includes(word));
+}
+
+/** Examples are only those of the issue: where a line cannot be run, or is not stated there, the quote stays as prose. */
+async function examplesOf(proposal: Proposal, issue: string, toolchain: Toolchain): Promise<Example[]> {
   const examples: Example[] = [];
   for (const { quote, line } of proposal.examples) {
     const [parsed] = line === null ? [] : await toolchain.parseExamples(line);
-    examples.push({ id: `E${examples.length + 1}`, text: quote, check: parsed?.check ?? null });
+    const check = parsed?.check ?? null;
+    const stated = check !== null && isStated(check, issue);
+    examples.push({ id: `E${examples.length + 1}`, text: quote, check: stated ? check : null });
   }
   return examples;
 }
 
-async function toDraft(proposal: Proposal, toolchain: Toolchain): Promise<Draft> {
-  const { module, constraints, testRequirements, performanceRequirements, assumptions } = proposal;
+const shortened = (items: readonly string[], count: number, length: number) =>
+  items
+    .filter((item) => item.trim() !== '')
+    .slice(0, count)
+    .map((item) => item.slice(0, length));
+
+async function toDraft(proposal: Proposal, issue: string, toolchain: Toolchain): Promise<Draft> {
   return {
     requirements: numbered(proposal.requirements),
-    module,
+    module: proposal.module,
     interface: await toolchain.parseInterface(proposal.interface),
-    examples: await examplesOf(proposal, toolchain),
-    ...{ constraints, testRequirements, performanceRequirements, assumptions },
+    examples: await examplesOf(proposal, issue, toolchain),
+    constraints: shortened(proposal.constraints, 40, 2_000),
+    testRequirements: shortened(proposal.testRequirements, 40, 2_000),
+    performanceRequirements: shortened(proposal.performanceRequirements, 20, 2_000),
+    assumptions: shortened(proposal.assumptions, 18, 1_000),
   };
 }
 
@@ -108,7 +125,8 @@ export async function proposeDraft(
   const { calls } = outcome;
   if (outcome.status === 'failed') return { status: 'failed', reason: outcome.reason, calls };
   const proposal = outcome.value;
-  if (!isUnclear(proposal)) return { status: 'drafted', draft: await toDraft(proposal, toolchain), calls };
+  if (!isUnclear(proposal))
+    return { status: 'drafted', draft: await toDraft(proposal, issue, toolchain), calls };
   const questions = proposal.questions.slice(0, 3).map((asked) => {
     const assumed = asked.default.trim() === '' ? '' : ` (I would assume: ${asked.default.trim()})`;
     return `${asked.question.trim()}${assumed}`.slice(0, 1_000);

@@ -21,7 +21,7 @@ export function numbered(statements: readonly Statement[]): Requirement[] {
 }
 
 /** The module is named for the first class, otherwise for the first symbol. */
-export function moduleName(symbols: readonly InterfaceSymbol[]): string {
+function moduleName(symbols: readonly InterfaceSymbol[]): string {
   const main = symbols.find(({ kind }) => kind === 'class') ?? symbols[0];
   const snake = (main?.name ?? '')
     .replaceAll(/([a-z0-9])([A-Z])/gu, '$1_$2')

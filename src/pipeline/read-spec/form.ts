@@ -8,7 +8,7 @@ const labels = [
   'Test requirements',
   'Performance requirements',
 ] as const;
-export type FormLabel = (typeof labels)[number];
+type FormLabel = (typeof labels)[number];
 
 /** The sections of an issue by label; a section that is missing or was left empty is absent. */
 export type Form = Partial<Record<FormLabel, string>>;

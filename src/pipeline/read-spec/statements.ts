@@ -111,5 +111,5 @@ export function statementsOf(section: string): Statement[] {
       leadIn = split.leadIn;
     }
   }
-  return statements.filter(({ quote }) => quote !== '');
+  return statements.filter(({ quote }) => /[\p{L}\p{N}]/u.test(quote));
 }

@@ -62,7 +62,7 @@ export function chooseLanguage(job: Job, form: Form, text: string): LanguageChoi
 }
 
 /** What is wrong with the folder a requester asked for, or null. */
-export function pathProblem(path: string): string | null {
+function pathProblem(path: string): string | null {
   const segments = path.replace(/\/$/u, '').split('/');
   const refused = segments.some(
     (segment) => segment === '' || segment.startsWith('.') || segment.startsWith('-'),

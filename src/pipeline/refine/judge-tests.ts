@@ -39,7 +39,7 @@ function sourceOf(candidate: Candidate, { path, line }: TestResult): string {
 }
 
 /** True when the test holds the call of an example and what the issue says must come of it: it can never be disputed. */
-export function restatesExample(source: string, spec: Spec): boolean {
+function restatesExample(source: string, spec: Spec): boolean {
   const text = compact(source);
   return spec.examples.some(({ check }) => {
     if (check === null || !check.call.split('\n').every((line) => text.includes(compact(line)))) return false;

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 
 const ChatBody = z.looseObject({
@@ -40,9 +39,10 @@ export async function startChatServer(behave: Behaviour): Promise<ChatServer> {
     void answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url: `http://127.0.0.1:${address.port}/v1`,
     bodies,
     close: () =>
       new Promise((resolve) => {
@@ -54,7 +54,7 @@ export async function startChatServer(behave: Behaviour): Promise<ChatServer> {
 
 const envelope = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'test-model-1' };
 
-export function sendEvent(response: ServerResponse, event: Record<string, unknown>): void {
+function sendEvent(response: ServerResponse, event: Record<string, unknown>): void {
   if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write(`data: ${JSON.stringify({ ...envelope, ...event })}\n\n`);
 }
