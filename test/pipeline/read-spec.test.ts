@@ -82,6 +82,12 @@ describe('a complete form', () => {
     expect(reading.status === 'ready' && reading.spec.requirements.length).toBe(4);
   });
 
+  it('reads the line ends of a browser as well', async () => {
+    const unix = await read(form);
+    const browser = await read(form.replaceAll('\n', '\r\n'));
+    expect(browser).toEqual(unix);
+  });
+
   it('keeps headings and fences inside a section with it', async () => {
     const body = form.replace('also at line ends.', 'also here:\n  ```\n  ### Language\n  ```');
     const reading = await read(body);
