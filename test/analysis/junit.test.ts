@@ -28,10 +28,16 @@ describe("pytest's JUnit report", () => {
     ['forgets a skip', real.replace('skipped="1"', 'skipped="0"'), 'counts'],
     ['defines entities', real.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>'), 'document type'],
     ['is another document', '<html><body/></html>', 'form of JUnit'],
+    [
+      'is nested without end',
+      `${'<testsuites>'.repeat(50_000)}${'</testsuites>'.repeat(50_000)}`,
+      'form of JUnit',
+    ],
     ['is empty', '', 'not well-formed'],
     ['has numbers that are none', real.replace('tests="7"', 'tests="7e0"'), 'form of JUnit'],
     ['is endless', `${real}${' '.repeat(1_500_000)}`, 'too long'],
   ])('is not read when it %s', (_name, text, reason) => {
-    expect(readJunit(text)).toEqual({ status: 'unreadable', reason: expect.stringContaining(reason) });
+    const report = readJunit(text);
+    expect(report.status === 'unreadable' && report.reason).toContain(reason);
   });
 });

@@ -4,6 +4,7 @@ const declarationStart = /^\s*(?:async\s+def|def|class)\s+[A-Za-z_]/;
 const bareSignature = /^[a-z_]\w*\s*\((?:\s*\)\s*->|\s*(?:\/|\*{0,2}[A-Za-z_]\w*)\s*[:,=].*\)|[^()]*\)\s*->)/;
 const exampleArrow = /->\s*(?:["'[{(\d-]|True\b|False\b|raises\b)/;
 const continuation = /^(?:\s+\S|@|[)\]}]|"""|[A-Z][A-Z0-9_]*\s*[:=]|type\s+[A-Z])/;
+const longestHeader = 4_000;
 const errorNote = /^\s*:?(?:raises?|throws?)\b/i;
 
 /** Index just after the brackets, strings and comment-free text of a line are balanced; positive depth means that it goes on below. */
@@ -54,7 +55,7 @@ function completeLine(line: string, below: readonly string[]): string {
 function wholeHeader(lines: readonly string[]): { header: string; count: number } {
   let header = lines[0] ?? '';
   let count = 1;
-  while (scan(header).depth > 0 && count < lines.length) {
+  while (header.length < longestHeader && scan(header).depth > 0 && count < lines.length) {
     header = joined(header, (lines[count] ?? '').trim());
     count += 1;
   }

@@ -16,6 +16,8 @@ const errorOutcome =
   /^(?:raises?\s+)?(?:an?\s+)?`?([A-Z]\w*(?:\.\w+)*)`?(?:\s+(?:when|if|because)\b.*|\(.*\))?[.]?$/;
 const setupStatements = ['assignment', 'augmented_assignment', 'import_statement', 'import_from_statement'];
 const maximumCall = 4_000;
+const longestLine = 12_000;
+const mostSeparators = 20;
 
 function unquoted(text: string): string {
   return text
@@ -43,7 +45,8 @@ async function readCall(text: string): Promise<string | null> {
 
 /** The check that a line such as `call -> literal` or `call raises Error` is, at the first place where both sides can be read. */
 export async function readCheck(line: string): Promise<Example['check']> {
-  for (const match of line.matchAll(separators)) {
+  if (line.length > longestLine) return null;
+  for (const match of [...line.matchAll(separators)].slice(0, mostSeparators)) {
     const right = line.slice(match.index + match[0].length);
     if (match[0].trim() === '' || right.trim() === '') continue;
     const call = await readCall(line.slice(0, match.index));

@@ -83,6 +83,14 @@ function missingDoubts(tests: readonly ObservedTest[]): string[] {
     .map(({ test }) => `${test.id} is not in the report`);
 }
 
+/** What else does not fit follows from files that could not be loaded. */
+function unloadableDoubts({ unloadable }: Reported): string[] {
+  return unloadable.map(({ name, message }) => {
+    const reason = message.trim().split('\n').at(-1)?.replace(/^E\s+/, '') ?? '';
+    return `${name} could not be loaded (${reason})`;
+  });
+}
+
 function readReport(result: SandboxStepResult, runner: TestRunner): JunitReport {
   const text = result.outputs[runner.reports.tests];
   return text === undefined ? { status: 'unreadable', reason: 'there is no report' } : readJunit(text);
@@ -109,15 +117,16 @@ export function observeRun(
   }
   const reported = groupCases(report.cases, runner);
   const tests = expected.map((test) => observe(test, reported.byId.get(test.id)));
+  if (reported.unloadable.length > 0)
+    return { doubts: unloadableDoubts(reported), tests, unloadable: reported.unloadable };
   return {
     doubts: [
-      ...reported.unloadable.map(({ name }) => `${name} could not be loaded`),
       ...exitDoubts(result, runner),
       ...planted.flatMap((file) => canaryDoubts(file, runner, reported)),
       ...missingDoubts(tests),
       ...strangerDoubts(expected, planted, { ...reported, runner }),
     ],
     tests,
-    unloadable: reported.unloadable,
+    unloadable: [],
   };
 }

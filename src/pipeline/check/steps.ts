@@ -10,6 +10,7 @@ export const runFolder = 'run';
 const toolLimits = { cpuSeconds: 20, wallSeconds: 60 };
 /** Wall time over CPU time: a busy host must not fail a test run, a sleeping one must end. */
 const wallPerCpu = 2;
+const wallOnTop = 20;
 
 /** A step that only reads the files. */
 export function toolStep(
@@ -26,7 +27,7 @@ export function codeStep(
   step: Omit<SandboxStep, 'user' | 'cpuSeconds' | 'wallSeconds'>,
 ): SandboxStep {
   const cpuSeconds = run.context.config.code_generation.execution_timeout;
-  return { ...step, user: 'code', cpuSeconds, wallSeconds: cpuSeconds * wallPerCpu };
+  return { ...step, user: 'code', cpuSeconds, wallSeconds: cpuSeconds * wallPerCpu + wallOnTop };
 }
 
 /** Code and tests below a folder; documentation and project settings have no part in a run. */

@@ -42,7 +42,13 @@ function plantCanaries(content: string, { failing, passing }: Canaries): string 
 export const pytest: TestRunner = {
   tool: 'pytest',
   argv: (paths, coverage) => [
-    ...['python3', '-m', 'pytest', ...isolation, ...(coverage ? coverageArguments(paths) : ['-p', 'no:cov'])],
+    ...[
+      'python3',
+      '-m',
+      'pytest',
+      ...isolation,
+      ...(coverage ? coverageArguments(paths) : ['-p', 'no:pytest_cov']),
+    ],
     ...paths.test,
   ],
   env: (paths) => ({

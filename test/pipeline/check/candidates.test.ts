@@ -102,9 +102,7 @@ describe('a candidate with a fault', () => {
         goodCode.replace('    if number', '    while True:\n        pass\n    if number'),
         3,
       );
-      expect(summaryOf(evidence, 'tests')).toBe(
-        'timed-out: The tests used more processor time than allowed.',
-      );
+      expect(summaryOf(evidence, 'tests')).toMatch(/^timed-out: The tests .* than allowed\.$/);
       expect(checkOf(evidence, 'tests')?.excerpt).toMatch(/test_R1_doubles$/);
       expect(checkOf(evidence, 'examples')?.status).toBe('not-measured');
       expect(evidence.believed).toBe(false);
