@@ -193,6 +193,16 @@ describe('a failing test', () => {
     expect(candidateOf(run).disputed).toEqual([]);
   });
 
+  it('is not withdrawn when it holds an example in a table of parameters, whatever the judgement', async () => {
+    const table = tests.replace(
+      'def test_R1_lowers() -> None:\n    assert slugify("X") == "x"',
+      'def test_R1_lowers() -> None:\n    for text, slug in [("X", "x"), ("\\u0041B", "ab")]:\n        assert slugify(text) == slug',
+    );
+    const run = await refined(attemptOf([lowers, empty], {}, table), { verdict: verdict() });
+    expect(run.stages).toEqual(['judge-tests', 'repair-code']);
+    expect(candidateOf(run).disputed).toEqual([]);
+  });
+
   it('is never judged when it restates an example of the issue', async () => {
     const run = await refined(attemptOf([result('test_R1_example', 17, failed), empty]), {
       verdict: verdict(),

@@ -38,13 +38,35 @@ function sourceOf(candidate: Candidate, { path, line }: TestResult): string {
   return file === undefined ? '' : testSource(file, line);
 }
 
-/** True when the test holds the call of an example and what the issue says must come of it: it can never be disputed. */
+function outcomeOf({ expected }: NonNullable<Spec['examples'][number]['check']>): string {
+  return expected.kind === 'value' ? expected.literal : expected.type;
+}
+
+/** True when the test holds the call of an example and what the issue says must come of it: nobody is asked about it. */
 function restatesExample(source: string, spec: Spec): boolean {
   const text = compact(source);
   return spec.examples.some(({ check }) => {
     if (check === null || !check.call.split('\n').every((line) => text.includes(compact(line)))) return false;
-    const { expected } = check;
-    return text.includes(compact(expected.kind === 'value' ? expected.literal : expected.type));
+    return text.includes(compact(outcomeOf(check)));
+  });
+}
+
+const literals = /"(?:\\.|[^"\\])*"|-?\b\d+(?:\.\d+)?\b/gu;
+const unescaped = (text: string) =>
+  text.replaceAll(/\\u([0-9a-fA-F]{4})/gu, (_escape, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+
+/** True when all values of an example, of its call and of its outcome, stand in the test, as in a table of parameters. */
+function holdsExample(source: string, spec: Spec): boolean {
+  const text = compact(unescaped(source));
+  return spec.examples.some(({ check }) => {
+    if (check === null) return false;
+    const values = compact(unescaped(check.call)).match(literals) ?? [];
+    const telling = values.some((value) => value.length >= 4);
+    return (
+      telling && [...values, compact(unescaped(outcomeOf(check)))].every((value) => text.includes(value))
+    );
   });
 }
 
@@ -56,10 +78,16 @@ function isFounded(verdict: Verdict, spec: Spec): boolean {
   return requirement.text.includes(quote) || requirement.quote.includes(quote);
 }
 
-function dispute(verdicts: readonly Verdict[], judged: readonly TestResult[], spec: Spec): DisputedTest[] {
-  return judged.flatMap(({ id }) => {
-    const verdict = verdicts.find((candidate) => candidate.id === id);
+function dispute(
+  verdicts: readonly Verdict[],
+  judged: readonly TestResult[],
+  { spec, candidate }: { spec: Spec; candidate: Candidate },
+): DisputedTest[] {
+  return judged.flatMap((test) => {
+    const { id } = test;
+    const verdict = verdicts.find((given) => given.id === id);
     if (verdict?.verdict !== 'test_wrong' || !isFounded(verdict, spec)) return [];
+    if (holdsExample(sourceOf(candidate, test), spec)) return [];
     const reason = `${verdict.reason.trim()} (${verdict.requirement}: "${verdict.quote.trim()}")`.slice(
       0,
       2_000,
@@ -97,5 +125,5 @@ export async function judgeTests(
   );
   const { calls } = outcome;
   if (outcome.status === 'failed') return { disputed: [], calls };
-  return { disputed: dispute(outcome.value.verdicts, judged, spec), calls };
+  return { disputed: dispute(outcome.value.verdicts, judged, { spec, candidate }), calls };
 }
