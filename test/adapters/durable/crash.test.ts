@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/adapters/store/open-database.ts';
 import { silentLog, withDataFolder } from '../store/temporary-database.ts';
@@ -19,7 +20,7 @@ interface Place {
 }
 
 function startProcess({ dataFolder, journal, release }: Place, ...settings: string[]): ChildProcess {
-  const script = join(import.meta.dirname, 'run-three-steps.ts');
+  const script = fileURLToPath(new URL('./run-three-steps.ts', import.meta.url));
   const child = spawn(process.execPath, [script, dataFolder, journal, release, ...settings], {
     stdio: 'inherit',
   });
@@ -88,6 +89,24 @@ describe('a job whose process ends in the middle', { timeout: 180_000 }, () => {
       expect(afterwards).not.toContain('begin three');
 
       expect(await endOf(startProcess(place))).toBe(0);
+      const count = (line: string) => timesOf(place.journal, line);
+      expect([count('begin one'), count('begin two'), count('begin three')]).toEqual([1, 1, 1]);
+    });
+  });
+});
+
+describe('a job whose database is killed', { timeout: 180_000 }, () => {
+  it('goes on in the same process when the database is back', async () => {
+    await withPlace(async (place) => {
+      const child = startProcess(place);
+      await reaches(place, 'begin two');
+      const pidFile = readFileSync(join(place.dataFolder, 'database/postgres/postmaster.pid'), 'utf8');
+      process.kill(Number.parseInt(pidFile, 10), 'SIGKILL');
+      writeFileSync(place.release, '');
+      await reaches(place, 'end two');
+      const database = await openDatabase({ url: null, dataFolder: place.dataFolder }, silentLog);
+      expect(await endOf(child)).toBe(0);
+      await database.close();
       const count = (line: string) => timesOf(place.journal, line);
       expect([count('begin one'), count('begin two'), count('begin three')]).toEqual([1, 1, 1]);
     });

@@ -1,14 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 async function startProcess(
   how: string,
 ): Promise<{ child: ChildProcess; said: (text: string) => Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'stop-on-signal.ts'), how], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./stop-on-signal.ts', import.meta.url)), how],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let output = '';
   child.stdout.on('data', (bytes: Buffer) => {
     output += bytes.toString();
