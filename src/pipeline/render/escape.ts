@@ -21,23 +21,31 @@ function entity(character: string): string {
   return character === '@' || character === '#' ? written + breaker : written;
 }
 
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[&<>`*_[\]|~\\$@#]/gu, entity)
+    .replaceAll('://', `:${breaker}//`)
+    .replaceAll(/www(?=\.)|GH(?=-\d)/giu, (word) => word + breaker);
+}
+
+/** Code spans stay code, where they stand alone; every other backtick is only a character. */
+const codeSpan = /(?<!`)`([^`]+)`(?!`)/u;
+
 /**
  * Outside text as prose within a line or a table cell. It shows as it was written and cannot mention, close an issue,
  * link, load an image, mark up or end the cell: GitHub looks for those after rendering too, hence the breakers.
  */
 export function prose(text: string, limit = 600): string {
-  return cutText(oneLine(text), limit, ' …')
-    .replaceAll(/[&<>`*_[\]|~\\$@#]/gu, entity)
-    .replaceAll('://', `:${breaker}//`)
-    .replaceAll(/www(?=\.)|GH(?=-\d)/giu, (word) => word + breaker)
-    .replace(/^(?=[-+=]|\d+[.)])/u, breaker);
+  const pieces = cutText(oneLine(text), limit, ' …').split(codeSpan);
+  const shown = pieces.map((piece, index) => (index % 2 === 1 ? inlineCode(piece, limit) : escaped(piece)));
+  return shown.join('').replace(/^(?=[-+=]|\d+[.)])/u, breaker);
 }
 
 /** Outside text as code within a line or a table cell. */
 export function inlineCode(text: string, limit = 300): string {
   const line = cutText(oneLine(text), limit, ' …');
   if (line === '') return '';
-  return /[`|\\]/u.test(line) ? `<code>${prose(line, limit)}</code>` : `\`${line}\``;
+  return /[`|\\]/u.test(line) ? `<code>${escaped(line)}</code>` : `\`${line}\``;
 }
 
 /** Outside text as a block of code that it cannot end. */

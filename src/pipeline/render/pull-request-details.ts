@@ -6,7 +6,7 @@ import { type CandidateOutcome, scoreTable } from './evidence-tables.ts';
 import { blocks, count, folded, table } from './markdown.ts';
 import { measurements } from './measurements.ts';
 import { callsTable, describeTotals } from './model-calls.ts';
-import type { PullRequestFacts } from './pull-request-text.ts';
+import { isInPlace, type PullRequestFacts } from './pull-request-facts.ts';
 
 const usageLimit = 4_000;
 
@@ -58,9 +58,12 @@ function disputed({ best }: CandidateOutcome): string {
   );
 }
 
-function reproduce({ branch }: PullRequestFacts['commit'], testCommands: readonly string[]): string {
-  const commands = [`git fetch origin ${branch}`, `git checkout ${branch}`, ...testCommands];
-  return folded('Reproduce by hand', codeBlock(commands.join('\n'), 'sh'));
+function reproduce({ commit, testCommands }: PullRequestFacts): string {
+  const fetching = isInPlace(commit)
+    ? []
+    : [`git fetch origin ${commit.branch}`, `git checkout ${commit.branch}`];
+  const commands = [...fetching, ...testCommands];
+  return commands.length === 0 ? '' : folded('Reproduce by hand', codeBlock(commands.join('\n'), 'sh'));
 }
 
 function disclosure(job: Job, { calls }: CandidateOutcome, { modelLabel }: PullRequestFacts): string {
@@ -88,7 +91,7 @@ export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: P
       list(spec.assumptions),
     ),
     usage(outcome),
-    reproduce(facts.commit, facts.testCommands),
+    reproduce(facts),
     disclosure(job, outcome, facts),
   ];
 }

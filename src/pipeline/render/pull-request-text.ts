@@ -15,14 +15,7 @@ import { count, page } from './markdown.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
 import { pullRequestDetails } from './pull-request-details.ts';
-
-/** What the text needs beside the outcome. */
-export interface PullRequestFacts {
-  modelLabel: string;
-  commit: PublishedCommit;
-  /** Commands that run the published tests, such as `python -m pytest tests`; empty when the toolchain names none. */
-  testCommands: readonly string[];
-}
+import { isInPlace, type PullRequestFacts } from './pull-request-facts.ts';
 
 const evidenceNote =
   '_Evidence, not proof of absence: this shows what was run and what was observed, not that no fault is left._';
@@ -32,7 +25,9 @@ function encodedPath(path: string): string {
   return encoded.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
-function lineLink({ sha }: PublishedCommit): LineLink {
+function lineLink(commit: PublishedCommit): LineLink {
+  if (isInPlace(commit)) return null;
+  const { sha } = commit;
   return (path, line) => `../blob/${sha}/${encodedPath(path)}#L${line}`;
 }
 
@@ -85,7 +80,7 @@ export function pullRequestText(
     plantedNotice(outcome.calls),
     warning(outcome),
     filesLine(outcome),
-    `Closes #${job.issue.number}`,
+    isInPlace(facts.commit) ? '' : `Closes #${job.issue.number}`,
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, lineLink(facts.commit)),
     failures(outcome),

@@ -56,6 +56,13 @@ describe('the pull request', () => {
     expect(body).toMatch(/Manual review recommended/);
   });
 
+  test('fetches, links and closes nothing where there are no branches', () => {
+    const inPlace = { ...facts, commit: { ...commit, branch: 'folder', baseBranch: 'folder' } };
+    const { body } = pullRequestText(job, refined, inPlace);
+    expect(body).not.toMatch(/git fetch|blob|Closes/);
+    expect(body).toContain('python -m pytest tests/test_slugify.py');
+  });
+
   test('repeats no claim of a run that is not believed', () => {
     const doubtful = buildOutcome({ attempts: [buildAttempt(0, buildEvidence({ believed: false }))] });
     const { body } = pullRequestText(job, doubtful, facts);
