@@ -20,7 +20,14 @@ function exampleLine({ id, text, check }: Example, before: Example | undefined):
   const outcome = expected.kind === 'value' ? `-> ${expected.literal}` : `raises ${expected.type}`;
   const start = before?.check === null || before === undefined ? null : `${before.check.call}\n`;
   if (start === null || !call.startsWith(start)) return `${id}. ${call} ${outcome}`;
-  return `${id}. (after all lines of ${before?.id}) ${call.slice(start.length)} ${outcome}`;
+  return `${id}. (goes on from ${before?.id}) ${call.slice(start.length)} ${outcome}`;
+}
+
+function exampleSection(examples: readonly Example[]): string[] {
+  const lines = examples.map((example, index) => exampleLine(example, examples[index - 1]));
+  const explained = lines.some((line) => line.includes('(goes on from E'));
+  const note = explained ? ' ("goes on from E1": run after all lines of E1)' : '';
+  return section(`Examples given in the issue${note}`, lines);
 }
 
 /** The specification as every prompt shows it. The same specification always gives the same text. */
@@ -34,10 +41,7 @@ export function specText(spec: Spec): string {
       spec.requirements.map(({ id, text }) => `${id}. ${text}`),
     ),
     ...section('Interface', spec.interface.flatMap(symbolLines)),
-    ...section(
-      'Examples given in the issue',
-      spec.examples.map((example, index) => exampleLine(example, spec.examples[index - 1])),
-    ),
+    ...exampleSection(spec.examples),
     ...section('Constraints', bullets(spec.constraints)),
     ...section('Demands on the tests', bullets(spec.testRequirements)),
     ...section('Demands on performance', bullets(spec.performanceRequirements)),
