@@ -50,7 +50,7 @@ export async function createWorld(
     ...github.environment,
     MODEL_MODE: 'replay',
     RECORDINGS_DIR: example.recordings,
-    RECORDINGS_JOURNAL: journalFile,
+    REPLAY_JOURNAL: journalFile,
     SPECPROOF_DATA: data,
     ...extra,
   };

@@ -39,6 +39,7 @@ describe('a labelled issue', () => {
     const pytest = await runPytest(await world.clone(`codegen/issue-${issue}`), imageTag('python'));
     expect(pytest.output).toMatch(/\d+ passed/);
     expect(pytest.exitCode).toBe(0);
+    expect(await world.journal()).toHaveLength(3);
     const writes = world.github.emulator.journal.filter(
       ({ method, path }) => method !== 'GET' && !path.includes('access_tokens'),
     );
