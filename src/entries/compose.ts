@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
 import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
@@ -12,8 +12,9 @@ import { createDockerSandbox } from '../adapters/sandbox/docker.ts';
 import { sweepSandboxes } from '../adapters/sandbox/sweep.ts';
 import { artefactsIn } from '../adapters/store/artefacts.ts';
 import { deliveriesIn } from '../adapters/store/deliveries.ts';
-import { openDatabase } from '../adapters/store/open-database.ts';
+import { type Database, openDatabase } from '../adapters/store/open-database.ts';
 import { runsIn } from '../adapters/store/runs.ts';
+import { workersIn } from '../adapters/store/workers.ts';
 import type { Log, Model, Sandbox } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
 import { folderJob } from './cli/folder-job.ts';
@@ -77,6 +78,12 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
   });
 }
 
+/** Alone on the built-in database, a restart takes up its own runs; on a shared one each process watches the others. */
+function membership(database: Database) {
+  if (database.isEmbedded) return { executorId: 'specproof' };
+  return { executorId: randomUUID(), fleet: { workers: workersIn(database.query) } };
+}
+
 /** Everything behind the HTTP front of the server. */
 export async function composeServer(environment: ServerEnvironment) {
   const { github, limits, sandbox } = environment;
@@ -84,16 +91,17 @@ export async function composeServer(environment: ServerEnvironment) {
   const database = await openDatabase(environment.database, logger);
   const forges = createGitHubForges({ ...github.credentials, apiUrl: github.apiUrl, log: logger });
   const docker = dockerClient(sandbox);
+  const member = membership(database);
   const parts: Parts = {
     model: composeModel(environment.model, logger),
-    sandbox: await composeSandbox(docker, ownerOf(`server of ${database.url}`), logger),
+    sandbox: await composeSandbox(docker, ownerOf(`${member.executorId} of ${database.url}`), logger),
     limits,
     logger,
   };
   const durable = await startDurable({
     databaseUrl: database.url,
     applicationVersion,
-    executorId: 'specproof',
+    ...member,
     limits,
     artefacts: artefactsIn(database.query),
     log: logger,
