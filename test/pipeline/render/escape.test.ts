@@ -50,7 +50,7 @@ function withoutEntities(markdown: string): string {
 
 /** Code spans that stand alone and our own tags around code. */
 function withoutCode(markdown: string): string {
-  return markdown.replaceAll(/(?<!`)`[^`|\\\n]+`(?!`)/gu, '').replaceAll(/<\/?code>/gu, '');
+  return markdown.replaceAll(/(?<!`)`[^`|\\\n]+`(?!`)/gu, '¤').replaceAll(/<\/?code>/gu, '¤');
 }
 
 /** Nothing in the source that Markdown or HTML acts on, nothing in the page that GitHub acts on. */

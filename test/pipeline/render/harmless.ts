@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 /** What GitHub acts on: the text without code blocks, code spans and entities decoded after that. */
 function active(markdown: string): string {
   const outsideBlocks = markdown.replaceAll(/^(`{3,})[^`\n]*\n[\s\S]*?\n\1$/gmu, '');
-  return outsideBlocks.replaceAll(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/gu, '');
+  return outsideBlocks.replaceAll(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/gu, '¤');
 }
 
 const ownTags = /<\/?(?:details|summary|code)>|<br>/gu;
