@@ -38,7 +38,7 @@ function isContentFilter(error: unknown): boolean {
 /** Learns from a refused parameter and says so; throws the fault when it teaches nothing. */
 function learn(connection: Connection, error: unknown): void {
   if (!isRefusedParameter(error) || isContentFilter(error)) throw error;
-  const refusal = { parameter: error.param ?? null, message: error.message };
+  const refusal = { code: error.code ?? null, parameter: error.param ?? null, message: error.message };
   const learned = learnFrom(refusal, connection.known);
   if (learned === null) throw error;
   connection.known = learned;

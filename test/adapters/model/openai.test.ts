@@ -114,6 +114,16 @@ describe('a parameter that the endpoint refuses', () => {
     ]);
   });
 
+  it('is not renamed when only its value is too large', async () => {
+    const { server, model } = await connected((_body, response) =>
+      fail(response, 400, {
+        error: { code: 'invalid_value', param: 'max_tokens', message: 'max_tokens is too large: 100' },
+      }),
+    );
+    await expect(model.complete(modelRequest())).rejects.toThrow(/too large/u);
+    expect(server.bodies).toHaveLength(1);
+  });
+
   it('ends in a refusal when it cannot be left out', async () => {
     const { server, model } = await connected((_body, response) =>
       fail(response, 400, { error: { message: 'the context is too long' } }),

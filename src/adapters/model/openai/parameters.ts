@@ -56,11 +56,25 @@ const lessons: readonly { pattern: RegExp; learn: (known: Capabilities) => Capab
 const parameterNames =
   /max_tokens|max_completion_tokens|temperature|stream_options|response_format|json_schema|json_object|developer/u;
 
+/** A refusal in the endpoint's words. */
+export interface Refusal {
+  code: string | null;
+  parameter: string | null;
+  message: string;
+}
+
+const isUnsupported =
+  /support|unknown|unrecogni[sz]ed|unexpected|not (?:permitted|allowed)|extra (?:fields|inputs)|deprecated/iu;
+
+/** A value that is merely too large is no reason to leave its parameter out. */
+function refusesParameter({ code, parameter, message }: Refusal): boolean {
+  if (code?.startsWith('unsupported') === true) return true;
+  return isUnsupported.test(message) || parameter?.startsWith('response_format') === true;
+}
+
 /** What a refused parameter teaches, or null when it is none that can be left out or renamed. */
-export function learnFrom(
-  refusal: { parameter: string | null; message: string },
-  known: Capabilities,
-): Capabilities | null {
+export function learnFrom(refusal: Refusal, known: Capabilities): Capabilities | null {
+  if (!refusesParameter(refusal)) return null;
   const parameter = refusal.parameter ?? parameterNames.exec(refusal.message)?.[0] ?? '';
   const learned = lessons.find(({ pattern }) => pattern.test(parameter))?.learn(known);
   return learned === undefined || JSON.stringify(learned) === JSON.stringify(known) ? null : learned;
