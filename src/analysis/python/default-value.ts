@@ -16,6 +16,21 @@ const scalars: Record<string, Record<StubAnswer, string>> = {
   bytes: { empty: 'b""', filled: `b"stub" + str(${changing}).encode()` },
   object: { empty: 'None', filled: 'object()' },
   Any: { empty: 'None', filled: 'object()' },
+  Decimal: {
+    empty: '__import__("decimal").Decimal(0)',
+    filled: `__import__("decimal").Decimal(${changing})`,
+  },
+  Fraction: {
+    empty: '__import__("fractions").Fraction(0)',
+    filled: `__import__("fractions").Fraction(${changing})`,
+  },
+  Path: { empty: '__import__("pathlib").Path()', filled: `__import__("pathlib").Path(str(${changing}))` },
+  date: { empty: '__import__("datetime").date.min', filled: '__import__("datetime").date.max' },
+  datetime: { empty: '__import__("datetime").datetime.min', filled: '__import__("datetime").datetime.max' },
+  timedelta: {
+    empty: '__import__("datetime").timedelta(0)',
+    filled: '__import__("datetime").timedelta(days=7)',
+  },
 };
 
 const sequences = ['list', 'List', 'Sequence', 'MutableSequence', 'Collection', 'Iterable', 'tuple', 'Tuple'];
@@ -49,9 +64,13 @@ const builders: [readonly string[], Builder][] = [
   [['frozenset', 'FrozenSet'], (parts, answer) => `frozenset(${asSet(parts, answer) ?? ''})`],
   [sets, asSet],
   [mappings, asMapping],
-  [['Optional'], ([item], answer) => (answer === 'empty' ? 'None' : (item ?? 'None'))],
+  [['Optional'], ([item], answer) => (answer === 'empty' ? 'None' : (item ?? 'object()'))],
+  [['Callable'], () => 'lambda *_, **__: None'],
   [['Awaitable', 'Final', 'Annotated'], ([item]) => item ?? null],
 ];
+
+/** `T`, `K`, `_V1`: by custom, what is named so stands for any type. */
+const typeVariable = /^_?[A-Z]{1,2}\d?$/;
 
 function bareName(text: string): string {
   return text.split('.').at(-1) ?? text;
@@ -61,6 +80,7 @@ function named(name: string, answer: StubAnswer, classes: ReadonlySet<string>): 
   const scalar = scalars[bareName(name)]?.[answer];
   if (scalar !== undefined) return scalar;
   if (classes.has(name)) return `object.__new__(${name})`;
+  if (typeVariable.test(name)) return answer === 'empty' ? 'None' : 'object()';
   const builder = builders.find(([names]) => names.includes(bareName(name)))?.[1];
   return builder?.([], answer) ?? null;
 }
@@ -76,7 +96,8 @@ function union(
   const values = sides
     .filter(({ text }) => text !== 'None')
     .map((side) => defaultValue(side, answer, classes));
-  return values.find((value) => value !== null) ?? (optional ? 'None' : null);
+  // Something is at least not nothing, which is what tests of an optional value ask.
+  return values.find((value) => value !== null) ?? (optional ? 'object()' : null);
 }
 
 function literalChoice(choices: readonly SyntaxNode[], answer: StubAnswer): string | null {

@@ -5,7 +5,7 @@ import { readDoctests } from './doctest.ts';
 import { parseExpression, parseLiteral } from './literal.ts';
 
 /** One written example before numbering; `check: null` is prose. */
-export interface DraftExample {
+interface DraftExample {
   text: string;
   check: Example['check'];
 }
@@ -44,7 +44,7 @@ async function readCall(text: string): Promise<string | null> {
 }
 
 /** The check that a line such as `call -> literal` or `call raises Error` is, at the first place where both sides can be read. */
-export async function readCheck(line: string): Promise<Example['check']> {
+async function readCheck(line: string): Promise<Example['check']> {
   if (line.length > longestLine) return null;
   for (const match of [...line.matchAll(separators)].slice(0, mostSeparators)) {
     const right = line.slice(match.index + match[0].length);
@@ -91,7 +91,7 @@ const stateful = (setup: readonly string[]): boolean =>
   setup.some((line) => !/^\s*(?:from|import)\s/.test(line));
 
 /** The call with what prepares it; null when that is too long to carry. */
-export function withSetup(setup: readonly string[], check: Example['check']): Example['check'] {
+function withSetup(setup: readonly string[], check: Example['check']): Example['check'] {
   if (check === null || setup.length === 0) return check;
   const call = [...setup, check.call].join('\n');
   return call.length > maximumCall ? null : { ...check, call };

@@ -134,7 +134,7 @@ const readers: Record<string, Reader> = {
 };
 
 /** The value of a literal without evaluating anything, or null when it is not one. */
-export function readLiteral(node: SyntaxNode): CanonicalValue | null {
+function readLiteral(node: SyntaxNode): CanonicalValue | null {
   return readers[node.type]?.(node) ?? null;
 }
 

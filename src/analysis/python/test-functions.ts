@@ -11,8 +11,8 @@ import type { TestFunction } from '../test-function.ts';
 import { declarationsIn, type PythonDeclaration } from './declarations.ts';
 
 const broadErrors = ['Exception', 'BaseException'];
-const assertingCalls =
-  /^(?:pytest\.(?:raises|warns|fail|approx)|raises|fail|self\.assert\w+|assert_\w+|_?(?:assert|check|expect)\w*)$/;
+const assertingCalls = /^(?:pytest\.(?:raises|warns|fail)|raises|warns|fail|(?:[\w.]+\.)?assert\w*)$/;
+const raisingCalls = /^(?:(?:pytest\.)?raises|self\.assertRaises(?:Regex)?)$/;
 
 function called(node: SyntaxNode): string {
   return node.type === 'call' ? (childInField(node, 'function')?.text ?? '') : '';
@@ -29,7 +29,7 @@ function isEmptyAssertion(statement: SyntaxNode): boolean {
 }
 
 function specificError(call: SyntaxNode): boolean {
-  if (!/^(?:pytest\.)?raises$/.test(called(call))) return false;
+  if (!raisingCalls.test(called(call))) return false;
   const list = childInField(call, 'arguments');
   const type = list === undefined ? undefined : namedChildren(list)[0];
   return type !== undefined && /^[A-Za-z_][\w.]*$/.test(type.text) && !broadErrors.includes(type.text);
@@ -70,11 +70,17 @@ function testFunction({ name, body, definition, outer }: PythonDeclaration, fram
   };
 }
 
+/** By name, or as a case of unittest, which pytest collects whatever its name. */
+function isTestClass({ name, definition }: PythonDeclaration): boolean {
+  const parents = childInField(definition, 'superclasses')?.text ?? '';
+  return name.startsWith('Test') || /\bTestCase\b/.test(parents);
+}
+
 function testsIn(scope: SyntaxNode, frame: Frame): TestFunction[] {
   return declarationsIn(scope).flatMap((declaration) => {
     const { kind, name, body } = declaration;
     if (kind === 'class') {
-      return name.startsWith('Test') ? testsIn(body, { ...frame, owners: [...frame.owners, name] }) : [];
+      return isTestClass(declaration) ? testsIn(body, { ...frame, owners: [...frame.owners, name] }) : [];
     }
     return name.startsWith('test') ? [testFunction(declaration, frame)] : [];
   });

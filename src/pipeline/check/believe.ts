@@ -5,7 +5,7 @@ import type { TestRunner } from '../../toolchains/toolchain.ts';
 import type { PlantedFile } from './canaries.ts';
 
 /** What a test's cases showed, before anything is known of its ability to fail. */
-export interface ObservedTest {
+interface ObservedTest {
   test: TestFunction;
   status: 'passed' | 'failed' | 'skipped' | 'missing';
   cases: number;

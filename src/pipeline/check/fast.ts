@@ -48,7 +48,7 @@ const needSandbox: readonly CheckName[] = [
 ];
 
 /** Evidence without a sandbox: static analysis, in which nothing that has to run is called passed. */
-export function staticEvidence(run: CheckRun, report: StaticReport, reason: string): Evidence {
+function staticEvidence(run: CheckRun, report: StaticReport, reason: string): Evidence {
   const blank = blankEvidence(run, report);
   const missing = unmade(needSandbox, 'unavailable', `The sandbox is not available: ${reason}`);
   return {

@@ -19,7 +19,7 @@ export type Preparation =
     };
 
 /** A sandbox run that took place. */
-export type Completed = Extract<SandboxOutcome, { status: 'completed' }>;
+type Completed = Extract<SandboxOutcome, { status: 'completed' }>;
 
 /** The formatted texts that differ from what was sent. */
 function changedTexts(run: CheckRun, result: SandboxStepResult | undefined): Evidence['formatted'] {

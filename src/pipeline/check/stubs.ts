@@ -64,7 +64,7 @@ function stubsCheck(run: CheckRun, results: readonly TestResult[]): Check {
   return makeCheck('stubs', {
     status,
     tool: run.toolchain.tests.tool,
-    summary: `${able.length} of ${counted(results.length, 'test')} fail when the code is wrong${rest}.`,
+    summary: `${able.length} of ${counted(results.length, 'test')} can fail when the code is wrong${rest}.`,
     excerpt: unable.map(({ id }) => `${id} ${message}`).join('\n'),
     findings: unable.map(({ id, path, line }) => ({
       path,

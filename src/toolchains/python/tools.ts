@@ -43,7 +43,7 @@ export const flake8: ToolStep = {
   argv: (paths) => [
     ...['python3', '-m', 'flake8', '-j1', '--isolated', '--max-line-length=100'],
     // black decides these
-    ...['--extend-ignore=E203,E701,E704,W503', ...sources(paths)],
+    ...['--extend-ignore=E203,E3,E701,E704,W503', ...sources(paths)],
   ],
   finished: [0, 1],
   read: ({ stdout }) => readFindingLines(stdout, flake8Format),

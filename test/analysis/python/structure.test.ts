@@ -13,6 +13,7 @@ describe('tests are found', () => {
       '@pytest.mark.parametrize("x", [1])\ndef test_b_R2(x):\n    assert f(x)',
       'class TestR3:\n    def test_c(self):\n        assert f(1)\n    def helper(self): ...\n    class TestInner:\n        def test_d(self):\n            assert f(2)',
       'def helper():\n    def test_inner(): ...',
+      'class SlugTests(unittest.TestCase):\n    def test_h(self):\n        self.assertEqual(f(1), 2)',
       'class Other:\n    def test_e(self): ...',
       'async def test_f():\n    assert await f()',
       'if True:\n    def test_g():\n        assert f(3)',
@@ -25,8 +26,9 @@ describe('tests are found', () => {
       ['test_b_R2', 5, ['R2']],
       ['TestR3::test_c', 9, ['R3']],
       ['TestR3::TestInner::test_d', 13, ['R3']],
-      ['test_f', 22, []],
-      ['test_g', 26, []],
+      ['SlugTests::test_h', 20, []],
+      ['test_f', 26, []],
+      ['test_g', 30, []],
     ]);
   });
 

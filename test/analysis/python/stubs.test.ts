@@ -59,6 +59,10 @@ describe('a stub', () => {
     ['list[bool]', '[True]'],
     ['dict[bool, None]', '{True: None}'],
     ['bool | None', 'True'],
+    ['Optional[Unknown]', 'object()'],
+    ['Unknown | None', 'object()'],
+    ['T', 'object()'],
+    ['timedelta', '__import__("datetime").timedelta(days=7)'],
     ['Literal["a", "b"]', '"b"'],
   ])('that answers otherwise gives for %s: %s', async (type, text) => {
     const source = `def f() -> ${type}:\n    x()\n`;
@@ -67,12 +71,12 @@ describe('a stub', () => {
 
   it('says where no value fits, and where there is nothing to answer', async () => {
     const { content, unknown, valueless } = await stub(
-      'def f() -> Decimal:\n    x()\ndef g() -> None:\n    x()\ndef h():\n    x()\n',
+      'def f() -> Unknown:\n    x()\ndef g() -> None:\n    x()\ndef h():\n    x()\n',
       'empty',
     );
     expect(unknown).toEqual(['f']);
     expect(valueless).toEqual(['g', 'h']);
-    expect(content).toContain('def f() -> Decimal:\n    raise NotImplementedError("stub")');
+    expect(content).toContain('def f() -> Unknown:\n    raise NotImplementedError("stub")');
   });
 
   it('leaves abstract methods, overloads and protocols as they are', async () => {

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { CancelledError } from '../../../src/core/errors.ts';
 import { checkOf, Evidence } from '../../../src/core/evidence.ts';
 import { provingGates } from '../../../src/core/gates.ts';
 import { evidenceMatrix } from '../../../src/core/matrix.ts';
 import { checkDeep, checkFast, checkProof } from '../../../src/pipeline/4-check.ts';
-import { checkRun, doubleCandidate, goodCode, goodTests, summaryOf } from './real-sandbox.ts';
+import { checkDeepWith } from '../../../src/pipeline/check/deep.ts';
+import { checkFastWith } from '../../../src/pipeline/check/fast.ts';
+import {
+  checkRun,
+  doubleCandidate,
+  goodCode,
+  goodTests,
+  pythonWithoutRefusals,
+  summaryOf,
+} from './real-sandbox.ts';
 
 const slow = 180_000;
 
@@ -182,7 +192,7 @@ def test_R1_zero() -> None:
       ['test_R2_some_error', 'no'],
       ['test_R1_zero', 'yes'],
     ]);
-    expect(summaryOf(deep, 'stubs')).toBe('failed: 4 of 6 tests fail when the code is wrong.');
+    expect(summaryOf(deep, 'stubs')).toBe('failed: 4 of 6 tests can fail when the code is wrong.');
   },
   slow,
 );
@@ -198,4 +208,25 @@ it('without a sandbox nothing that has to run is called passed', async () => {
   expect(evidence.believed).toBe(false);
   const passed = evidence.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
   expect(passed).toEqual(['refusals', 'documentation']);
+});
+
+it(
+  'tests without any assertion prove nothing, also where the refusals do not see it',
+  async () => {
+    const tests =
+      'from double import double\n\n\ndef test_R1_doubles() -> None:\n    result = double(2)\n    assert result or not result\n';
+    const run = await checkRun(doubleCandidate(goodCode, tests), { toolchain: pythonWithoutRefusals });
+    const deep = await checkDeepWith(run, await checkFastWith(run));
+    expect(summaryOf(deep, 'tests')).toBe('passed: 1 of 1 test passed.');
+    expect(summaryOf(deep, 'stubs')).toBe('failed: 0 of 1 test can fail when the code is wrong.');
+  },
+  slow,
+);
+
+it('a check that is cancelled ends as cancelled', async () => {
+  const { context, ...subject } = await checkRun(doubleCandidate());
+  const controller = new AbortController();
+  const checking = checkFast({ ...subject, signal: controller.signal }, context);
+  controller.abort();
+  await expect(checking).rejects.toThrow(CancelledError);
 });

@@ -25,7 +25,7 @@ function requireDocker(): Sandbox {
   };
 }
 
-export const module = 'double';
+const module = 'double';
 export const codePath = 'src/double.py';
 export const testPath = 'tests/test_double.py';
 
