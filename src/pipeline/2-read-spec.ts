@@ -25,6 +25,7 @@ interface Issue {
   removed: number;
 }
 
+const mostAssumptions = 20;
 const behaviourQuestions = [
   'What shall the code do? Describe its behaviour, one demand per line.',
   'Which functions or classes shall it offer, with which parameters and results?',
@@ -101,7 +102,7 @@ async function withFreeName(spec: Spec, { toolchain, directory }: Frame): Promis
   if (!refusals.some(({ rule }) => rule === 'module-name')) return spec;
   const module = `${spec.module}_module`;
   const told = `The module is called ${module}, because ${spec.module} is the name of another one.`;
-  const assumptions = [...spec.assumptions, told];
+  const assumptions = [told, ...spec.assumptions].slice(0, mostAssumptions);
   return { ...spec, module, assumptions, paths: toolchain.layout(module, directory) };
 }
 
@@ -116,7 +117,7 @@ async function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Promis
   const parsed = Spec.safeParse({
     ...draft,
     ...{ language: toolchain.language, strategy, title: issue.title },
-    assumptions: [...ownAssumptions(frame), ...draft.assumptions].slice(0, 19),
+    assumptions: [...ownAssumptions(frame), ...draft.assumptions].slice(0, mostAssumptions),
     paths: toolchain.layout(draft.module, directory),
   });
   if (parsed.success) return { status: 'ready', spec: await withFreeName(parsed.data, frame), calls };

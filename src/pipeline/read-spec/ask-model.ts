@@ -101,7 +101,7 @@ async function toDraft(proposal: Proposal, issue: string, toolchain: Toolchain):
     constraints: shortened(proposal.constraints, 40, 2_000),
     testRequirements: shortened(proposal.testRequirements, 40, 2_000),
     performanceRequirements: shortened(proposal.performanceRequirements, 20, 2_000),
-    assumptions: shortened(proposal.assumptions, 18, 1_000),
+    assumptions: shortened(proposal.assumptions, 20, 1_000),
   };
 }
 
