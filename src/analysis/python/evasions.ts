@@ -7,7 +7,7 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import type { NameUse } from './names.ts';
-import { refusedAttributes, sensitiveModules } from './refusal-rules.ts';
+import { borrowedModules, refusedAttributes, sensitiveModules } from './refusal-rules.ts';
 import type { Refusal } from './refusals.ts';
 import { stringValue } from './string-literal.ts';
 
@@ -22,6 +22,18 @@ function moduleValues(uses: readonly NameUse[]): Refusal[] {
       rule: 'module-as-value',
       message: `The module \`${name}\` is handed on as a value, which hides what is done with it.`,
     }));
+}
+
+/** A module reached through another one. */
+function borrowed(uses: readonly NameUse[]): Refusal[] {
+  return uses.flatMap(({ node, name, imported }) => {
+    const [, ...rest] = name.split('.');
+    const module = imported ? rest.find((part) => borrowedModules.has(part.replace(/^_+/, ''))) : undefined;
+    if (module === undefined) return [];
+    return [
+      { node, rule: 'borrowed-module', message: `\`${name}\` reaches \`${module}\` through another module.` },
+    ];
+  });
 }
 
 function attributeRefusals(module: SyntaxNode): Refusal[] {
@@ -123,6 +135,7 @@ export function evasions(module: SyntaxNode, uses: readonly NameUse[]): Refusal[
   const calls = descendantsOfType(module, 'call');
   return [
     ...moduleValues(uses),
+    ...borrowed(uses),
     ...attributeRefusals(module),
     ...patches(module, uses),
     ...calls.flatMap((call) => [...dynamicAttribute(call), ...foreignSetattr(call), ...dynamicClass(call)]),

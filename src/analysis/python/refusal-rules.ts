@@ -118,6 +118,13 @@ export const sensitiveModules: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Modules that many modules of the standard library hold: `logging.sys.modules`, `random._os._exit`. */
+export const borrowedModules: ReadonlySet<string> = new Set(
+  words(
+    'os sys builtins gc importlib inspect ctypes threading signal subprocess socket atexit traceback types',
+  ),
+);
+
 /** Attributes that lead from any object to frames, modules and code; and files that the process itself shows. */
 export const refusedAttributes: readonly string[] = words(`
       __subclasses__ __globals__ __builtins__ __code__ __closure__ __bases__ __base__ __mro__

@@ -88,7 +88,9 @@ async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): 
   const files = [...filesBelow(filesFolder, candidate.files), ...planned.files];
   const steps = [...toolSteps(run), planned.step, exampleStep(run)].filter((step) => step !== null);
   const outcome = await runSteps(run, files, steps);
-  if (outcome.status === 'unavailable') return staticEvidence(run, report, outcome.reason);
+  if (outcome.status === 'unavailable') {
+    return { ...staticEvidence(run, report, outcome.reason), formatted: prepared.formatted };
+  }
   const resultOf = (name: string) => outcome.steps.find((step) => step.name === name);
   const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.check), toolchain));
   const tests = testEvidence(run, planned, { result: resultOf('tests'), expected: report.tests });

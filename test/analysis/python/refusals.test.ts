@@ -23,6 +23,8 @@ describe('code that could fake a test run is refused', () => {
     ['the module table', 'import sys\nsys.modules.clear()'],
     ['frames', 'import sys\nsys._getframe(1)'],
     ['frames of a traceback', 'def f(error):\n    return error.__traceback__.tb_frame'],
+    ['a module through another one', 'import logging\nlogging.sys.modules.clear()'],
+    ['a private module of another one', 'from random import _os as o\no._exit(0)'],
     ['a patched test runner', 'from _pytest import runner'],
     ['an import of unittest', 'import unittest.mock'],
     ['a patch of another module', 'import json\njson.dumps = None'],
@@ -73,6 +75,10 @@ describe('ordinary code is not refused', () => {
     ],
     ['getattr with a public name', 'def f(item):\n    return getattr(item, "name", None)'],
     ['a method called exit', 'class A:\n    def exit(self) -> None:\n        self.exit()'],
+    [
+      'modules of a package',
+      'import os.path\nimport concurrent.futures\nfrom urllib.parse import quote\nconcurrent.futures.ThreadPoolExecutor()',
+    ],
     ['an injected clock', 'import time\ndef f(clock=time.monotonic):\n    return clock()'],
   ])('%s', async (_name, source) => {
     expect(await inCode(source)).toEqual([]);

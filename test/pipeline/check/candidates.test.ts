@@ -6,6 +6,7 @@ import { evidenceMatrix } from '../../../src/core/matrix.ts';
 import { checkDeep, checkFast, checkProof } from '../../../src/pipeline/4-check.ts';
 import { checkDeepWith } from '../../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../../src/pipeline/check/fast.ts';
+import { python } from '../../../src/toolchains/python.ts';
 import {
   checkRun,
   doubleCandidate,
@@ -54,6 +55,24 @@ describe('a good candidate', () => {
       expect(evidence.coverage).toEqual({ statements: 4, covered: 4, rate: 1, missingLines: [] });
       expect(evidence.formatted).toEqual([]);
       expect(Evidence.parse(evidence)).toEqual(evidence);
+    },
+    slow,
+  );
+
+  it(
+    'is checked below the directory that was wished for',
+    async () => {
+      const paths = python.layout('double', 'tools/my-x.v2');
+      const moved = doubleCandidate().files.map((file) => ({
+        ...file,
+        path: paths[file.role === 'code' ? 'code' : 'test'],
+      }));
+      const { context, ...subject } = await checkRun({ ...doubleCandidate(), files: moved });
+      const evidence = await checkFast({ ...subject, spec: { ...subject.spec, paths } }, context);
+      expect(summaryOf(evidence, 'tests')).toBe('passed: 3 of 3 tests passed.');
+      expect(summaryOf(evidence, 'examples')).toBe('passed: 3 of 3 examples of the issue hold.');
+      expect(evidence.coverage?.rate).toBe(1);
+      expect(evidence.tests[0]?.id).toBe(`${paths.test}::test_R1_doubles`);
     },
     slow,
   );
