@@ -6,19 +6,11 @@ import type { Attempt } from '../core/result.ts';
 import type { Spec } from '../core/spec.ts';
 import { checkDeep, checkFast } from './4-check.ts';
 import type { JobContext } from './context.ts';
+import { describeFailures } from './describe-failures.ts';
 
 function isGreen(spec: Spec, attempt: Attempt): boolean {
   const gates = provingGates(spec, attempt, evidenceMatrix(spec, attempt));
   return gates.every((gate) => gate.status === 'passed' || gate.name === 'tests can fail');
-}
-
-function describe(evidence: Evidence): string {
-  if (evidence.sandboxUnavailable !== null) return `no sandbox: ${evidence.sandboxUnavailable}`;
-  const troubled = evidence.checks.filter(
-    (check) => check.status !== 'passed' && check.status !== 'not-measured',
-  );
-  if (troubled.length === 0) return 'all checks passed';
-  return troubled.map((check) => `${check.name}: ${check.summary}`).join('; ');
 }
 
 /** Checks a candidate, fast level first and the deep level once that is green, and keeps its formatted text. */
@@ -36,13 +28,19 @@ export async function checkAttempt(candidate: Candidate, spec: Spec, context: Jo
   );
   const checked: Attempt = { candidate: applyFormatting(candidate, fast.formatted), evidence: fast };
   if (!isGreen(spec, checked)) {
-    context.progress.report({ stage: 'check', attempt, status: 'finished', detail: describe(fast) });
+    context.progress.report({
+      stage: 'check',
+      attempt,
+      status: 'finished',
+      detail: describeFailures(checked),
+    });
     return checked;
   }
   const deep = await context.steps.run(
     { name: `check attempt ${attempt}, deep`, result: Evidence },
     (signal) => checkDeep({ candidate: checked.candidate, spec, signal }, fast, context),
   );
-  context.progress.report({ stage: 'check', attempt, status: 'finished', detail: describe(deep) });
-  return { candidate: checked.candidate, evidence: deep };
+  const result = { candidate: checked.candidate, evidence: deep };
+  context.progress.report({ stage: 'check', attempt, status: 'finished', detail: describeFailures(result) });
+  return result;
 }

@@ -1,3 +1,4 @@
+import type { CallRecord } from '../core/candidate.ts';
 import { isSatisfied } from '../core/choose-best.ts';
 import type { Attempt } from '../core/result.ts';
 import type { Spec } from '../core/spec.ts';
@@ -16,13 +17,13 @@ function nothingToRefine(spec: Spec, attempt: Attempt, context: JobContext): boo
 
 /**
  * Refines until every gate passes, the rounds are used up, a limit is reached or the model has no usable answer.
- * All attempts come back; a stop by limit or by the model is told in `stopped`.
+ * All attempts come back; a stop by limit or by the model is told in `stopped`, calls that led to no attempt in `vain`.
  */
 export async function refineUntilDone(
   first: Attempt,
   spec: Spec,
   tools: { context: JobContext; guard: Guard },
-): Promise<{ attempts: Attempts; stopped: string | null }> {
+): Promise<{ attempts: Attempts; stopped: string | null; vain: CallRecord[] }> {
   const { context, guard } = tools;
   const attempts: Attempts = [first];
   let latest = first;
@@ -30,7 +31,7 @@ export async function refineUntilDone(
     if (nothingToRefine(spec, latest, context)) break;
     const calls = attempts.flatMap(({ candidate }) => candidate.calls);
     const permission = await guard.check(`refinement ${round}`, calls);
-    if (permission.status === 'stop') return { attempts, stopped: permission.reason };
+    if (permission.status === 'stop') return { attempts, stopped: permission.reason, vain: [] };
     context.progress.report({
       stage: 'refine',
       attempt: round,
@@ -38,9 +39,9 @@ export async function refineUntilDone(
       detail: 'what failed goes back',
     });
     const refined = await refine({ spec, attempts, attempt: round }, context);
-    if (refined.status === 'failed') return { attempts, stopped: refined.reason };
+    if (refined.status === 'failed') return { attempts, stopped: refined.reason, vain: refined.calls };
     latest = await checkAttempt(refined.candidate, spec, context);
     attempts.push(latest);
   }
-  return { attempts, stopped: null };
+  return { attempts, stopped: null, vain: [] };
 }

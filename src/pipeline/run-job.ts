@@ -52,7 +52,7 @@ export async function runJob(job: Job, context: JobContext, limits: Limits): Pro
 
   // 4. Check it, and 5. refine it from what failed.
   const first = await checkAttempt(written.candidate, spec, context);
-  const { attempts, stopped } = await refineUntilDone(first, spec, { context, guard });
+  const { attempts, stopped, vain } = await refineUntilDone(first, spec, { context, guard });
 
   // 6. Prove the best attempt in a fresh container.
   const { best, verdict } = await prove(spec, attempts, context);
@@ -61,7 +61,7 @@ export async function runJob(job: Job, context: JobContext, limits: Limits): Pro
     kind: 'candidate',
     spec,
     attempts,
-    calls: [...reading.calls, ...attempts.flatMap(({ candidate }) => candidate.calls)],
+    calls: [...reading.calls, ...attempts.flatMap(({ candidate }) => candidate.calls), ...vain],
     best,
     verdict: { ...verdict, reasons },
     publication: null,

@@ -56,11 +56,14 @@ describe('a labelled issue', () => {
       .poll(() => commentsOf(world!, issue), { timeout: 20_000 })
       .toContain('needs write permission');
     expect(await world.journal()).toEqual([]);
-    expect(publishedFor(world, issue)).toEqual({
-      statusComments: 1,
-      branches: 0,
-      pullRequests: 0,
-      checkRuns: 0,
-    });
+    const here = world;
+    await expect
+      .poll(() => publishedFor(here, issue), { timeout: 10_000 })
+      .toEqual({
+        statusComments: 1,
+        branches: 0,
+        pullRequests: 0,
+        checkRuns: 0,
+      });
   });
 });

@@ -1,8 +1,8 @@
 import type { CheckRunText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
+import { describeFailures } from '../describe-failures.ts';
 import { annotationsOf } from './annotations.ts';
-import { describeFailures } from './attempts-table.ts';
 import { prose } from './escape.ts';
 import {
   type CandidateOutcome,

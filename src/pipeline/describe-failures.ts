@@ -1,0 +1,14 @@
+import type { Check } from '../core/evidence.ts';
+import type { Attempt } from '../core/result.ts';
+
+function isTroubled({ status }: Check): boolean {
+  return status !== 'passed' && status !== 'not-measured';
+}
+
+/** One clause a check on what failed in an attempt; `all checks passed` when none did. */
+export function describeFailures({ evidence }: Attempt): string {
+  if (evidence.sandboxUnavailable !== null) return `no sandbox: ${evidence.sandboxUnavailable}`;
+  const troubled = evidence.checks.filter(isTroubled);
+  if (troubled.length === 0) return 'all checks passed';
+  return troubled.map((check) => `${check.name}: ${check.summary}`).join('; ');
+}
