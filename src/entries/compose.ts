@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
+import { imageTag } from '../../scripts/setup/image-tag.mjs';
 import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
 import { createFolderForge } from '../adapters/forge/folder.ts';
@@ -51,7 +52,7 @@ async function composeSandbox(docker: Docker, owner: string, log: Log): Promise<
   } catch (error) {
     log.warn({ error }, 'Docker does not answer; results will be static analysis only until it does');
   }
-  return createDockerSandbox({ docker, owner });
+  return createDockerSandbox({ docker, owner, imageOf: imageTag });
 }
 
 function loggerOf({ log, secrets }: Environment, destination?: NodeJS.WritableStream): Logger {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type Docker from 'dockerode';
-import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { CancelledError } from '../../core/errors.ts';
 import type { Sandbox, SandboxOutcome, SandboxRequest } from '../../core/ports.ts';
 import { conclude } from './conclude.ts';
@@ -16,13 +15,13 @@ export interface DockerSandboxSettings {
   docker: Docker;
   /** Stands on every container, so that a later start of the same owner can remove what an earlier one left. */
   owner: string;
-  /** Name of the image that has a toolchain; the one that the set-up builds by default. */
-  imageOf?: (toolchain: string) => string;
+  /** Name and tag of the image that has a toolchain. */
+  imageOf: (toolchain: string) => string;
 }
 
 /** Runs every request in a container of its own, which is gone when the outcome is there. */
 export function createDockerSandbox(settings: DockerSandboxSettings): Sandbox {
-  const { docker, owner, imageOf = imageTag } = settings;
+  const { docker, owner, imageOf } = settings;
   const seccomp = readSeccompProfile();
   const inTurn = createSemaphore(runsAtATime);
   return {

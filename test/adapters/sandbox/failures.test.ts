@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { createDockerSandbox } from '../../../src/adapters/sandbox/docker.ts';
 import { sweepSandboxes } from '../../../src/adapters/sandbox/sweep.ts';
 import { python, reasonOf, request } from '../../contracts/sandbox.ts';
@@ -50,6 +51,7 @@ describe('the Docker sandbox is unavailable, and says what to do,', () => {
     const unreachable = createDockerSandbox({
       docker: new Docker({ socketPath: '/nowhere/docker.sock' }),
       owner,
+      imageOf: imageTag,
     });
     const outcome = await unreachable.run(request([python('pass')]));
     expect(reasonOf(outcome)).toMatch(/cannot be reached.*npm run setup/);
@@ -79,7 +81,8 @@ describe('the Docker sandbox is unavailable, and says what to do,', () => {
 
   it('when the daemon is lost in the middle of a run, and the container ends by itself', async () => {
     const { socketPath, cut } = await proxyToDocker();
-    const run = createDockerSandbox({ docker: new Docker({ socketPath }), owner }).run(request([sleeper]));
+    const lossy = createDockerSandbox({ docker: new Docker({ socketPath }), owner, imageOf: imageTag });
+    const run = lossy.run(request([sleeper]));
     await vi.waitFor(async () => expect(await listContainers(false)).toHaveLength(1), patience);
     cut();
     expect(reasonOf(await run)).toContain('was lost');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import Docker from 'dockerode';
+import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { ownerLabel } from '../../../src/adapters/sandbox/container-options.ts';
 import { createDockerSandbox } from '../../../src/adapters/sandbox/docker.ts';
 
@@ -9,5 +10,10 @@ export function ownSandbox() {
   const owner = `test-${randomBytes(6).toString('hex')}`;
   const listContainers = (all: boolean) =>
     docker.listContainers({ all, filters: { label: [`${ownerLabel}=${owner}`] } });
-  return { docker, owner, sandbox: createDockerSandbox({ docker, owner }), listContainers };
+  return {
+    docker,
+    owner,
+    sandbox: createDockerSandbox({ docker, owner, imageOf: imageTag }),
+    listContainers,
+  };
 }

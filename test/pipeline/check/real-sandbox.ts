@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import Docker from 'dockerode';
+import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { createDockerSandbox } from '../../../src/adapters/sandbox/docker.ts';
 import type { Candidate } from '../../../src/core/candidate.ts';
 import { defaultRepositoryConfig } from '../../../src/core/config.ts';
@@ -14,7 +15,11 @@ const entropy = { token: (bytes: number) => randomBytes(bytes).toString('hex') }
 
 /** Docker for real. A test without it fails with the reason instead of passing for nothing. */
 function requireDocker(): Sandbox {
-  const sandbox = createDockerSandbox({ docker: new Docker(), owner: `check-tests-${process.pid}` });
+  const sandbox = createDockerSandbox({
+    docker: new Docker(),
+    owner: `check-tests-${process.pid}`,
+    imageOf: imageTag,
+  });
   return {
     async run(request) {
       const outcome = await sandbox.run(request);
