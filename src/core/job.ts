@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
 /** Options a requester can give in line with `/generate language=... strategy=... path=...`. Unvalidated words: the pipeline answers for bad ones. */
-export const JobOptions = z.object({
+const JobOptions = z.object({
   language: z.string().max(40).optional(),
   strategy: z.string().max(40).optional(),
   path: z.string().max(200).optional(),
 });
-export type JobOptions = z.infer<typeof JobOptions>;
 
 /** Why a job exists: the label was put on, or a comment carries the command. */
 export const Trigger = z.discriminatedUnion('kind', [
@@ -20,13 +19,12 @@ export const Repository = z.object({ id: z.number().int(), owner: z.string(), na
 export type Repository = z.infer<typeof Repository>;
 
 /** The issue exactly as it stood in the event that asked for the job; later edits cannot change it. */
-export const IssueSnapshot = z.object({
+const IssueSnapshot = z.object({
   number: z.number().int().positive(),
   title: z.string().max(1_000),
   body: z.string().max(70_000),
   updatedAt: z.string(),
 });
-export type IssueSnapshot = z.infer<typeof IssueSnapshot>;
 
 /** What crosses the queue: who asked, where, why, and the key that de-duplicates it. No code, no tokens. */
 export const Job = z.object({

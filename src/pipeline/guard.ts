@@ -4,11 +4,11 @@ import type { Limits } from '../core/config.ts';
 import type { JobContext } from './context.ts';
 
 /** What the job may still do: go on, or why it ends here. */
-export const GuardAnswer = z.discriminatedUnion('status', [
+const GuardAnswer = z.discriminatedUnion('status', [
   z.object({ status: z.literal('go') }),
   z.object({ status: z.literal('stop'), reason: z.string() }),
 ]);
-export type GuardAnswer = z.infer<typeof GuardAnswer>;
+type GuardAnswer = z.infer<typeof GuardAnswer>;
 
 /** The one place where the limits of a job are looked at, before each costly stage. */
 export interface Guard {

@@ -126,13 +126,18 @@ export async function runPytest(clone: string, image: string): Promise<{ exitCod
   const output = new PassThrough();
   const chunks: Buffer[] = [];
   output.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const [end, container] = await docker.run(image, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'], output, {
-    Entrypoint: ['python3'],
-    WorkingDir: '/clone',
-    Env: ['PYTHONDONTWRITEBYTECODE=1'],
-    Tty: true,
-    HostConfig: { Binds: [`${clone}:/clone:ro`], NetworkMode: 'none' },
-  });
+  const [end, container]: [{ StatusCode: number }, Docker.Container] = await docker.run(
+    image,
+    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
+    output,
+    {
+      Entrypoint: ['python3'],
+      WorkingDir: '/clone',
+      Env: ['PYTHONDONTWRITEBYTECODE=1'],
+      Tty: true,
+      HostConfig: { Binds: [`${clone}:/clone:ro`], NetworkMode: 'none' },
+    },
+  );
   await container.remove();
   return { exitCode: end.StatusCode, output: Buffer.concat(chunks).toString() };
 }

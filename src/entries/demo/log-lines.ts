@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../core/json.ts';
 
 /** The lines of the server's log that the demo shows; all others pass it by. */
 export const LogLine = z.discriminatedUnion('msg', [
@@ -36,16 +37,8 @@ export const LogLine = z.discriminatedUnion('msg', [
 export type LogLine = z.infer<typeof LogLine>;
 export type JobEnded = Extract<LogLine, { msg: 'job ended' }>;
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** The line when it is one of ours, or null. */
 export function readLogLine(text: string): LogLine | null {
-  const parsed = LogLine.safeParse(parseJson(text));
-  return parsed.success ? parsed.data : null;
+  const line = readJson(text, LogLine);
+  return line.status === 'valid' ? line.value : null;
 }

@@ -33,7 +33,7 @@ function testNames(row: JobEnded['matrix'][number]): string[] {
 }
 
 /** The table requirement -> tests -> result. */
-export function matrixText(ended: JobEnded): string {
+function matrixText(ended: JobEnded): string {
   const head = `  ${cut('requirement', 44)}  ${cut('tests', 52)}  result`;
   const rows = ended.matrix.flatMap((row) =>
     testNames(row).map((name, index) => {
