@@ -1,6 +1,7 @@
 import type { JobOutcome } from '../core/result.ts';
 import { scoreText } from '../core/score.ts';
 import { conclusionOf } from '../pipeline/render/check-run-text.ts';
+import { modelLabel } from '../pipeline/render/model-calls.ts';
 import { resultOf } from '../pipeline/render/named-results.ts';
 
 /** What the table of runs keeps of an outcome. */
@@ -16,14 +17,14 @@ export function runEnd(outcome: JobOutcome) {
 const nothingPublished = { pullRequestUrl: null, checkRunUrl: null, branch: null, checkConclusion: null };
 
 /** The fields of the log line that ends a job: the outcome without its code. */
-export function jobEndedFields(outcome: JobOutcome, modelLabel: string) {
+export function jobEndedFields(outcome: JobOutcome, configuredModel: string) {
   const { result, score } = runEnd(outcome);
   if (outcome.kind === 'ended')
     return {
       result,
       score,
       scoreText: 'not measured',
-      modelLabel,
+      modelLabel: configuredModel,
       reason: outcome.reason,
       ...nothingPublished,
       matrix: [],
@@ -34,7 +35,7 @@ export function jobEndedFields(outcome: JobOutcome, modelLabel: string) {
     result,
     score,
     scoreText: scoreText(verdict),
-    modelLabel,
+    modelLabel: modelLabel(outcome.calls),
     reason: verdict.reasons.join('; '),
     pullRequestUrl: published.pullRequestUrl,
     checkRunUrl: published.checkRunUrl,

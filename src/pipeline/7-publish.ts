@@ -6,6 +6,7 @@ import { toolchainFor } from '../toolchains/index.ts';
 import type { JobContext } from './context.ts';
 import { checkRunText } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
+import { modelLabel } from './render/model-calls.ts';
 import { commitMessage, pullRequestText } from './render/pull-request-text.ts';
 
 const PublishedCommit = z.object({
@@ -17,7 +18,7 @@ const PublishedCommit = z.object({
 const PullRequest = z.object({ number: z.number().int(), url: z.string() });
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
 
-type PublishContext = Pick<JobContext, 'forge' | 'steps' | 'model' | 'progress' | 'log'>;
+type PublishContext = Pick<JobContext, 'forge' | 'steps' | 'progress' | 'log'>;
 
 /** The files a user needs to run the tests, where the repository has none of its own. */
 function projectFiles(
@@ -42,7 +43,7 @@ export async function publish(
   outcome: CandidateOutcome,
   context: PublishContext,
 ): Promise<Publication> {
-  const { forge, steps, model, progress } = context;
+  const { forge, steps, progress } = context;
   const { attempt } = outcome.best.candidate;
   progress.report({
     stage: 'publish',
@@ -57,8 +58,8 @@ export async function publish(
     forge.commit(job, { files, message }),
   );
 
-  const testCommands = toolchainFor(outcome.spec.language)?.testCommands?.(outcome.spec.paths) ?? [];
-  const facts = { modelLabel: model.label, commit, testCommands };
+  const testCommands = toolchainFor(outcome.spec.language)?.testCommands(outcome.spec.paths) ?? [];
+  const facts = { modelLabel: modelLabel(outcome.calls), commit, testCommands };
   const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
     forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),
   );

@@ -29,6 +29,17 @@ export function describeTotals(calls: readonly CallRecord[]): string {
   return `${what}, ${grouped(inputTokens)} tokens in and ${grouped(outputTokens)} out`;
 }
 
+/** Where the replies of a job really came from, also when a restart changed the model in between. */
+export function modelLabel(calls: readonly CallRecord[]): string {
+  const live = [
+    ...new Set(calls.filter(({ source }) => source === 'live').map(({ model }) => `${model} (live)`)),
+  ];
+  const replayed = calls.some(({ source }) => source !== 'live');
+  if (live.length > 0) return [...live, ...(replayed ? ['replayed recordings'] : [])].join(' and ');
+  const planted = calls.some(({ source }) => source === 'planted');
+  return `replayed recording${planted ? ' with a planted fault' : ''}, no model was called`;
+}
+
 /** The line that no reader may miss when a recording's fault was put there on purpose; empty when there is none. */
 export function plantedNotice(calls: readonly CallRecord[]): string {
   const stages = [...new Set(calls.filter((call) => call.source === 'planted').map((call) => call.stage))];

@@ -5,7 +5,7 @@ import { attemptName, attemptsTable } from './attempts-table.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
 import { folded, page, table } from './markdown.ts';
-import { describeTotals, plantedNotice } from './model-calls.ts';
+import { describeTotals, modelLabel, plantedNotice } from './model-calls.ts';
 import { resultOf, resultWords } from './named-results.ts';
 import type { StatusState } from './status-state.ts';
 
@@ -87,7 +87,7 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
     attemptsTable(outcome),
     understood(outcome),
     folded('Stages', stagesTable(state)),
-    `model: ${prose(state.modelLabel)} · ${describeTotals(outcome.calls)}`,
+    `model: ${prose(modelLabel(outcome.calls))} · ${describeTotals(outcome.calls)}`,
     plantedNotice(outcome.calls),
   ];
 }

@@ -12,7 +12,7 @@ import {
 } from '../../adapters/forge/github-under-test.ts';
 import { validateExchange } from '../../emulator/openapi.ts';
 import { repository } from '../../emulator/with-emulator.ts';
-import { buildAttempt, buildEvidence } from '../../support/build.ts';
+import { buildAttempt, buildCall, buildEvidence } from '../../support/build.ts';
 import { buildOutcome, failingEvidence, noSandboxEvidence } from '../render/build-outcome.ts';
 
 const refined = buildOutcome({ attempts: [buildAttempt(0, failingEvidence), buildAttempt(1)] });
@@ -30,10 +30,6 @@ function contextOf(steps: Steps = inProcessSteps(new AbortController().signal)) 
     log: silentLog,
     progress: { report: () => undefined },
     clock: { now: () => 0 },
-    model: {
-      label: 'replayed recording, no model was called',
-      complete: () => Promise.reject(new Error('no model is called while publishing')),
-    },
   };
 }
 
@@ -45,6 +41,8 @@ const findings = Array.from({ length: 120 }, (_, index) => ({
   message: 'line too long',
 }));
 
+const replayed = { ...refined, calls: [buildCall({ source: 'recorded' })] };
+
 /** The text of the one comment; more than one is a failure. */
 async function statusText(): Promise<string> {
   const issue_number = world.job.issue.number;
@@ -55,7 +53,7 @@ async function statusText(): Promise<string> {
 
 describe('publishing', () => {
   test('gives a branch, a draft pull request and a check run that belong together', async () => {
-    const publication = await publish(world.job, refined, contextOf());
+    const publication = await publish(world.job, replayed, contextOf());
     const { data: pull } = await world.github.rest.pulls.get({
       ...repository,
       pull_number: publication.pullRequestNumber,

@@ -11,7 +11,7 @@ import { buildOutcome, failingEvidence } from '../render/build-outcome.ts';
 
 /** A forge that keeps what stands in the comment and in the reactions. */
 function boardForge(write: (body: string) => Promise<void> = async () => undefined) {
-  const board = { edits: [] as string[], reactions: [] as string[] };
+  const board: { edits: string[]; reactions: string[] } = { edits: [], reactions: [] };
   const forge: Forge = {
     ...jobContext(scriptedModel(() => '')).forge,
     react: async (_job, reaction) => {
