@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { promisify } from 'node:util';
 import Docker from 'dockerode';
+import { z } from 'zod';
 import { type Example, findExample } from '../../src/entries/demo/examples.ts';
 import {
   type LocalGitHub,
@@ -16,6 +17,9 @@ import type { JobEnded, LogLine } from '../../src/entries/demo/log-lines.ts';
 import { type ServerProcess, startServerProcess } from '../../src/entries/demo/server-process.ts';
 
 const run = promisify(execFile);
+
+/** What dockerode's `run` answers, which its types leave open. */
+const EndedRun = z.tuple([z.object({ StatusCode: z.number() }), z.custom<Docker.Container>()]);
 
 /** A local GitHub, and Specproof as a process of its own with recorded replies: nothing is replaced but the model. */
 export interface World {
@@ -126,18 +130,14 @@ export async function runPytest(clone: string, image: string): Promise<{ exitCod
   const output = new PassThrough();
   const chunks: Buffer[] = [];
   output.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const [end, container]: [{ StatusCode: number }, Docker.Container] = await docker.run(
-    image,
-    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
-    output,
-    {
-      Entrypoint: ['python3'],
-      WorkingDir: '/clone',
-      Env: ['PYTHONDONTWRITEBYTECODE=1'],
-      Tty: true,
-      HostConfig: { Binds: [`${clone}:/clone:ro`], NetworkMode: 'none' },
-    },
-  );
+  const ended: unknown = await docker.run(image, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'], output, {
+    Entrypoint: ['python3'],
+    WorkingDir: '/clone',
+    Env: ['PYTHONDONTWRITEBYTECODE=1'],
+    Tty: true,
+    HostConfig: { Binds: [`${clone}:/clone:ro`], NetworkMode: 'none' },
+  });
+  const [end, container] = EndedRun.parse(ended);
   await container.remove();
   return { exitCode: end.StatusCode, output: Buffer.concat(chunks).toString() };
 }
