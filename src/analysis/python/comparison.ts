@@ -5,7 +5,7 @@ import {
   namedChildren,
   type SyntaxNode,
 } from '../syntax-tree.ts';
-import { declarationsIn, docstringOf, type PythonDeclaration, parameterNames } from './declarations.ts';
+import { declarationOf, docstringOf, type PythonDeclaration, parameterNames } from './declarations.ts';
 import { comparisonMethods } from './refusal-rules.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -48,23 +48,60 @@ function comparisonAssignments(body: SyntaxNode): Refusal[] {
   });
 }
 
-/** Comparison methods that cannot tell objects apart. */
-export function constantComparisons(module: SyntaxNode): Refusal[] {
+/** A comparison of two objects that looks at one of them only. */
+function ignoresItself({ definition, body, name }: PythonDeclaration): boolean {
+  const [itself, other] = parameterNames(definition);
+  if (itself === undefined || other === undefined || !/^__(?:eq|ne|lt|le|gt|ge)__$/.test(name)) return false;
+  const answers = descendantsOfType(body, 'return_statement').filter(
+    ({ text }) => !/^return(?:\s+(?:NotImplemented|False))?$/.test(text),
+  );
+  return answers.length > 0 && !/\bsuper\(/.test(body.text) && !identifiers(body).has(itself);
+}
+
+const valueTypes =
+  /^(?:\w+\.)*(?:int|float|complex|bool|str|bytes|tuple|list|dict|set|frozenset|Decimal|Fraction)$/;
+
+/** Classes that are values of a built-in type, also by way of another class of the module. */
+function valueClasses(classes: readonly SyntaxNode[]): Set<string> {
+  const found = new Set<string>();
+  const parentsOf = (node: SyntaxNode) => namedChildren(childInField(node, 'superclasses') ?? node);
+  for (const _round of classes) {
+    for (const node of classes) {
+      const isValue = parentsOf(node).some(({ text }) => valueTypes.test(text) || found.has(text));
+      if (isValue) found.add(childInField(node, 'name')?.text ?? '');
+    }
+  }
+  return found;
+}
+
+function methodsOf(definition: SyntaxNode): PythonDeclaration[] {
+  return descendantsOfType(childInField(definition, 'body') ?? definition, 'function_definition')
+    .flatMap((node) => declarationOf(node) ?? [])
+    .filter(({ name }) => comparisonMethods.includes(name));
+}
+
+/** Comparison methods that cannot tell objects apart; values of built-in types keep theirs unless the specification speaks of it. */
+export function constantComparisons(module: SyntaxNode, wishes: string): Refusal[] {
   const classes = descendantsOfType(module, 'class_definition');
+  const values = /equal|compar|case-?insens/i.test(wishes)
+    ? new Set<string>()
+    : valueClasses(classes.slice(0, 100));
   return classes.flatMap((definition) => {
-    const body = childInField(definition, 'body');
-    if (body === undefined) return [];
-    const methods = declarationsIn(body).filter(
-      ({ kind, name }) => kind === 'function' && comparisonMethods.includes(name),
+    const isValue = values.has(childInField(definition, 'name')?.text ?? '');
+    const blind = methodsOf(definition).filter(
+      (method) =>
+        answersBlindly(method) ||
+        onlyOneAnswer(method) ||
+        ignoresItself(method) ||
+        (isValue && /^__(?:eq|ne)__$/.test(method.name)),
     );
-    const blind = methods.filter((method) => answersBlindly(method) || onlyOneAnswer(method));
     return [
       ...blind.map(({ outer, name }) => ({
         node: outer,
         rule: 'constant-comparison',
         message: message(name),
       })),
-      ...comparisonAssignments(body),
+      ...comparisonAssignments(childInField(definition, 'body') ?? definition),
     ];
   });
 }

@@ -7,16 +7,19 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import type { NameUse } from './names.ts';
-import { borrowedModules, refusedAttributes, sensitiveModules } from './refusal-rules.ts';
+import { borrowedModules, refusedAttributes } from './refusal-rules.ts';
 import type { Refusal } from './refusals.ts';
 import { stringValue } from './string-literal.ts';
 
 const ownReceivers = ['self', 'cls'];
 
+/** Modules that hold no other one; their names are often given to variables. */
+const leafModules = ['time', 'math', 'cmath', 'itertools'];
+
 /** A module in hand can be changed or searched without its members being named. */
 function moduleValues(uses: readonly NameUse[]): Refusal[] {
   return uses
-    .filter(({ how, name }) => how === 'value' && sensitiveModules.has(name.split('.')[0] ?? name))
+    .filter(({ how, name }) => how === 'value' && !leafModules.includes(name))
     .map(({ node, name }) => ({
       node,
       rule: 'module-as-value',
@@ -73,7 +76,7 @@ function dynamicAttribute(call: SyntaxNode): Refusal[] {
 
 function foreignSetattr(call: SyntaxNode): Refusal[] {
   const parts = argumentsOf(call, 'setattr', 'object.__setattr__', 'type.__setattr__');
-  if (parts === null || ownReceivers.includes(parts[0]?.text ?? '')) return [];
+  if (parts === null || parts[0]?.text === 'self') return [];
   return [
     {
       node: call,
@@ -101,12 +104,15 @@ const assigning = [
   'for_statement',
   'for_in_clause',
   'delete_statement',
+  'as_pattern_target',
 ];
 
 /** Attributes that a statement gives a value, or takes it from; also those in a pattern such as `a.b, c = ...`. */
 function assignedAttributes(module: SyntaxNode): Set<SyntaxNode> {
   const targets = descendantsOfType(module, ...assigning).flatMap((statement) =>
-    statement.type === 'delete_statement' ? [...statement.children] : childrenInField(statement, 'left'),
+    ['delete_statement', 'as_pattern_target'].includes(statement.type)
+      ? [...statement.children]
+      : childrenInField(statement, 'left'),
   );
   const patterns = ['pattern_list', 'tuple_pattern', 'list_pattern', 'expression_list', 'list_splat_pattern'];
   const attributes = targets.flatMap((target) =>

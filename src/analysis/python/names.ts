@@ -23,7 +23,15 @@ interface Binding {
   module: boolean;
 }
 
-type Bindings = Map<string, Binding>;
+/** A name may be bound more than once; any of its meanings may be the one that counts. */
+type Bindings = Map<string, Binding[]>;
+
+function bind(bindings: Bindings, local: string, binding: Binding): boolean {
+  const known = bindings.get(local) ?? [];
+  if (known.some(({ name }) => name === binding.name)) return false;
+  bindings.set(local, [...known, binding]);
+  return true;
+}
 
 function importedNames(statement: SyntaxNode): { name: string; alias: string | null; node: SyntaxNode }[] {
   return childrenInField(statement, 'name').map((node) => {
@@ -36,7 +44,7 @@ function importedNames(statement: SyntaxNode): { name: string; alias: string | n
 function bindImport(statement: SyntaxNode, bindings: Bindings): NameUse[] {
   return importedNames(statement).map(({ name, alias, node }) => {
     const root = name.split('.')[0] ?? name;
-    bindings.set(alias ?? root, { name: alias === null ? root : name, module: true });
+    bind(bindings, alias ?? root, { name: alias === null ? root : name, module: true });
     return { name, node, how: 'import', imported: true };
   });
 }
@@ -47,7 +55,7 @@ function bindFromImport(statement: SyntaxNode, bindings: Bindings): NameUse[] {
   const starred: NameUse[] =
     star === undefined ? [] : [{ name: `${origin}.*`, node: star, how: 'import', imported: true }];
   const single = importedNames(statement).map(({ name, alias, node }): NameUse => {
-    bindings.set(alias ?? name, { name: `${origin}.${name}`, module: false });
+    bind(bindings, alias ?? name, { name: `${origin}.${name}`, module: false });
     return { name: `${origin}.${name}`, node, how: 'import', imported: true };
   });
   return [...starred, ...single];
@@ -73,13 +81,68 @@ function chainOf(node: SyntaxNode): string[] | null {
   return parts === null || attribute === undefined ? null : [...parts, attribute];
 }
 
-function useOf(node: SyntaxNode, bindings: Bindings): NameUse | null {
-  const [root, ...rest] = chainOf(node) ?? [];
-  if (root === undefined) return null;
-  const bound = bindings.get(root);
-  const name = [bound?.name ?? root, ...rest].join('.');
-  const how = bound?.module && rest.length === 0 ? 'value' : 'use';
-  return { name, node, how, imported: bound !== undefined };
+function meaningsOf(chain: readonly string[], bindings: Bindings): (Binding & { imported: boolean })[] {
+  const [root, ...rest] = chain;
+  if (root === undefined) return [];
+  const bound = bindings.get(root) ?? [];
+  if (bound.length === 0) return [{ name: chain.join('.'), module: false, imported: false }];
+  return bound.map(({ name, module }) => ({
+    name: [name, ...rest].join('.'),
+    module: module && rest.length === 0,
+    imported: true,
+  }));
+}
+
+function usesOf(node: SyntaxNode, bindings: Bindings): NameUse[] {
+  return meaningsOf(chainOf(node) ?? [], bindings).map(({ name, module, imported }) => ({
+    name,
+    node,
+    how: module ? 'value' : 'use',
+    imported,
+  }));
+}
+
+const mostRounds = 6;
+const mostMeanings = 40;
+
+/** A name of too many meanings, so that which one counts cannot be followed. */
+function lost(node: SyntaxNode, bindings: Bindings): NameUse[] {
+  return [...bindings]
+    .filter(([, meanings]) => meanings.length > mostMeanings)
+    .map(([local]) => ({ name: `${local}.*`, node, how: 'import', imported: true }));
+}
+
+interface Alias {
+  local: string;
+  chain: readonly string[];
+}
+
+function aliasesIn(module: SyntaxNode): Alias[] {
+  return descendantsOfType(module, 'assignment', 'named_expression').flatMap((node) => {
+    const local = childInField(node, 'left') ?? childInField(node, 'name');
+    const value = childInField(node, 'right') ?? childInField(node, 'value');
+    const chain = value === undefined ? null : chainOf(value);
+    return local?.type === 'identifier' && chain !== null && chain[0] !== local.text
+      ? [{ local: local.text, chain }]
+      : [];
+  });
+}
+
+/** Whether anything was bound that was not known before. */
+function bindAlias({ local, chain }: Alias, bindings: Bindings): boolean {
+  if ((bindings.get(local)?.length ?? 0) > mostMeanings) return false;
+  const meanings = meaningsOf(chain, bindings).filter(({ imported }) => imported);
+  return meanings.filter(({ name }) => bind(bindings, local, { name, module: false })).length > 0;
+}
+
+/** `alias = module.Name` binds as an import does. Aliases of aliases need another round. */
+function collectAliases(module: SyntaxNode, bindings: Bindings): NameUse[] {
+  const aliases = aliasesIn(module);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const changed = aliases.filter((alias) => bindAlias(alias, bindings));
+    if (changed.length === 0) return lost(module, bindings);
+  }
+  return [{ name: 'aliases.*', node: module, how: 'import', imported: true }];
 }
 
 /** Names that only label something: parameters of a call, attributes, what is defined. */
@@ -89,13 +152,13 @@ const labels = ['attribute', 'name'];
 export function nameUses(module: SyntaxNode): NameUse[] {
   const bindings: Bindings = new Map();
   const uses = collectImports(module, bindings);
+  uses.push(...collectAliases(module, bindings));
   const enter = (node: SyntaxNode): boolean =>
     !importStatements.includes(node.type) && chainOf(node) === null;
   for (const node of descendants(module, enter)) {
     if (importStatements.includes(node.type) || (node.field !== null && labels.includes(node.field)))
       continue;
-    const use = useOf(node, bindings);
-    if (use !== null) uses.push(use);
+    uses.push(...usesOf(node, bindings));
   }
   return uses;
 }

@@ -17,17 +17,65 @@ const commandLine = /\b(?:command[- ]line|cli|exit (?:code|status)|argv)\b/i;
 
 const builtIns: readonly RefusedName[] = [
   { names: words('exit quit SystemExit'), why: endsProcess, unless: commandLine, builtIn: true },
-  { names: words('eval exec compile globals vars breakpoint delattr'), why: evades, builtIn: true },
   {
-    names: words('__builtins__ __import__ __loader__ __spec__'),
+    names: words('eval exec compile globals locals vars breakpoint delattr help'),
+    why: evades,
+    builtIn: true,
+  },
+  {
+    names: words('__builtins__ __import__ __loader__ __spec__ __build_class__'),
     why: 'changes what an import or a built-in means',
     builtIn: true,
   },
 ];
 
+/** Tools of the test run that lie in the image, and modules that run code by text or reach into the interpreter. */
+const insideModules: readonly RefusedName[] = [
+  {
+    names: words(`
+      attr attrs pytest_cov iniconfig packaging sortedcontainers typing_extensions black blib2to3 click
+      flake8 mccabe mypy mypyc mypy_extensions pathspec pycodestyle pyflakes test lib2to3 setuptools
+      pkg_resources pip _distutils_hack
+    `),
+    why: touchesTests,
+  },
+  {
+    names: words(`
+      timeit cProfile profile pstats trace pydoc codeop symtable modulefinder cgitb rlcompleter idlelib
+      linecache logging.config string.Formatter dataclasses.make_dataclass types.new_class types.coroutine
+      typing.get_type_hints typing.ForwardRef typing.evaluate_forward_ref annotationlib copyreg
+      codecs.register codecs.register_error sys.orig_argv sys.exception
+    `),
+    why: evades,
+  },
+  {
+    names: words(`
+      posix nt sys.setrecursionlimit sys.breakpointhook sys.__breakpointhook__ sys.displayhook
+      sys.__stdout__ sys.__stderr__ sys.flags sys.path_importer_cache sys.setswitchinterval
+      os.register_at_fork os.setsid os.setpgid os.closerange os.dup2 resource.setrlimit resource.prlimit
+    `),
+    why: touchesTests,
+  },
+  {
+    names: words(`
+      os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe
+      asyncio.create_subprocess_exec asyncio.create_subprocess_shell webbrowser venv ensurepip
+    `),
+    why: 'starts other programs, which the specification does not ask for',
+    unless: /\b(?:sub-?process|shell|external (?:command|program)|multiprocess|process pool)/i,
+  },
+  {
+    names: words('os.environ os.environb os.getenv os.getenvb'),
+    why: 'reads the environment of the test run, which the specification does not ask for',
+    unless: /\benv(?:ironment)?\b/i,
+  },
+  { names: words('__file__'), why: 'leads to the files of the test run', builtIn: true },
+];
+
 /** What code may not name, because a test run could be faked with it. */
 export const refusedInCode: readonly RefusedName[] = [
   ...builtIns,
+  ...insideModules,
   { names: words('os._exit os.abort os.kill os.killpg signal faulthandler'), why: endsProcess },
   { names: words('sys.exit sys.argv'), why: endsProcess, unless: commandLine },
   {
@@ -111,13 +159,6 @@ export const refusedInTests: readonly RefusedName[] = [
   { names: words('sys.modules sys._getframe sys.settrace sys.meta_path gc ctypes'), why: touchesTests },
 ];
 
-/** Modules of which only some members are refused: in hand as a value, all of them could be reached. */
-export const sensitiveModules: ReadonlySet<string> = new Set(
-  refusedInCode.flatMap(({ names }) =>
-    names.filter((name) => name.includes('.')).map((name) => name.split('.')[0] ?? name),
-  ),
-);
-
 /** Modules that many modules of the standard library hold: `logging.sys.modules`, `random._os._exit`. */
 export const borrowedModules: ReadonlySet<string> = new Set(
   words(
@@ -130,6 +171,8 @@ export const refusedAttributes: readonly string[] = words(`
       __subclasses__ __globals__ __builtins__ __code__ __closure__ __bases__ __base__ __mro__
       __traceback__ __getattribute__ __reduce__ __reduce_ex__ __loader__ __spec__ f_back f_globals
       f_locals f_builtins tb_frame tb_next gi_frame cr_frame ag_frame
+      __self__ __func__ __wrapped__ __annotations__ __annotate__ __init_subclass__ gi_code gi_yieldfrom
+      cr_code ag_code mro
     `);
 
 /** Methods by which an object could claim to equal, to order before or to hash like everything. */

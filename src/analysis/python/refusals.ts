@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/evidence.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { constantComparisons } from './comparison.ts';
+import { disguises, hiddenWays } from './disguises.ts';
 import { evasions } from './evasions.ts';
 import { type NameUse, nameUses } from './names.ts';
 import { type RefusedName, refusedInCode, refusedInTests, refusedText } from './refusal-rules.ts';
@@ -56,6 +57,20 @@ function starImports(uses: readonly NameUse[]): Refusal[] {
     }));
 }
 
+const openPrivate = /^__\w+__$|^_(?:make|replace|asdict|fields)$/;
+
+/** `_thread`, `random._os`: what a module keeps to itself often leads further. */
+function privateNames(uses: readonly NameUse[]): Refusal[] {
+  return uses.flatMap(({ node, name, imported }) => {
+    const found =
+      imported && !name.startsWith('.')
+        ? name.split('.').find((part) => /^_/.test(part) && !openPrivate.test(part))
+        : undefined;
+    if (found === undefined) return [];
+    return [{ node, rule: 'private-name', message: `\`${name}\` is private to another module.` }];
+  });
+}
+
 function asFindings(path: string, refusals: readonly Refusal[]): Finding[] {
   const seen = new Set<string>();
   return refusals.flatMap(({ node, rule, message }) => {
@@ -78,7 +93,10 @@ export function refusedInPythonCode(path: string, module: SyntaxNode, wishes: st
     ...uses.flatMap((use) => refusedUse(use, rules)),
     ...starImports(uses),
     ...evasions(module, uses),
-    ...constantComparisons(module),
+    ...privateNames(uses.filter((use) => refusedUse(use, rules).length === 0)),
+    ...disguises(module),
+    ...hiddenWays(module),
+    ...constantComparisons(module, wishes),
     ...refusedComments(module),
     ...refusedStrings(module),
   ]);
@@ -95,6 +113,7 @@ export function refusedInPythonTests(path: string, module: SyntaxNode, wishes: s
   return asFindings(path, [
     ...nameUses(module).flatMap((use) => refusedUse(use, rules)),
     ...hooks,
+    ...disguises(module),
     ...refusedComments(module),
   ]);
 }
