@@ -51,12 +51,10 @@ export interface Model {
   readonly label: string;
 }
 
-/** A program run inside the container. Argument vectors only; there is no shell between. */
+/** A program run inside the container, under a user of its own without any capability. Argument vectors only; there is no shell between. */
 export interface SandboxStep {
   name: string;
   argv: readonly string[];
-  /** `tool` reads generated code without running it; `code` runs it, under another user without any capability. Both differ from the runner's. */
-  user: 'tool' | 'code';
   stdin?: string;
   env?: Readonly<Record<string, string>>;
   cpuSeconds: number;

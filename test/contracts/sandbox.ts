@@ -15,7 +15,6 @@ export function python(code: string, change: Partial<SandboxStep> = {}): Sandbox
   return {
     name: 'python',
     argv: ['/usr/bin/python3', '-c', code],
-    user: 'code',
     cpuSeconds: 20,
     wallSeconds: 60,
     ...change,
@@ -82,7 +81,7 @@ export function describeRunningSandbox(name: string, create: () => Sandbox): voi
       const steps = [
         python(clock, { name: 'one' }),
         python(clock, { name: 'two', cwd: '/work/package' }),
-        python(clock, { name: 'three', user: 'tool' }),
+        python(clock, { name: 'three' }),
       ];
       const outcome = await complete(sandbox, request(steps, { files }));
       const printed = outcome.steps.map((step) => step.stdout.trim().split(' '));

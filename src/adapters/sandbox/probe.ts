@@ -66,7 +66,7 @@ async function probeLimits(docker: Docker, image: string): Promise<ProbeResult[]
 
 function perl(name: string, code: string): SandboxStep {
   const argv = ['/usr/bin/perl', '-MErrno', '-e', code];
-  return { name, argv, user: 'code', cpuSeconds: 20, wallSeconds: 30 };
+  return { name, argv, cpuSeconds: 20, wallSeconds: 30 };
 }
 
 function judge({ name, holds }: ProbeScript, step: SandboxStepResult | undefined): ProbeResult {

@@ -3,7 +3,7 @@ import { encodeField } from './fields.ts';
 
 type Content = Pick<SandboxRequest, 'files' | 'steps'>;
 
-/** The one message that the runner reads. A step's kind of user is not in it: the runner gives every step a user of its own. */
+/** The one message that the runner reads. */
 export function encodeRequest(request: Content, nonce: string): Buffer {
   const body = Buffer.concat([
     encodeField('nonce', nonce),

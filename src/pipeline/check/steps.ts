@@ -18,16 +18,13 @@ export function toolStep(
   argv: readonly string[],
   more: Partial<SandboxStep> = {},
 ): SandboxStep {
-  return { name, argv, user: 'tool', cwd: `/work/${filesFolder}`, ...toolLimits, ...more };
+  return { name, argv, cwd: `/work/${filesFolder}`, ...toolLimits, ...more };
 }
 
 /** A step that runs generated code, within the repository's limit. */
-export function codeStep(
-  run: CheckRun,
-  step: Omit<SandboxStep, 'user' | 'cpuSeconds' | 'wallSeconds'>,
-): SandboxStep {
+export function codeStep(run: CheckRun, step: Omit<SandboxStep, 'cpuSeconds' | 'wallSeconds'>): SandboxStep {
   const cpuSeconds = run.context.config.code_generation.execution_timeout;
-  return { ...step, user: 'code', cpuSeconds, wallSeconds: cpuSeconds * wallPerCpu + wallOnTop };
+  return { ...step, cpuSeconds, wallSeconds: cpuSeconds * wallPerCpu + wallOnTop };
 }
 
 /** Code and tests below a folder; documentation and project settings have no part in a run. */
