@@ -19,8 +19,8 @@ export interface DurableSettings {
   executorId: string;
   /** How several processes on one database take over from each other; none for a process that is alone. */
   fleet?: { workers: Workers; timing?: FleetTiming };
-  /** Jobs being generated at one time: in all, and in one repository (2 unless given). */
-  limits: { concurrentJobs: number; concurrentJobsPerRepository?: number };
+  /** Jobs being generated at one time: in all, and in one repository. */
+  limits: { concurrentJobs: number; concurrentJobsPerRepository: number };
   retries?: RetryRules;
   /** What the results of one run may take in all; 50 MB unless given. */
   runBytes?: number;
@@ -66,7 +66,7 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
   });
   await DBOS.registerQueue(queueNames.generate, {
     globalConcurrency: limits.concurrentJobs,
-    partitionConcurrency: Math.min(limits.concurrentJobs, limits.concurrentJobsPerRepository ?? 2),
+    partitionConcurrency: Math.min(limits.concurrentJobs, limits.concurrentJobsPerRepository),
     minPollingIntervalMs: pollingMs,
   });
   const leaveFleet = await enterFleet(settings);

@@ -37,7 +37,7 @@ export async function keep(artefacts: ArtefactStore, text: string, freeBytes: nu
   const bytes = new TextEncoder().encode(text);
   if (bytes.byteLength > freeBytes) {
     throw new RefusedError(
-      'The results of this run are larger than the 50 MB that one run may keep. Ask for something smaller.',
+      'The results of this run are larger than what one run may keep. Ask for something smaller.',
     );
   }
   if (bytes.byteLength <= inlineBytes) return { kind: 'text', text };

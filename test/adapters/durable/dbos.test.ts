@@ -227,6 +227,6 @@ describe('a job in the durable engine', () => {
     await durable.submit(job);
     await ended(job);
     expect(errors).toEqual([2, expect.any(RefusedError)]);
-    expect(String(errors[1])).toMatch(/50 MB/);
+    expect(String(errors[1])).toMatch(/larger than what one run may keep/);
   });
 });
