@@ -5,7 +5,8 @@ import { configurationPath } from '../../pipeline/read-configuration.ts';
 /** What a key does; one that nothing reads yet says so. */
 const abouts: Readonly<Record<string, string>> = {
   'code_generation.supported_languages': 'Languages that may be asked for, among those that exist.',
-  'code_generation.max_code_length': 'Characters of generated code. Checked, but not used yet.',
+  'code_generation.max_code_length':
+    'Characters of generated code in all its files; longer code is refused, and is written again while attempts are left.',
   'code_generation.execution_timeout': 'CPU seconds a test run may take.',
   'code_generation.max_refinement_iterations': 'Attempts after the first.',
   'code_generation.strategy': 'How the code is written when the requester names no strategy.',

@@ -20,7 +20,7 @@ function blankEvidence(run: CheckRun, report: StaticReport): Evidence {
   return {
     attempt: run.candidate.attempt,
     level: 'static',
-    checks: staticChecks(report),
+    checks: staticChecks(run, report),
     believed: false,
     tests: testResults(nothing, { toolchain: run.toolchain, planted: [] }),
     examples: [],

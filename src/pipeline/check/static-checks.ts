@@ -1,6 +1,7 @@
 import type { Check, Finding } from '../../core/evidence.ts';
 import type { StaticReport } from '../../toolchains/toolchain.ts';
-import { counted, findingLines, makeCheck } from './subject.ts';
+import { refuseLength } from './code-length.ts';
+import { type CheckRun, counted, findingLines, makeCheck } from './subject.ts';
 
 const tool = 'syntax tree';
 
@@ -33,8 +34,9 @@ function documentationCheck({ counts, findings }: StaticReport['documentation'])
 }
 
 /** The checks that need no sandbox. */
-export function staticChecks(report: StaticReport): Check[] {
-  return [refusalsCheck(report.refusals), documentationCheck(report.documentation)];
+export function staticChecks(run: CheckRun, report: StaticReport): Check[] {
+  const refusals = [...report.refusals, ...refuseLength(run)];
+  return [refusalsCheck(refusals), documentationCheck(report.documentation)];
 }
 
 /** What the grammar alone says of the syntax: broken for sure, or nothing. It is never a pass. */
