@@ -11,6 +11,7 @@ import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
 import { testResults } from './test-check.ts';
 import { planTests, testEvidence } from './test-run.ts';
 import { toolCheck } from './tool-check.ts';
+import { refuseUnreadable } from './unreadable.ts';
 
 type Prepared = Extract<Preparation, { status: 'prepared' }>;
 
@@ -125,6 +126,6 @@ export async function checkFastWith(run: CheckRun): Promise<Evidence> {
   const formatted = { ...run, candidate: prepared.candidate };
   const report = await toolchain.inspect(prepared.candidate.files, spec);
   return prepared.compiles
-    ? runAll(formatted, report, prepared)
+    ? runAll(formatted, refuseUnreadable(report), prepared)
     : brokenEvidence(formatted, report, prepared);
 }
