@@ -6,7 +6,7 @@ import { findExample, type IssueFile, readIssueFile } from './demo/examples.ts';
 import { type LocalGitHub, maintainer, place, startLocalGitHub } from './demo/local-github.ts';
 import type { JobEnded, LogLine } from './demo/log-lines.ts';
 import { type DemoOptions, readDemoOptions } from './demo/options.ts';
-import { endText, stageText } from './demo/report.ts';
+import { endText, laterJobText, stageText } from './demo/report.ts';
 import { type ServerProcess, startServerProcess } from './demo/server-process.ts';
 
 const dataFolder = fileURLToPath(new URL('../../data/demo/', import.meta.url));
@@ -18,7 +18,7 @@ interface Plan {
   announcement: string;
 }
 
-const hasLiveModel = () => Boolean(process.env['OPENAI_API_KEY'] ?? process.env['OPENAI_BASE_URL']);
+const hasLiveModel = () => ['OPENAI_API_KEY', 'OPENAI_BASE_URL'].some((name) => Boolean(process.env[name]));
 
 async function planDemo(options: DemoOptions): Promise<Plan> {
   if (options.issue !== undefined) {
@@ -47,12 +47,17 @@ async function openIssue({ emulator }: LocalGitHub, { title, body }: IssueFile):
   return number;
 }
 
-/** Shows the progress of the issue's job, of no other, and answers how it ended. */
+/** Shows the progress of the issue's job, of no other, and answers how it ended. Of jobs that are started later only the end is shown. */
 function follow(issue: number, say: (text: string) => void) {
   const ended = Promise.withResolvers<JobEnded>();
+  let isOver = false;
   const onLine = (line: LogLine) => {
-    if (line.msg === 'stage' && line.issue === issue) say(stageText(line));
-    if (line.msg === 'job ended' && line.issue === issue) ended.resolve(line);
+    if (line.msg === 'stage' && line.issue === issue && !isOver) say(stageText(line));
+    if (line.msg !== 'job ended') return;
+    if (isOver) say(laterJobText(line));
+    if (line.issue !== issue) return;
+    isOver = true;
+    ended.resolve(line);
   };
   return { onLine, ended };
 }
@@ -79,8 +84,10 @@ async function runDemo(plan: Plan, say: (text: string) => void) {
   return { github, server, ended: await ended.promise };
 }
 
-async function stay(say: (text: string) => void): Promise<void> {
-  say('\n  Everything keeps running, click around. End with Ctrl+C.');
+async function stay({ emulator }: LocalGitHub, say: (text: string) => void): Promise<void> {
+  say(`
+  Everything keeps running at ${emulator.url}/${place.owner}/${place.name}: look at the pull request, label another
+  issue, or comment /generate. End with Ctrl+C.`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }
 
@@ -94,16 +101,25 @@ function isProof(ended: JobEnded): boolean {
   return ended.pullRequestUrl !== null && ended.checkConclusion === 'success';
 }
 
+/** The outcome without the name of its log line. */
+function outcomeJson(ended: JobEnded): string {
+  return JSON.stringify({ ...ended, msg: undefined }, null, 2);
+}
+
+const cloneAddress = ({ emulator }: LocalGitHub) => `${emulator.url}/${place.owner}/${place.name}.git`;
+
 async function main(): Promise<number> {
   const options = readDemoOptions(process.argv.slice(2));
   const say = (text: string) => (options.json ? console.error(text) : console.log(text));
   const plan = await planDemo(options);
   say(`\n  ${plan.announcement}`);
   const { github, server, ended } = await runDemo(plan, say);
-  if (options.json) console.log(JSON.stringify(ended, null, 2));
-  else say(endText(ended));
-  if (options.stay ?? (process.stdout.isTTY && !options.json)) await stay(say);
+  if (options.json) console.log(outcomeJson(ended));
+  else say(endText(ended, cloneAddress(github)));
+  const stays = options.stay ?? (process.stdout.isTTY && !options.json);
+  if (stays) await stay(github, say);
   await stopAll(github, server);
+  if (!stays) say('\n  The local GitHub has ended with the demo; `npm run demo -- --stay` keeps it open.');
   return isProof(ended) ? 0 : 1;
 }
 

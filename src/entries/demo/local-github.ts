@@ -52,6 +52,8 @@ function databaseFolder(folder: string, { id }: AppCredentials): string {
   return process.getuid?.() === 0 ? join(systemFolder, `demo-${id}`) : join(folder, 'postgres');
 }
 
+const formPath = '.github/ISSUE_TEMPLATE/codegen.yml';
+const formFile = new URL(`../../../${formPath}`, import.meta.url);
 const readme =
   '# toolbox\n\nSmall, proven tools. Issues with the label `codegen` are written by Specproof.\n';
 
@@ -60,7 +62,7 @@ async function createPlace(emulator: Emulator): Promise<void> {
   if (answer.ok) return;
   await emulator.createRepository({
     ...place,
-    files: { 'README.md': readme },
+    files: { 'README.md': readme, [formPath]: await readFile(formFile, 'utf8') },
     collaborators: { [maintainer]: 'admin', visitor: 'read' },
   });
 }

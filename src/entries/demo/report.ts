@@ -25,36 +25,58 @@ function cut(text: string, width: number): string {
   return line.length <= width ? line.padEnd(width) : `${line.slice(0, width - 1)}…`;
 }
 
-function testNames(row: JobEnded['matrix'][number]): string[] {
-  if (row.tests.length === 0) return ['no test'];
-  return row.tests.map(
-    (test) => `${test.id.split('::').slice(1).join('.')} ${test.status === 'passed' ? '✓' : test.status}`,
-  );
+type Row = JobEnded['matrix'][number];
+type Test = Row['tests'][number];
+
+const shownTests = 4;
+
+/** A long name keeps its end, which tells more than the requirements it begins with. */
+function nameOf({ id }: Test): string {
+  const name = id.split('::').slice(1).join('.') || id;
+  return name.length <= 50 ? name : `${name.slice(0, 20)}…${name.slice(-29)}`;
+}
+
+const isPassed = ({ status }: Test) => status === 'passed';
+
+/** What did not pass comes first and is always shown. */
+function testLines({ tests }: Row): string[] {
+  if (tests.length === 0) return ['no test'];
+  const others = tests.filter((test) => !isPassed(test)).map((test) => `✗ ${nameOf(test)} ${test.status}`);
+  const passed = tests.filter(isPassed).map((test) => `✓ ${nameOf(test)}`);
+  if (passed.length <= shownTests) return [...others, ...passed];
+  const rest = passed.length - (shownTests - 1);
+  return [...others, ...passed.slice(0, shownTests - 1), `✓ and ${rest} more`];
 }
 
 /** The table requirement -> tests -> result. */
 function matrixText(ended: JobEnded): string {
   const head = `  ${cut('requirement', 44)}  ${cut('tests', 52)}  result`;
   const rows = ended.matrix.flatMap((row) =>
-    testNames(row).map((name, index) => {
+    testLines(row).map((line, index) => {
       const requirement = index === 0 ? `${row.requirement} ${row.text}` : '';
       const result = index === 0 ? row.status : '';
-      return `  ${cut(requirement, 44)}  ${cut(name, 52)}  ${result}`.trimEnd();
+      return `  ${cut(requirement, 44)}  ${cut(line, 52)}  ${result}`.trimEnd();
     }),
   );
   return [head, `  ${'─'.repeat(44)}  ${'─'.repeat(52)}  ──────`, ...rows].join('\n');
 }
 
-/** What the demo ends with. */
-export function endText(ended: JobEnded): string {
-  const address = ended.pullRequestUrl ?? 'no pull request';
+/** What the demo ends with: the table, and below it, where the eye is, how it ended and where. */
+export function endText(ended: JobEnded, cloneAddress: string): string {
   const lines = [
     '',
     `  result        ${ended.result}`,
-    `  pull request  ${address}`,
     `  score         ${ended.scoreText}`,
     `  model         ${ended.modelLabel}`,
+    `  pull request  ${ended.pullRequestUrl ?? 'none'}`,
   ];
+  if (ended.branch !== null) lines.push(`  clone         git clone -b ${ended.branch} ${cloneAddress}`);
   if (ended.reason !== '') lines.push(`  reason        ${ended.reason}`);
-  return ended.matrix.length === 0 ? lines.join('\n') : [...lines, '', matrixText(ended)].join('\n');
+  return ended.matrix.length === 0 ? lines.join('\n') : ['', matrixText(ended), ...lines].join('\n');
+}
+
+/** One line for a job that somebody started by hand while the demo stays. */
+export function laterJobText(ended: JobEnded): string {
+  const where = ended.pullRequestUrl ?? ended.reason;
+  return `  issue ${ended.issue}: ${ended.result}${where === '' ? '' : `, ${where}`}`;
 }

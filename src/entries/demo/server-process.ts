@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { SpecproofError } from '../../core/errors.ts';
 import { type LogLine, readLogLine } from './log-lines.ts';
 
 export interface ServerProcess {
@@ -40,7 +41,13 @@ export async function startServerProcess(start: ServerStart): Promise<ServerProc
     createInterface({ input: child.stdout }).on('line', read);
     createInterface({ input: child.stderr }).on('line', read);
     child.once('exit', () =>
-      setImmediate(() => reject(new Error(`Specproof did not start: ${lastWords.join('\n')}`))),
+      setImmediate(() =>
+        reject(
+          new SpecproofError(
+            `Specproof did not start; its log is ${start.logFile}, and ends with:\n${lastWords.join('\n')}`,
+          ),
+        ),
+      ),
     );
   });
   return {
