@@ -21,6 +21,7 @@ export interface CallIdentity {
   subject: Record<string, string>;
 }
 
+/** One exchange with a model: what is said, how long and how large the answer may be, and what it is known by in recordings. */
 export interface ModelRequest {
   identity: CallIdentity;
   /** `name@hash` of the prompt file. */
@@ -45,6 +46,7 @@ export interface ModelReply {
   call: CallRecord;
 }
 
+/** Answers text with text; it has no tool, no token and no shell. */
 export interface Model {
   complete(request: ModelRequest): Promise<ModelReply>;
   /** One clause for people, such as `gpt-4.1 (live)` or `replayed recording, no model was called`. */
@@ -57,7 +59,9 @@ export interface SandboxStep {
   argv: readonly string[];
   stdin?: string;
   env?: Readonly<Record<string, string>>;
+  /** Processor time; used up, the step ends as `cpu-limit`. */
   cpuSeconds: number;
+  /** Time by the clock; used up, the step ends as `timed-out`. */
   wallSeconds: number;
   /** Files to hand back after the step, absolute or relative to the step's scratch folder ($HOME, also its TMPDIR). */
   outputs?: readonly string[];
@@ -65,6 +69,7 @@ export interface SandboxStep {
   cwd?: string;
 }
 
+/** What one container is given: files, and the steps to run over them in their order. */
 export interface SandboxRequest {
   /** Toolchain's image name, such as `python`; the adapter knows the tag. */
   image: string;
@@ -74,6 +79,7 @@ export interface SandboxRequest {
   signal: AbortSignal;
 }
 
+/** How a step ended, with what it wrote. `outputs` are the asked-for files that were there, by their path. */
 export interface SandboxStepResult {
   name: string;
   status: 'exited' | 'cpu-limit' | 'timed-out' | 'out-of-memory' | 'output-limit' | 'not-run';
@@ -91,11 +97,14 @@ export type SandboxOutcome =
   | { status: 'completed'; steps: SandboxStepResult[]; peakMemoryBytes: number | null; cpuMs: number }
   | { status: 'unavailable'; reason: string };
 
+/** The only place where generated code runs. Throws CancelledError when the signal aborts; everything else is an outcome. */
 export interface Sandbox {
   run(request: SandboxRequest): Promise<SandboxOutcome>;
 }
 
+/** What a login may do in a repository, as the forge names it. */
 export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+/** Signs that Specproof leaves on what asked for a job. */
 export type Reaction = 'eyes' | 'rocket' | 'confused';
 
 /** The default branch when the job looked. */
@@ -106,6 +115,7 @@ export interface BaseBranch {
   paths: string[];
 }
 
+/** The commit that holds the winning candidate. */
 export interface PublishedCommit {
   branch: string;
   sha: string;
@@ -114,6 +124,7 @@ export interface PublishedCommit {
   verified: boolean;
 }
 
+/** A remark on lines of a file, shown beside the diff. Lines count from 1. */
 export interface Annotation {
   path: string;
   startLine: number;
@@ -123,11 +134,13 @@ export interface Annotation {
   message: string;
 }
 
+/** Title in plain text, body in Markdown. */
 export interface PullRequestText {
   title: string;
   body: string;
 }
 
+/** What a check run shows. `neutral` is what could not be measured; it is never `success`. */
 export interface CheckRunText {
   name: string;
   conclusion: 'success' | 'failure' | 'neutral';
@@ -157,6 +170,7 @@ export interface Forge {
   upsertCheckRun(job: Job, commit: PublishedCommit, text: CheckRunText): Promise<{ id: number; url: string }>;
 }
 
+/** The time, as a port so that tests can set it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -174,8 +188,10 @@ export interface Log {
   error(fields: Record<string, unknown>, message: string): void;
 }
 
-/** Where a job tells people how far it is. */
+/** The stages that a person sees, in their order. */
 export type StageName = 'read' | 'write' | 'check' | 'refine' | 'prove' | 'publish';
+
+/** A stage began or came to its end. */
 export interface StageEvent {
   stage: StageName;
   attempt: number;
@@ -183,6 +199,8 @@ export interface StageEvent {
   /** One line for a person: what came out, or what is being done. */
   detail: string;
 }
+
+/** Where a job tells people how far it is. */
 export interface Progress {
   report(event: StageEvent): void;
 }

@@ -16,6 +16,7 @@ export const NamedResult = z.enum([
 ]);
 export type NamedResult = z.infer<typeof NamedResult>;
 
+/** One of the five parts of the quality score. */
 export const ScorePart = z.object({
   name: z.enum(['syntactic_correctness', 'test_coverage', 'documentation', 'performance', 'maintainability']),
   weight: z.number().min(0).max(1),
@@ -25,6 +26,7 @@ export const ScorePart = z.object({
 });
 export type ScorePart = z.infer<typeof ScorePart>;
 
+/** A requirement on the evidence, and what was measured against it. */
 export const Gate = z.object({
   name: z.string(),
   status: z.enum(['passed', 'failed', 'not-measured']),

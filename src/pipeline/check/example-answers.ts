@@ -48,6 +48,7 @@ export type Expectation =
   | { kind: 'value'; value: CanonicalValue; text: string }
   | { kind: 'error'; type: string };
 
+/** An expected outcome in words. */
 export function describeExpected(expected: ExpectedOutcome): string {
   return expected.kind === 'error' ? `raises ${expected.type}` : expected.literal;
 }

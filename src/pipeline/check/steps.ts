@@ -3,8 +3,9 @@ import type { CheckStatus } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import type { CheckRun } from './subject.ts';
 
-/** Where the candidate's files lie for tools and examples, and where their copies with canaries lie for tests. */
+/** Where the candidate's files lie for tools and examples. */
 export const filesFolder = 'files';
+/** Where their copies with canaries lie for tests. */
 export const runFolder = 'run';
 
 const toolLimits = { cpuSeconds: 20, wallSeconds: 60 };

@@ -75,6 +75,7 @@ function readCoverage(run: CheckRun, result: SandboxStepResult | undefined): Cov
   return text === undefined ? null : runner.readCoverage(text);
 }
 
+/** The part of the evidence that the test run gives. */
 export type TestEvidence = Pick<Evidence, 'believed' | 'tests' | 'coverage'> & { checks: Check[] };
 
 /** Tests and coverage as evidence. */

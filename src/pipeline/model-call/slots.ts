@@ -11,6 +11,8 @@ export type Slot =
   | { kind: 'text' | 'task'; text: string }
   | { kind: 'data'; text: string }
   | { kind: 'files'; files: readonly ShownFile[] };
+
+/** What fills each slot of a prompt, by its name. */
 export type Slots = Readonly<Record<string, Slot>>;
 
 function renderData(name: string, text: string, nonce: string): string {

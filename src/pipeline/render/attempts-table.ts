@@ -9,6 +9,7 @@ export function attemptName(attempt: number, maxRefinements: number | null): str
   return maxRefinements === null ? `refinement ${attempt}` : `refinement ${attempt} of ${maxRefinements}`;
 }
 
+/** A row for each attempt, with the published one marked. */
 export function attemptsTable({ attempts, best }: CandidateOutcome): string {
   return table(
     ['Attempt', 'Strategy', 'Tests', 'What it showed'],

@@ -48,6 +48,7 @@ export function plantedNotice(calls: readonly CallRecord[]): string {
   return `⚠️ **A fault was planted on purpose** in the recorded reply of ${where}, to show how a failure is found and repaired.`;
 }
 
+/** A row for each model call, with where its reply came from and what it cost. */
 export function callsTable(calls: readonly CallRecord[]): string {
   return table(
     ['Stage', 'Attempt', 'Model', 'Source', 'Prompt', 'Tokens in', 'Tokens out'],

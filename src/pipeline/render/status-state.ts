@@ -20,6 +20,7 @@ export interface StatusState {
 
 const stageNames: readonly StageName[] = ['read', 'write', 'check', 'refine', 'prove', 'publish'];
 
+/** The state before the first event. */
 export function initialStatus(facts: { modelLabel: string; maxRefinements: number }): StatusState {
   const stages = stageNames.map((stage) => ({ stage, status: 'waiting' as const, attempt: 0, detail: '' }));
   return { ...facts, stages, attempts: [], outcome: null };
@@ -32,6 +33,7 @@ function nextStage(before: StageState, { stage, status, attempt, detail }: Stage
   return before.status === 'running' ? { ...before, status: 'finished' } : before;
 }
 
+/** The state after an event. */
 export function withEvent(state: StatusState, event: StageEvent): StatusState {
   const stages = state.stages.map((before) => nextStage(before, event));
   if (event.stage !== 'check' || event.status !== 'finished') return { ...state, stages };
