@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CallRecord, Candidate } from './candidate.ts';
 import { Evidence } from './evidence.ts';
 import { Spec } from './spec.ts';
-import { Verdict } from './verdict.ts';
+import { NamedResult, Verdict } from './verdict.ts';
 
 /** One attempt with what was observed of it. */
 export const Attempt = z.object({ candidate: Candidate, evidence: Evidence });
@@ -17,6 +17,14 @@ export const Publication = z.object({
   checkRunUrl: z.string(),
 });
 export type Publication = z.infer<typeof Publication>;
+
+const EndedResult = NamedResult.extract([
+  'NEEDS_CLARIFICATION',
+  'REJECTED',
+  'CANCELLED',
+  'BUDGET_EXCEEDED',
+  'FAILED',
+]);
 
 /** How a job ended: with a proven or unproven candidate, or without one and why. */
 export const JobOutcome = z.discriminatedUnion('kind', [
@@ -33,7 +41,7 @@ export const JobOutcome = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('ended'),
-    result: z.enum(['NEEDS_CLARIFICATION', 'REJECTED', 'CANCELLED', 'BUDGET_EXCEEDED', 'FAILED']),
+    result: EndedResult,
     /** One readable sentence. */
     reason: z.string(),
     questions: z.array(z.string()).max(3),

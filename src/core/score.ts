@@ -1,6 +1,6 @@
 import type { RepositoryConfig } from './config.ts';
 import { checkOf, type Evidence } from './evidence.ts';
-import type { ScorePart } from './verdict.ts';
+import { ScorePart } from './verdict.ts';
 
 type PartName = ScorePart['name'];
 type Measure = (evidence: Evidence) => { value: number | null; measurement: string };
@@ -29,20 +29,16 @@ const measures = {
   maintainability: () => notMeasured('complexity is not measured yet'),
 } satisfies Record<PartName, Measure>;
 
-const partNames = [
-  'syntactic_correctness',
-  'test_coverage',
-  'documentation',
-  'performance',
-  'maintainability',
-] as const satisfies readonly PartName[];
-
 /** The five parts with the configured weights and the measurements they came from. */
 export function scoreParts(
   evidence: Evidence,
   weights: RepositoryConfig['quality_metrics']['weights'],
 ): ScorePart[] {
-  return partNames.map((name) => ({ name, weight: weights[name], ...measures[name](evidence) }));
+  return ScorePart.shape.name.options.map((name) => ({
+    name,
+    weight: weights[name],
+    ...measures[name](evidence),
+  }));
 }
 
 /** Weighted mean of the measured parts, 0.0-1.0; parts that were not measured hand their weight to the others. 0 when none was. */
