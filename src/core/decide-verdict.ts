@@ -53,6 +53,14 @@ function errorDetails(input: VerdictInput, result: NamedResult): string {
 const gateReason = (gate: Gate) =>
   `${gate.name}: ${gate.status}, ${gate.measured} (required: ${gate.required})`;
 
+/** Without a sandbox every gate is open for one and the same reason. */
+function reasonsOf({ evidence }: Attempt, gates: readonly Gate[]): string[] {
+  const open = gates.filter((gate) => gate.status !== 'passed');
+  if (evidence.sandboxUnavailable === null) return open.map(gateReason);
+  const failed = open.filter((gate) => gate.status === 'failed');
+  return [`no sandbox: ${evidence.sandboxUnavailable}`, ...failed.map(gateReason)];
+}
+
 /** The verdict: a pure function of evidence; no opinion of a model is in it. */
 export function decideVerdict(input: VerdictInput): Verdict {
   const { spec, best, metrics } = input;
@@ -69,7 +77,7 @@ export function decideVerdict(input: VerdictInput): Verdict {
     parts,
     gates,
     matrix,
-    reasons: gates.filter((gate) => gate.status !== 'passed').map(gateReason),
+    reasons: reasonsOf(best, gates),
     errorDetails: errorDetails(input, result),
     confidence,
     manualReviewRecommended: confidence !== 'HIGH',

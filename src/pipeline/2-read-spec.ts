@@ -161,11 +161,11 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   const choice = chooseLanguage(job, issue.form, `${issue.title}\n${issue.text}`);
   if (choice.status === 'missing')
     return unclear('The issue does not say in which language the code shall be written.', [
-      `Which language: ${list}?`,
+      `Which language? Specproof can write ${list}: say so in the issue, or comment \`/generate language=${toolchains[0]?.language ?? 'python'}\`.`,
     ]);
   const toolchain = toolchains.find(({ language }) => language === choice.language);
   if (toolchain === undefined) {
-    const reason = `Code in "${choice.word}" cannot be generated here. Languages that can: ${list}.`;
+    const reason = `Code in "${choice.word}" cannot be generated here. Languages that can: ${list}. Choose one in the issue, or comment \`/generate language=...\`.`;
     return { status: 'rejected', reason, calls: [] };
   }
   const { strategy, directory } = wishes;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CandidateFile } from '../core/candidate.ts';
+import { CancelledError, RefusedError, SpecproofError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
 import type { Publication } from '../core/result.ts';
 import { toolchainFor } from '../toolchains/index.ts';
@@ -64,9 +65,15 @@ export async function publish(
     forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),
   );
 
-  const checkRun = await steps.run({ name: 'publish the check run', result: CheckRun }, () =>
-    forge.upsertCheckRun(job, commit, checkRunText(outcome, facts)),
-  );
+  const checkRun = await steps
+    .run({ name: 'publish the check run', result: CheckRun }, () =>
+      forge.upsertCheckRun(job, commit, checkRunText(outcome, facts)),
+    )
+    .catch((error: unknown) => {
+      if (!(error instanceof SpecproofError) || error instanceof CancelledError) throw error;
+      const open = `Pull request ${pull.number} is open, but its check run could not be written.`;
+      throw new RefusedError(`${open} ${error.message}`, { cause: error });
+    });
 
   if (!commit.verified) context.log.info({ sha: commit.sha }, 'the forge did not sign the commit');
   progress.report({ stage: 'publish', attempt, status: 'finished', detail: `pull request ${pull.number}` });

@@ -30,11 +30,29 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
   return 1;
 }
 
+const Section = z.object({ properties: z.record(z.string(), z.unknown()) });
+
+/** What may stand in a section, as the schema of the settings has it. */
+function allowedKeys(path: readonly PropertyKey[]): string[] {
+  let section: unknown = z.toJSONSchema(RepositoryConfig, { io: 'input' });
+  for (const key of path) section = Section.safeParse(section).data?.properties[String(key)];
+  return Object.keys(Section.safeParse(section).data?.properties ?? {});
+}
+
 function problemText(issue: z.core.$ZodIssue, line: (path: readonly PropertyKey[]) => number): string {
   const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : [];
   const place = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-  const name = issue.path.length === 0 ? 'the file' : issue.path.join('.');
-  return `line ${line(place)}, ${name}: ${issue.message}`;
+  const name = issue.path.length === 0 ? 'the file' : `\`${issue.path.join('.')}\``;
+  const problem =
+    unknownKey === undefined
+      ? issue.message
+      : `there is no setting "${unknownKey}"; allowed are ${allowedKeys(issue.path).join(', ')}`;
+  return `line ${line(place)}, ${name}: ${problem}`;
+}
+
+function brokenText({ message, linePos }: Document['errors'][number]): string {
+  const what = message.split(/ at line \d|\n/u)[0] ?? '';
+  return `line ${linePos?.[0].line ?? 1}, not YAML: ${what}`;
 }
 
 function contentOf(document: Document): unknown {
@@ -48,7 +66,7 @@ export function parseConfiguration(text: string): ConfigurationReading {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const [broken] = document.errors;
-  if (broken !== undefined) return invalid([broken.message.split('\n')[0] ?? 'not YAML']);
+  if (broken !== undefined) return invalid([brokenText(broken)]);
   if (hasAlias(document)) return invalid(['the file uses YAML aliases; write the values out']);
   const parsed = RepositoryConfig.safeParse(contentOf(document));
   if (parsed.success) return { status: 'valid', config: parsed.data };

@@ -10,6 +10,7 @@ import { checkAttempt } from './check-attempt.ts';
 import type { JobContext } from './context.ts';
 import { startGuard } from './guard.ts';
 import { refineUntilDone } from './refine-until-done.ts';
+import { count } from './render/markdown.ts';
 
 type Ended = Extract<JobOutcome, { kind: 'ended' }>;
 
@@ -19,7 +20,12 @@ export function ended(result: Ended['result'], reason: string, questions: string
 }
 
 function describeSpec({ requirements, examples, interface: symbols }: Spec): string {
-  return `${requirements.length} requirements, ${symbols.length} public symbols, ${examples.length} examples`;
+  const counts = [
+    count(requirements.length, 'requirement'),
+    count(symbols.length, 'public symbol'),
+    count(examples.length, 'example'),
+  ];
+  return counts.join(', ');
 }
 
 /**

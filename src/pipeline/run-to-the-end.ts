@@ -1,5 +1,5 @@
 import { defaultRepositoryConfig, type Limits, type RepositoryConfig } from '../core/config.ts';
-import { CancelledError, SpecproofError } from '../core/errors.ts';
+import { CancelledError, SpecproofError, TransientError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
 import type { Progress, StageEvent } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
@@ -14,15 +14,17 @@ export type JobPorts = Omit<JobContext, 'config' | 'progress'> & {
   watch: Progress;
 };
 
-/** A person reads the sentences of our own errors; anything else is a defect and stays in the log. */
+/** What a person reads: the sentences of our own errors; anything else is a defect and stays in the log. */
+function reasonOf(error: unknown, job: Job): string {
+  if (error instanceof TransientError) return `${error.message} Several attempts in a row ended so.`;
+  if (error instanceof SpecproofError) return error.message;
+  return `Specproof itself failed; whoever operates it finds the cause in the log under ${job.id}.`;
+}
+
 function outcomeOf(error: unknown, job: Job, { log }: JobPorts): JobOutcome {
   if (error instanceof CancelledError) throw error;
   log.error({ error, job: job.id }, 'job failed');
-  const reason =
-    error instanceof SpecproofError
-      ? error.message
-      : `Specproof itself failed; the operator finds the cause in the log under ${job.id}. Ask again with /generate.`;
-  return ended('FAILED', reason);
+  return ended('FAILED', reasonOf(error, job));
 }
 
 async function configuredRun(

@@ -18,11 +18,15 @@ describe('the configuration of a repository', () => {
   });
 
   it.each([
-    ['an unknown key', 'quality_metrics:\n  covrage: 80\n', /line 2, quality_metrics: .*covrage/],
+    [
+      'an unknown key',
+      'quality_metrics:\n  covrage: 80\n',
+      /line 2, `quality_metrics`: .*covrage.*test_coverage_minimum/,
+    ],
     [
       'a value out of range',
       '# ours\ncode_generation:\n  max_refinement_iterations: 9\n',
-      /line 3, code_generation.max_refinement_iterations/,
+      /line 3, `code_generation.max_refinement_iterations`/,
     ],
     [
       'an unknown language',
@@ -31,7 +35,8 @@ describe('the configuration of a repository', () => {
     ],
     ['weights that do not add up', 'quality_metrics:\n  weights: { performance: 0.9 }\n', /add up to 1.0/],
     ['a list in place of a mapping', '- 1\n', /line 1/],
-    ['broken YAML', 'a: [1\n', /.+/],
+    ['an unknown section', '\ncode: {}\n', /line 2, the file: .*"code".*code_generation/],
+    ['broken YAML', '# ours\na: [1\n', /line \d, not YAML: \w+/],
     ['the same key twice', 'llm_config: {}\nllm_config: {}\n', /unique/],
     ['a file that is too long', `#${'x'.repeat(70_000)}`, /longer than/],
   ])('refuses %s and says where', (_what, text, expected) => {

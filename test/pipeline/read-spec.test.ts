@@ -183,7 +183,7 @@ describe('an issue that says too little', () => {
       const reading = await read(body);
       expect(reading).toMatchObject({
         status: 'needs-clarification',
-        questions: ['Which language: Python?'],
+        questions: [textWith('Which language? Specproof can write Python')],
       });
     }
   });

@@ -2,7 +2,7 @@ import { type APIError, OpenAI } from 'openai';
 import { CancelledError, TransientError } from '../../core/errors.ts';
 import type { Log, Model, ModelReply, ModelRequest } from '../../core/ports.ts';
 import { type Collected, collect, nothingCollected } from './openai/collect.ts';
-import { isAnswer, toSpecproofError } from './openai/faults.ts';
+import { isAnswer, strangeAnswer, toSpecproofError } from './openai/faults.ts';
 import { bodyOf, type Capabilities, capabilitiesOf, learnFrom } from './openai/parameters.ts';
 
 export interface OpenAiOptions {
@@ -63,6 +63,11 @@ async function start(connection: Connection, request: ModelRequest, signal: Abor
   return completions.create(bodyOf(request, model, connection.known), { signal });
 }
 
+/** A stream of which nothing was understood, such as the page of a proxy: no reply that was cut off. */
+function isNothing({ text, refusal, finishReason, model, usage }: Collected): boolean {
+  return text === '' && refusal === '' && finishReason === null && model === null && usage === null;
+}
+
 function statusOf(collected: Collected): ModelReply['status'] {
   if (collected.refusal !== '' || collected.finishReason === 'content_filter') return 'refused';
   return collected.finishReason === null || collected.finishReason === 'length' ? 'cut-off' : 'completed';
@@ -116,7 +121,7 @@ function settleFault(
   if (!given.timedOut) throw toSpecproofError(error, given.place);
   if (collected.text === '')
     throw new TransientError(
-      `The model endpoint ${given.place.address} said nothing for ${Math.round(given.timeoutMs / 1_000)} seconds.`,
+      `The model endpoint ${given.place.address} said nothing for ${Math.round(given.timeoutMs / 1_000)} seconds. Where it is only slow, raise OPENAI_TIMEOUT_SECONDS.`,
       { cause: error },
     );
   collected.finishReason = 'length';
@@ -137,6 +142,7 @@ async function complete(connection: Connection, request: ModelRequest): Promise<
     const place = { address: client.baseURL, model: options.model };
     settleFault(error, collected, { request, place, timedOut: deadline.aborted, timeoutMs });
   }
+  if (isNothing(collected)) throw strangeAnswer(client.baseURL);
   return replyOf(request, collected, { model: options.model, durationMs: performance.now() - startedAt });
 }
 

@@ -16,6 +16,6 @@ export async function query<T>(body: () => Promise<T>): Promise<T> {
     const isTransient =
       fault !== undefined && (transientCode.test(fault.code ?? '') || transientMessage.test(fault.message));
     if (!isTransient) throw cause;
-    throw new TransientError('The database cannot be reached; it is tried again.', { cause });
+    throw new TransientError('The database cannot be reached.', { cause });
   }
 }

@@ -110,11 +110,11 @@ function failure(what: string, replies: readonly ModelReply[], problems: string[
   const last = replies.at(-1);
   if (last?.status === 'refused') {
     const words = last.text.trim().slice(0, 300);
-    const reason = `The model refused to write ${what}${words === '' ? '' : `: "${words}"`}. Reword the issue or write it by hand.`;
+    const reason = `The model refused to write ${what}${words === '' ? '.' : `: "${words}"`} Reword the issue or write it by hand.`;
     return { status: 'failed', kind: 'refused', reason, calls };
   }
   if (last?.status === 'cut-off') {
-    const reason = `The model's reply with ${what} was cut off ${replies.length} times by the limit of tokens or time. Split the issue into smaller ones, or raise llm_config.max_tokens.`;
+    const reason = `The model's reply with ${what} was cut off ${replies.length} times by the limit of tokens or time. Split the issue into smaller ones, or raise \`llm_config.max_tokens\` in \`.github/specproof.yml\`.`;
     return { status: 'failed', kind: 'cut-off', reason, calls };
   }
   const reason = `The model gave no usable reply when asked for ${what}, also after its mistakes were shown to it. What was wrong: ${problems.slice(0, 3).join('; ').slice(0, 600)}. Run it again, or use a stronger model.`;

@@ -47,15 +47,17 @@ function testName(id: string): string {
   return id.split('::').slice(1).join('::') || id;
 }
 
-function testCell(test: MatrixRow['tests'][number], link: LineLink): string {
+function testCell(test: MatrixRow['tests'][number], row: MatrixRow['status'], link: LineLink): string {
   const name = inlineCode(testName(test.id));
   const shown = link === null ? name : `[${name}](${link(test.path, test.line)})`;
-  return `${testMarks[test.status]} ${shown}`;
+  // Where nothing could be run, a test that did not run has not failed.
+  const mark = row === 'not-measured' && test.status === 'missing' ? '⚪ not run' : testMarks[test.status];
+  return `${mark} ${shown}`;
 }
 
-function testsCell({ tests }: MatrixRow, link: LineLink): string {
+function testsCell({ tests, status }: MatrixRow, link: LineLink): string {
   if (tests.length === 0) return 'none';
-  const cells = tests.slice(0, shownTests).map((test) => testCell(test, link));
+  const cells = tests.slice(0, shownTests).map((test) => testCell(test, status, link));
   const more = tests.length > shownTests ? [`and ${tests.length - shownTests} more`] : [];
   return [...cells, ...more].join('<br>');
 }

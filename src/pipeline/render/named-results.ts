@@ -45,17 +45,18 @@ export const resultWords = {
   NEEDS_CLARIFICATION: {
     mark: '❓',
     headline: 'Needs an answer first',
-    meaning: 'Something blocking is missing. Edit the issue and ask again with the label or `/generate`.',
+    meaning: 'Nothing was generated yet. Add the answer to the text of the issue, then comment `/generate`.',
   },
   REJECTED: {
     mark: '🚫',
     headline: 'Not taken on',
-    meaning: 'Nothing was generated and nothing was changed in this repository.',
+    meaning:
+      'Nothing was generated and nothing was changed in this repository. Once that is mended, comment `/generate`.',
   },
   CANCELLED: {
     mark: '⏹️',
     headline: 'Stopped',
-    meaning: 'Nothing more will happen for this request. Ask again with the label or `/generate`.',
+    meaning: 'Nothing more will happen for this request. Comment `/generate` to ask again.',
   },
   BUDGET_EXCEEDED: {
     mark: '⏹️',
@@ -67,7 +68,7 @@ export const resultWords = {
     mark: '💥',
     headline: 'Failed',
     meaning:
-      'This was not the fault of your issue. Ask again with the label or `/generate`; if it fails again, tell the operator.',
+      'Nothing goes on by itself from here. Comment `/generate` to ask again; if it fails in the same way, tell whoever operates Specproof.',
   },
 } satisfies Record<NamedResult, ResultWords>;
 

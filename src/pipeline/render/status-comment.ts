@@ -10,6 +10,7 @@ import { resultOf, resultWords } from './named-results.ts';
 import type { StatusState } from './status-state.ts';
 
 type Stage = StatusState['stages'][number];
+type Ended = Extract<JobOutcome, { kind: 'ended' }>;
 
 const stageTitles = {
   read: 'Read the specification',
@@ -20,7 +21,14 @@ const stageTitles = {
   publish: 'Publish',
 } satisfies Record<StageName, string>;
 
+/** Stages that need the sandbox, when there was none. */
+function wentWithoutSandbox({ stage }: Stage, ended: JobOutcome | null): boolean {
+  if (ended?.kind !== 'candidate' || ended.best.evidence.sandboxUnavailable === null) return false;
+  return stage === 'check' || stage === 'prove';
+}
+
 function markOf(stage: Stage, ended: JobOutcome | null): string {
+  if (wentWithoutSandbox(stage, ended)) return '⚪';
   if (stage.status === 'finished') return '✅';
   if (stage.status === 'waiting') return ended === null ? '·' : '–';
   if (ended === null) return '⏳';
@@ -35,6 +43,7 @@ function detailOf(stage: Stage, { maxRefinements }: StatusState): string {
 }
 
 function stagesTable(state: StatusState): string {
+  if (state.outcome !== null && state.stages.every(({ status }) => status === 'waiting')) return '';
   return table(
     ['', 'Stage', ''],
     state.stages.map((stage) => [
@@ -92,6 +101,11 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
   ];
 }
 
+/** Where the operator's services listen is for the log, not for everybody who reads the issue. */
+function withoutAddresses({ result, reason }: Ended): string {
+  return result === 'FAILED' ? reason.replaceAll(/ (?:at )?https?:\/\/[^\s,;]+/gu, '') : reason;
+}
+
 /** A reason may list several problems, one a line. */
 function linesOf(reason: string): string {
   return reason
@@ -100,12 +114,12 @@ function linesOf(reason: string): string {
     .join('\n');
 }
 
-function endedText(state: StatusState, outcome: Extract<JobOutcome, { kind: 'ended' }>): string[] {
+function endedText(state: StatusState, outcome: Ended): string[] {
   const questions = outcome.questions
     .slice(0, 3)
     .map((question, index) => `${index + 1}. ${prose(question)}`);
   return [
-    linesOf(outcome.reason),
+    linesOf(withoutAddresses(outcome)),
     questions.join('\n'),
     resultWords[outcome.result].meaning,
     attemptLines(state),

@@ -39,6 +39,8 @@ const advice: Record<number, string> = {
   410: 'It was deleted, or issues are switched off in this repository.',
   451: 'GitHub blocked the repository for legal reasons.',
 };
+const ruleAdvice =
+  'A rule of the repository forbids it: in its settings under Rules or Branches, let the app write branches named `codegen/*`.';
 
 function failedRequest(error: unknown): FailedRequest | null {
   const parsed = FailedRequest.safeParse(error);
@@ -52,8 +54,10 @@ function said(failed: FailedRequest): string {
   return [message, ...errors]
     .filter((part) => part !== '')
     .join('; ')
+    .replaceAll(/\s*\n\s*/g, ': ')
     .replaceAll(/\s+/g, ' ')
-    .slice(0, 500);
+    .slice(0, 500)
+    .replace(/\.$/, '');
 }
 
 function isLimited(failed: FailedRequest): boolean {
@@ -107,7 +111,8 @@ export function forgeError(what: string, error: unknown): Error {
         cause: error,
       },
     );
-  const hint = advice[failed.status] ?? '';
+  const isRule = failed.status === 422 && /rule violation|protected branch|restricted/i.test(said(failed));
+  const hint = isRule ? ruleAdvice : (advice[failed.status] ?? '');
   return new RefusedError(`GitHub refused to ${what} (${failed.status}: ${said(failed)}). ${hint}`.trim(), {
     cause: error,
   });

@@ -1,4 +1,5 @@
 import { APIConnectionError, APIError } from 'openai';
+import { z } from 'zod';
 import { ConfigurationError, RefusedError, TransientError } from '../../../core/errors.ts';
 
 interface Place {
@@ -37,8 +38,17 @@ export function isAnswer(error: unknown): error is APIError & { status: number }
   );
 }
 
+/** An endpoint that speaks something else; a gateway before it may do so for a while. */
+export function strangeAnswer(address: string, cause?: unknown): TransientError {
+  return new TransientError(
+    `What the model endpoint ${address} answers is not Chat Completions. Check OPENAI_BASE_URL, and what stands between.`,
+    { cause },
+  );
+}
+
 /** The fault in the words of core: what heals by itself, what the operator must mend, what is refused for good. */
 export function toSpecproofError(error: unknown, place: Place): Error {
+  if (error instanceof SyntaxError || error instanceof z.ZodError) return strangeAnswer(place.address, error);
   if (!isAnswer(error))
     return new TransientError(
       `The connection to the model endpoint ${place.address} failed. Is it running and reachable?`,
@@ -50,13 +60,10 @@ export function toSpecproofError(error: unknown, place: Place): Error {
   if (advice !== null) return new ConfigurationError(advice, { cause: error });
   if (heals(error.status)) {
     const wait = retryAfterMs(error);
-    return new TransientError(
-      `The model endpoint ${place.address} answered ${error.status}; it is tried again.`,
-      {
-        cause: error,
-        ...(wait === null ? {} : { retryAfterMs: wait }),
-      },
-    );
+    return new TransientError(`The model endpoint ${place.address} answered ${error.status}.`, {
+      cause: error,
+      ...(wait === null ? {} : { retryAfterMs: wait }),
+    });
   }
   return new RefusedError(
     `The model endpoint ${place.address} refuses the request (${error.status}): ${error.message.slice(0, 300)}`,
