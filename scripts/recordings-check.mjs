@@ -1,8 +1,6 @@
 // Tells which recorded replies were made with an older prompt, or no longer fit their key. Exit status 1 when there are any.
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { readRecordings } from '../src/adapters/model/recordings.ts';
-import { findExample } from '../src/entries/demo/examples.ts';
+import { exampleNames, findExample } from '../src/entries/demo/examples.ts';
 import { loadAddition, loadPrompt } from '../src/prompts/load-prompt.ts';
 
 const additions = ['repair', 'continue'];
@@ -32,10 +30,9 @@ async function staleIn(name) {
   });
 }
 
-const folder = fileURLToPath(new URL('../examples/', import.meta.url));
-const names = readdirSync(folder).sort();
+const names = await exampleNames();
 const stale = (await Promise.all(names.map(staleIn))).flat();
 if (stale.length > 0) {
-  console.error(`${stale.join('\n')}\nRecord these replies anew (MODEL_MODE=record).`);
+  console.error(`${stale.join('\n')}\nRecord these replies anew; examples/README.md says how.`);
   process.exitCode = 1;
 } else console.log('Every recorded reply was made with the present prompts.');

@@ -1,12 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { findExample } from '../src/entries/demo/examples.ts';
+import { exampleNames, findExample } from '../src/entries/demo/examples.ts';
 import { readSpec } from '../src/pipeline/2-read-spec.ts';
 import { jobContext, jobOf, scriptedModel } from './pipeline/job-context.ts';
 
-const names = readdirSync(fileURLToPath(new URL('../examples/', import.meta.url)));
-const formed = names.filter((name) => name !== 'csv-report');
+const formed = (await exampleNames()).filter((name) => name !== 'csv-report');
 
 async function read(name: string) {
   const { title, body } = await findExample({ name, language: 'python' });

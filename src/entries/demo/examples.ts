@@ -40,13 +40,18 @@ async function readExample(name: string): Promise<Example> {
   return { ...issue, name, recordings: join(folder, name, 'recordings') };
 }
 
-/** The example of that name, or the first one in the language. Throws ConfigurationError with the names there are. */
-export async function findExample(wanted: { name: string | undefined; language: string }): Promise<Example> {
+/** The folders of examples/, sorted. */
+export async function exampleNames(): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries
+  return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+}
+
+/** The example of that name, or the first one in the language. Throws ConfigurationError with the names there are. */
+export async function findExample(wanted: { name: string | undefined; language: string }): Promise<Example> {
+  const names = await exampleNames();
   if (wanted.name !== undefined) {
     if (names.includes(wanted.name)) return readExample(wanted.name);
     throw new ConfigurationError(`There is no example ${wanted.name}; choose one of ${names.join(', ')}.`);
