@@ -1,6 +1,7 @@
-/** A run of lines of Markdown: inside a fence, with its info string, or outside of any. */
+/** A run of lines of Markdown: inside a fence, with its info string, or outside of any. `line` is that of the first one, from 1. */
 export interface MarkdownBlock {
   fence: string | null;
+  line: number;
   lines: string[];
 }
 
@@ -14,21 +15,21 @@ function closes(line: string, mark: string): boolean {
 
 /** Splits Markdown at its fences; a fence that is never closed ends with the text. */
 export function markdownBlocks(text: string): MarkdownBlock[] {
-  let current: MarkdownBlock = { fence: null, lines: [] };
+  let current: MarkdownBlock = { fence: null, line: 1, lines: [] };
   const blocks = [current];
   let mark = '';
-  const begin = (fence: string | null): void => {
-    current = { fence, lines: [] };
+  const begin = (fence: string | null, line: number): void => {
+    current = { fence, line, lines: [] };
     blocks.push(current);
   };
-  for (const line of text.split(/\r?\n/)) {
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
     const [, fence, info = ''] = (mark === '' ? fenceMark.exec(line) : null) ?? [];
     if (fence !== undefined) {
       mark = fence;
-      begin(info.trim().toLowerCase());
+      begin(info.trim().toLowerCase(), index + 2);
     } else if (mark !== '' && closes(line, mark)) {
       mark = '';
-      begin(null);
+      begin(null, index + 2);
     } else current.lines.push(line);
   }
   return blocks.filter((block) => block.lines.some((line) => line.trim() !== ''));

@@ -31,10 +31,11 @@ export const CheckName = z.enum([
   'tests',
   'coverage',
   'examples',
+  'usage',
   'stubs',
   'documentation',
 ]);
-/** `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. */
+/** `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. `usage`: the documentation's code blocks run as they stand. */
 export type CheckName = z.infer<typeof CheckName>;
 
 /** One observation: status, one line for a person, numbers, canonical excerpt (no durations, random names or versions). */

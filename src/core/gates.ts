@@ -108,6 +108,7 @@ export function qualityGates(evidence: Evidence, metrics: Metrics): Gate[] {
   return [
     coverageGate(evidence, metrics.test_coverage_minimum),
     documentationGate(evidence, metrics.documentation_completeness),
+    checkGate(evidence, { check: 'usage', name: 'usage example', required: 'runs as it stands' }),
     checkGate(evidence, { check: 'lint', name: 'lint', required: 'no error' }),
     checkGate(evidence, { check: 'types', name: 'types', required: 'no error' }),
   ];

@@ -9,6 +9,7 @@ import { pytest } from './python/pytest.ts';
 import { refusePython } from './python/refuse.ts';
 import { stubPython } from './python/stub.ts';
 import { black, compile, flake8, mypy } from './python/tools.ts';
+import { usageRunner } from './python/usage.ts';
 import type { Toolchain } from './toolchain.ts';
 
 const volatile: readonly Replacement[] = [
@@ -35,6 +36,7 @@ export const python: Toolchain = {
   tools: [flake8, mypy],
   tests: pytest,
   examples: exampleDriver,
+  usage: usageRunner,
   stub: stubPython,
   volatile,
 };

@@ -76,6 +76,14 @@ export interface ExampleDriver {
   parseLiteral(literal: string): Promise<CanonicalValue | null>;
 }
 
+/** Runs a code block of the documentation as a program of its own, in the folder of the files and with the environment of the tests. */
+export interface UsageRunner {
+  tool: string;
+  /** Name of the file that the block of that number becomes, counted from 1. */
+  fileOf(number: number): string;
+  argv(path: string): readonly string[];
+}
+
 /** A stub raises, or answers with a value that fits the type and is wrong: an empty one, or another. */
 export const stubVariants = ['raise', 'empty', 'filled'] as const;
 export type StubVariant = (typeof stubVariants)[number];
@@ -121,6 +129,7 @@ export interface Toolchain {
   tools: readonly ToolStep[];
   tests: TestRunner;
   examples: ExampleDriver;
+  usage: UsageRunner;
   stub(file: CandidateFile, variant: StubVariant): Promise<StubbedFile>;
   /** What differs from run to run in the tools' texts, and what stands for it. */
   volatile: readonly Replacement[];

@@ -99,6 +99,7 @@ const checkNames: CheckName[] = [
   'tests',
   'coverage',
   'examples',
+  'usage',
   'stubs',
   'documentation',
 ];

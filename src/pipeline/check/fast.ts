@@ -12,6 +12,7 @@ import { testResults } from './test-check.ts';
 import { planTests, testEvidence } from './test-run.ts';
 import { toolCheck } from './tool-check.ts';
 import { refuseUnreadable } from './unreadable.ts';
+import { checkUsage, planUsage } from './usage.ts';
 
 type Prepared = Extract<Preparation, { status: 'prepared' }>;
 
@@ -45,13 +46,14 @@ const needSandbox: readonly CheckName[] = [
   'tests',
   'coverage',
   'examples',
+  'usage',
   'stubs',
 ];
 
 /** Evidence without a sandbox: static analysis, in which nothing that has to run is called passed. */
 function staticEvidence(run: CheckRun, report: StaticReport, reason: string): Evidence {
   const blank = blankEvidence(run, report);
-  const missing = unmade(needSandbox, 'unavailable', `The sandbox is not available: ${reason}`);
+  const missing = unmade(needSandbox, 'unavailable', 'Not run, because there is no sandbox.');
   return {
     ...blank,
     checks: [...blank.checks, grammarCheck(report), ...missing],
@@ -82,12 +84,15 @@ function toolSteps(run: CheckRun): SandboxStep[] {
   return run.toolchain.tools.map((tool) => toolStep(tool.check, tool.argv(paths), { env: tool.env ?? {} }));
 }
 
-/** Second container: linters and types, then the tests, then the examples. */
+/** Second container: linters and types, then the tests, the examples, and what the documentation shows. */
 async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): Promise<Evidence> {
   const { candidate, toolchain } = run;
   const planned = planTests(run, filesOf(candidate, 'code'), true);
-  const files = [...filesBelow(filesFolder, candidate.files), ...planned.files];
-  const steps = [...toolSteps(run), planned.step, exampleStep(run)].filter((step) => step !== null);
+  const usage = await planUsage(run);
+  const files = [...filesBelow(filesFolder, candidate.files), ...planned.files, ...usage.files];
+  const steps = [...toolSteps(run), planned.step, exampleStep(run), ...usage.steps].filter(
+    (step) => step !== null,
+  );
   const outcome = await runSteps(run, files, steps);
   if (outcome.status === 'unavailable') {
     return { ...staticEvidence(run, report, outcome.reason), formatted: prepared.formatted };
@@ -107,6 +112,7 @@ async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): 
       ...tools,
       ...tests.checks,
       check,
+      checkUsage(run, usage, resultOf),
       ...unmade(['stubs'], 'not-measured', 'Whether the tests can fail is measured at the deep level.'),
     ],
     examples,

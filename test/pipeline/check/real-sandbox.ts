@@ -33,6 +33,7 @@ function requireDocker(): Sandbox {
 const module = 'double';
 export const codePath = 'src/double.py';
 export const testPath = 'tests/test_double.py';
+export const docPath = 'docs/double.md';
 
 export const goodCode = `"""Doubles numbers."""
 
@@ -66,6 +67,17 @@ class TestErrors:
             double(-1)
 `;
 
+export const goodDocs = `# double
+
+Doubles numbers.
+
+\`\`\`python
+from double import double
+
+assert double(21) == 42
+\`\`\`
+`;
+
 export async function doubleSpec(): Promise<Spec> {
   const requirement = (id: string, text: string) => ({ id, text, quote: text });
   return {
@@ -86,13 +98,14 @@ export async function doubleSpec(): Promise<Spec> {
   };
 }
 
-export function doubleCandidate(code = goodCode, tests = goodTests): Candidate {
+export function doubleCandidate(code = goodCode, tests = goodTests, docs = goodDocs): Candidate {
   return {
     attempt: 0,
     strategy: 'direct',
     files: [
       { path: codePath, role: 'code', content: code },
       { path: testPath, role: 'test', content: tests },
+      { path: docPath, role: 'doc', content: docs },
     ],
     calls: [],
     disputed: [],

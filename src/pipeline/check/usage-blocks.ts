@@ -1,0 +1,65 @@
+import { markdownBlocks } from '../../analysis/markdown.ts';
+import { type CandidateFile, filesOf } from '../../core/candidate.ts';
+import type { Finding } from '../../core/evidence.ts';
+import type { Spec } from '../../core/spec.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
+import type { CheckRun } from './subject.ts';
+
+/** A code block of the documentation. Its source keeps the lines of the document, so that places in it are places there. */
+export interface UsageBlock {
+  document: string;
+  line: number;
+  /** Name of the file that it is run as. */
+  file: string;
+  source: string;
+}
+
+const mostBlocks = 10;
+
+function blocksOf({ path, content }: CandidateFile, { fence }: Toolchain): Omit<UsageBlock, 'file'>[] {
+  return markdownBlocks(content)
+    .filter((block) => block.fence?.split(/[\s{]/)[0] === fence)
+    .map(({ line, lines }) => ({
+      document: path,
+      line,
+      source: `${'\n'.repeat(line - 1)}${lines.join('\n')}\n`,
+    }));
+}
+
+/** The blocks that are marked as code of the language. */
+export function usageBlocks({ candidate, toolchain }: CheckRun): UsageBlock[] {
+  return filesOf(candidate, 'doc')
+    .flatMap((file) => blocksOf(file, toolchain))
+    .map((block, index) => ({ ...block, file: toolchain.usage.fileOf(index + 1) }));
+}
+
+function usesModule({ source }: UsageBlock, spec: Spec): boolean {
+  const words = new Set(source.match(/\w+/gu));
+  return [spec.module, ...spec.interface.map(({ name }) => name)].some((name) => words.has(name));
+}
+
+async function refusalsOf(block: UsageBlock, { toolchain, spec }: CheckRun): Promise<Finding[]> {
+  const file = { path: block.file, role: 'code' as const, content: block.source };
+  const { refusals } = await toolchain.inspect([file], spec);
+  return refusals.map((refusal) => ({ ...refusal, path: block.document }));
+}
+
+function problem(path: string, line: number, message: string): Finding {
+  return { path, line, rule: 'usage', severity: 'error', message };
+}
+
+/** What stands against the blocks before any of them runs: there is none, there are too many, a construct is refused. */
+export async function usageProblems(run: CheckRun, blocks: readonly UsageBlock[]): Promise<Finding[]> {
+  const { spec, toolchain } = run;
+  const path = filesOf(run.candidate, 'doc')[0]?.path ?? spec.paths.doc;
+  const mark = `\`\`\`${toolchain.fence}`;
+  if (!blocks.some((block) => usesModule(block, spec)))
+    return [problem(path, 1, `There is no code block marked ${mark} that uses the module.`)];
+  const surplus = blocks[mostBlocks];
+  if (surplus !== undefined)
+    return [
+      problem(surplus.document, surplus.line, `There are more than ${mostBlocks} blocks marked ${mark}.`),
+    ];
+  const refusals = await Promise.all(blocks.map((block) => refusalsOf(block, run)));
+  return refusals.flat();
+}

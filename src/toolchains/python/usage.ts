@@ -1,0 +1,8 @@
+import type { UsageRunner } from '../toolchain.ts';
+
+export const usageRunner: UsageRunner = {
+  tool: 'Python',
+  fileOf: (number) => `block_${number}.py`,
+  // -P: what is imported comes from the code's folder alone
+  argv: (path) => ['python3', '-P', path],
+};
