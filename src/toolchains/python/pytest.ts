@@ -7,9 +7,13 @@ const codeFolders = ({ code }: SourcePaths): string[] => [
   ...new Set(code.map((path) => posix.dirname(path))),
 ];
 
+/** Where the plugin lies that keeps the code under test away from the tests. */
+const plugins = '/work/harness/plugins';
+
 /** No settings, hooks or caches but ours, so that nothing of the candidate decides how its tests are run. */
 const isolation = [
   ...['-c', '/dev/null', '--rootdir=.', '--noconftest', '-p', 'no:cacheprovider', '--import-mode=importlib'],
+  ...['-p', 'specproof_guard'],
   ...['-o', 'junit_family=xunit1', '--junitxml=~/junit.xml', '--hypothesis-seed=0'],
   // -v names each test before it runs: the last one is the one that never ends
   ...['--tb=short', '--color=no', '--no-header', '-v'],
@@ -52,7 +56,8 @@ export const pytest: TestRunner = {
     ...paths.test,
   ],
   env: (paths) => ({
-    PYTHONPATH: codeFolders(paths).join(':'),
+    PYTHONPATH: [...codeFolders(paths), plugins].join(':'),
+    SPECPROOF_CODE: codeFolders(paths).join(':'),
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONHASHSEED: '0',
   }),
