@@ -101,11 +101,6 @@ export const Variables = z.object({
     about: 'File that gets a line for each call that `MODEL_MODE=replay` answers.',
     example: '',
   }),
-  RECORDINGS_JOURNAL: z.string().optional().register(notes, {
-    group: 'Model',
-    about: 'File that gets a line for each reply that `MODEL_MODE=replay` gives.',
-    example: '',
-  }),
   HOST: z.string().default('127.0.0.1').register(notes, {
     group: 'Server',
     about: 'Address to listen on. In a container, or without a reverse proxy in front: `0.0.0.0`.',
