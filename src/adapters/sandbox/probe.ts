@@ -8,8 +8,8 @@ export interface ProbeResult {
   name: string;
   status: 'ok' | 'degraded' | 'missing';
   detail: string;
-  /** What to do; empty when nothing is to be done. */
-  fix: string;
+  /** What to do; null when nothing is to be done. */
+  fix: string | null;
 }
 
 const answerMs = 5_000;
@@ -94,7 +94,7 @@ function judgeMemory(outcome: SandboxOutcome): ProbeResult {
 }
 
 function ok(name: string, detail: string): ProbeResult {
-  return { name, status: 'ok', detail, fix: '' };
+  return { name, status: 'ok', detail, fix: null };
 }
 
 function missing(name: string, detail: string, fix: string): ProbeResult {

@@ -10,7 +10,7 @@ export async function checkSandbox(settings: Environment['sandbox']): Promise<Fi
   const docker = dockerClient(settings);
   const images = supportedLanguages.flatMap((language) => toolchainFor(language)?.image ?? []);
   const probes = await Promise.all(images.map((image) => probeSandbox(docker, imageTag(image))));
-  const findings = probes.flat().map((probe) => ({ ...probe, fix: probe.fix === '' ? null : probe.fix }));
+  const findings: Finding[] = probes.flat();
   return findings.filter((finding, index) => findings.findIndex((other) => isSame(other, finding)) === index);
 }
 
