@@ -8,6 +8,8 @@ import type { JobEnded, LogLine } from './demo/log-lines.ts';
 import { type DemoOptions, readDemoOptions } from './demo/options.ts';
 import { endText, laterJobText, stageText } from './demo/report.ts';
 import { type ServerProcess, startServerProcess } from './demo/server-process.ts';
+import { isReachable } from './environment/model-settings.ts';
+import { readCommandEnvironment } from './environment.ts';
 
 const dataFolder = fileURLToPath(new URL('../../data/demo/', import.meta.url));
 
@@ -18,7 +20,11 @@ interface Plan {
   announcement: string;
 }
 
-const hasLiveModel = () => ['OPENAI_API_KEY', 'OPENAI_BASE_URL'].some((name) => Boolean(process.env[name]));
+/** By the server's own rules, so that a key in a file counts too. Throws ConfigurationError when a variable is wrong. */
+function hasLiveModel(): boolean {
+  const named = Object.entries(process.env).filter(([name]) => name.startsWith('OPENAI_'));
+  return isReachable(readCommandEnvironment(Object.fromEntries(named)).endpoint);
+}
 
 async function planDemo(options: DemoOptions): Promise<Plan> {
   if (options.issue !== undefined) {
