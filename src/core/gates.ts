@@ -2,7 +2,7 @@ import type { RepositoryConfig } from './config.ts';
 import { type Check, type CheckName, checkOf, type Evidence } from './evidence.ts';
 import type { Attempt } from './result.ts';
 import type { Spec } from './spec.ts';
-import type { Gate, MatrixRow } from './verdict.ts';
+import type { Gate, GateName, MatrixRow } from './verdict.ts';
 
 type Metrics = RepositoryConfig['quality_metrics'];
 type GateStatus = Gate['status'];
@@ -16,7 +16,7 @@ function gateStatus(check: Check | undefined): GateStatus {
   return passedOrFailed(check.status === 'passed');
 }
 
-function checkGate(evidence: Evidence, gate: { check: CheckName; name: string; required: string }): Gate {
+function checkGate(evidence: Evidence, gate: { check: CheckName; name: GateName; required: string }): Gate {
   const check = checkOf(evidence, gate.check);
   return {
     name: gate.name,

@@ -26,9 +26,25 @@ export const ScorePart = z.object({
 });
 export type ScorePart = z.infer<typeof ScorePart>;
 
+/** What is asked of the evidence, in the words that people read. */
+const GateName = z.enum([
+  'syntax',
+  'refused constructs',
+  'tests',
+  'requirements',
+  'tests can fail',
+  'examples of the issue',
+  'statement coverage',
+  'documentation',
+  'usage example',
+  'lint',
+  'types',
+]);
+export type GateName = z.infer<typeof GateName>;
+
 /** A requirement on the evidence, and what was measured against it. */
 export const Gate = z.object({
-  name: z.string(),
+  name: GateName,
   status: z.enum(['passed', 'failed', 'not-measured']),
   measured: z.string(),
   required: z.string(),
