@@ -344,7 +344,7 @@ it('says so when nothing stands against the attempt', async () => {
   const run = await refined(attemptOf([result('test_R1_lowers', 7), empty, example]), {});
   expect(run.outcome).toMatchObject({
     status: 'failed',
-    reason: 'Nothing was found that a refinement could mend.',
+    reason: 'Nothing was found that a refinement could mend (all checks passed).',
   });
   expect(run.stages).toEqual([]);
 });

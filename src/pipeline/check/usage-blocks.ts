@@ -16,7 +16,11 @@ export interface UsageBlock {
 
 const mostBlocks = 10;
 
-function blocksOf({ path, content }: CandidateFile, { fence }: Toolchain): Omit<UsageBlock, 'file'>[] {
+/** The blocks of a document that are marked as code of the language. */
+export function languageBlocks(
+  { path, content }: CandidateFile,
+  { fence }: Toolchain,
+): Omit<UsageBlock, 'file'>[] {
   return markdownBlocks(content)
     .filter((block) => block.fence?.split(/[\s{]/)[0] === fence)
     .map(({ line, lines }) => ({
@@ -26,10 +30,10 @@ function blocksOf({ path, content }: CandidateFile, { fence }: Toolchain): Omit<
     }));
 }
 
-/** The blocks that are marked as code of the language. */
+/** All such blocks of the documentation. */
 export function usageBlocks({ candidate, toolchain }: CheckRun): UsageBlock[] {
   return filesOf(candidate, 'doc')
-    .flatMap((file) => blocksOf(file, toolchain))
+    .flatMap((file) => languageBlocks(file, toolchain))
     .map((block, index) => ({ ...block, file: toolchain.usage.fileOf(index + 1) }));
 }
 

@@ -4,11 +4,13 @@ import { type Check, checkOf, type Evidence, type Finding, type TestResult } fro
 import type { Attempt } from '../../core/result.ts';
 import type { Spec } from '../../core/spec.ts';
 import { findingLines } from '../check/subject.ts';
+import { notRunRule } from '../check/usage.ts';
 
 /** What has to be mended and in which files, in words for the model, the most telling first. */
 export interface Failures {
   code: string[];
   tests: string[];
+  docs: string[];
 }
 
 const mostTests = 3;
@@ -105,8 +107,28 @@ function coverageShortfall({ coverage, tests }: Evidence, minimum: number): stri
   ];
 }
 
-/** Everything that stands against an attempt, apart from failing tests, which are judged first. */
-export function failuresOf(spec: Spec, { candidate, evidence }: Attempt, minimumCoverage: number): Failures {
+/**
+ * What is wrong with the documentation's usage example. Beside code that misbehaves, one that merely did not run proves nothing
+ * against the text.
+ */
+function usageFailure(evidence: Evidence, codeIsRight: boolean): string[] {
+  const check = checkOf(evidence, 'usage');
+  if (check === undefined || ['passed', 'not-measured', 'unavailable'].includes(check.status)) return [];
+  if (!codeIsRight && check.findings.some(({ rule }) => rule === notRunRule)) return [];
+  return [`${check.summary}\n${shorten(check.excerpt, excerptLength)}`.trim()];
+}
+
+/** Whether the code itself behaves wrongly; lint and documentation are no sign of that. `wrong` counts its failing tests. */
+export function misbehaves(evidence: Evidence, wrong: number): boolean {
+  const broken = ['syntax', 'examples'] as const;
+  return wrong > 0 || broken.some((name) => checkOf(evidence, name)?.status === 'failed');
+}
+
+/** Everything that stands against an attempt, apart from failing tests, which are judged first; `wrong` of them are the code's fault. */
+export function failuresOf(
+  { candidate, evidence }: Attempt,
+  { spec, wrong, minimumCoverage }: { spec: Spec; wrong: number; minimumCoverage: number },
+): Failures {
   const testPaths = new Set(filesOf(candidate, 'test').map(({ path }) => path));
   const broken = runFailure(evidence);
   return {
@@ -122,5 +144,6 @@ export function failuresOf(spec: Spec, { candidate, evidence }: Attempt, minimum
       ...(evidence.tests.length === 0 ? [] : uncovered(spec, evidence)),
       ...coverageShortfall(evidence, minimumCoverage),
     ],
+    docs: usageFailure(evidence, evidence.believed && !misbehaves(evidence, wrong)),
   };
 }

@@ -5,7 +5,7 @@ import { callModel, type Question } from '../model-call/call-model.ts';
 import { settleAll } from '../model-call/settle-all.ts';
 import { toolchainOf } from '../toolchain-of.ts';
 import type { Plan } from './plan-refinement.ts';
-import { codeRepair, type Repair, testRepair } from './repairs.ts';
+import { codeRepair, docsRepair, type Repair, testRepair } from './repairs.ts';
 import { weakenings } from './weakening.ts';
 
 /** What the repairs brought. Without files, `reason` says why. */
@@ -24,9 +24,16 @@ interface Asked {
 
 const nothing: Asked = { files: [], reason: null, calls: [] };
 
-async function askFor(question: Question<CandidateFile[]> | null, context: JobContext): Promise<Asked> {
-  if (question === null) return nothing;
-  const outcome = await callModel(question, context);
+type FileQuestion = Question<CandidateFile[]>;
+
+/** Asks for a repair, in one step, where something stands against the files. */
+async function ask(
+  repair: Repair,
+  questionOf: (repair: Repair) => FileQuestion | Promise<FileQuestion>,
+  context: JobContext,
+): Promise<Asked> {
+  if (repair.failures.length === 0) return nothing;
+  const outcome = await callModel(await questionOf(repair), context);
   const { calls } = outcome;
   return outcome.status === 'answered'
     ? { files: outcome.value, reason: null, calls }
@@ -50,7 +57,7 @@ async function acceptTests(
   return [];
 }
 
-/** Repairs code and tests side by side, each in one step and only where something stands against it. */
+/** Repairs code, tests and documentation side by side, each in one step and only where something stands against it. */
 export async function mend(
   plan: Plan,
   given: { spec: Spec; attempt: number; context: JobContext },
@@ -60,14 +67,17 @@ export async function mend(
   const repair = (what: readonly string[]): Repair => ({
     ...{ spec, attempt, candidate: base.candidate, failures: what },
   });
-  const [code = nothing, tests = nothing] = await settleAll([
-    askFor(failures.code.length === 0 ? null : codeRepair(repair(failures.code), anew), context),
-    askFor(failures.tests.length === 0 ? null : testRepair(repair(failures.tests)), context),
+  const asked = await settleAll([
+    ask(repair(failures.code), (of) => codeRepair(of, anew.code), context),
+    ask(repair(failures.tests), testRepair, context),
+    ask(repair(failures.docs), (of) => docsRepair(of, anew.docs), context),
   ]);
+  const [code = nothing, tests = nothing, docs = nothing] = asked;
   const accepted = await acceptTests(tests.files, plan, given);
+  const reasons = asked.flatMap(({ reason }) => reason ?? []);
   return {
-    files: [...code.files, ...accepted],
-    reason: code.reason ?? tests.reason ?? 'The mended tests would have been weaker, so the old ones stay.',
-    calls: [...code.calls, ...tests.calls],
+    files: [...code.files, ...accepted, ...docs.files],
+    reason: reasons[0] ?? 'The mended tests would have been weaker, so the old ones stay.',
+    calls: asked.flatMap(({ calls }) => calls),
   };
 }

@@ -3,8 +3,16 @@ import { checkOf } from '../../core/evidence.ts';
 import type { Attempt } from '../../core/result.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { JobContext } from '../context.ts';
-import { describeFailing, type Failures, failingTests, failuresOf, idleTests } from './failures.ts';
+import {
+  describeFailing,
+  type Failures,
+  failingTests,
+  failuresOf,
+  idleTests,
+  misbehaves,
+} from './failures.ts';
 import { type Judgement, judgeTests } from './judge-tests.ts';
+import { isStuck } from './signature.ts';
 
 /** All attempts so far, and the number of the one to be made. */
 export interface RefineRequest {
@@ -19,7 +27,8 @@ export interface Plan {
   failures: Failures;
   judgement: Judgement;
   mendable: ReadonlySet<string>;
-  anew: boolean;
+  /** What is written anew instead of mended: in the last round, or when mending led nowhere. */
+  anew: { code: boolean; docs: boolean };
 }
 
 /** Tests that may be changed: those withdrawn, those that cannot fail, and those in which a tool found an error. */
@@ -43,24 +52,20 @@ function isLastRound(attempt: number, context: JobContext): boolean {
   return attempt > 1 && attempt >= context.config.code_generation.max_refinement_iterations;
 }
 
-/** Whether the code itself behaves wrongly; lint and documentation are no reason to write it anew. */
-function misbehaves({ evidence }: Attempt, wrong: number): boolean {
-  const broken = ['syntax', 'examples'] as const;
-  return wrong > 0 || broken.some((name) => checkOf(evidence, name)?.status === 'failed');
-}
-
 /** Takes the best attempt, has its failing tests judged, and says what has to be mended where. */
 export async function planRefinement(
   { spec, attempts, attempt }: RefineRequest,
   context: JobContext,
 ): Promise<Plan> {
   const { quality_metrics: metrics } = context.config;
+  const stuck = isStuck(attempts);
   const base = chooseBest(spec, attempts, metrics);
   const failing = failingTests(base);
   const judgement = await judgeTests(failing, { spec, candidate: base.candidate, attempt }, context);
   const withdrawn = new Set(judgement.disputed.map(({ id }) => id));
   const wrong = failing.filter(({ id }) => !withdrawn.has(id));
-  const others = failuresOf(spec, base, metrics.test_coverage_minimum);
+  const minimumCoverage = metrics.test_coverage_minimum;
+  const others = failuresOf(base, { spec, wrong: wrong.length, minimumCoverage });
   const disputes = judgement.disputed.map(
     ({ id, reason }) => `Test ${id} contradicts the specification: ${reason}`,
   );
@@ -68,7 +73,14 @@ export async function planRefinement(
     base,
     judgement,
     mendable: mendableTests(base, judgement),
-    failures: { code: [...describeFailing(wrong), ...others.code], tests: [...disputes, ...others.tests] },
-    anew: isLastRound(attempt, context) && misbehaves(base, wrong.length),
+    failures: {
+      code: [...describeFailing(wrong), ...others.code],
+      tests: [...disputes, ...others.tests],
+      docs: others.docs,
+    },
+    anew: {
+      code: (stuck || isLastRound(attempt, context)) && misbehaves(base.evidence, wrong.length),
+      docs: stuck,
+    },
   };
 }

@@ -3,7 +3,8 @@ import type { Spec } from '../../core/spec.ts';
 import { loadPrompt } from '../../prompts/load-prompt.ts';
 import { fileAnswer } from '../model-call/answer.ts';
 import type { Question } from '../model-call/call-model.ts';
-import { codeQuestion, specificationSlot, wantedSlot } from '../write/artefact-questions.ts';
+import { toolchainOf } from '../toolchain-of.ts';
+import { codeQuestion, docQuestion, specificationSlot, wantedSlot } from '../write/artefact-questions.ts';
 
 type FileQuestion = Question<CandidateFile[]>;
 
@@ -15,15 +16,21 @@ export interface Repair {
   failures: readonly string[];
 }
 
+const repairs = {
+  code: { name: 'repair-code', what: 'the repaired code' },
+  test: { name: 'repair-tests', what: 'the mended tests' },
+  doc: { name: 'repair-docs', what: 'the rewritten documentation' },
+} as const;
+
 function repairQuestion(
-  role: 'code' | 'test',
+  role: keyof typeof repairs,
   { spec, candidate, attempt, failures }: Repair,
   shown: readonly CandidateFile[],
 ): FileQuestion {
-  const wanted = filesOf(candidate, role);
-  const name = role === 'code' ? 'repair-code' : 'repair-tests';
+  const wanted = role === 'doc' ? [{ path: spec.paths.doc, role }] : filesOf(candidate, role);
+  const { name, what } = repairs[role];
   return {
-    ...{ stage: name, attempt, what: role === 'code' ? 'the repaired code' : 'the mended tests' },
+    ...{ stage: name, attempt, what },
     prompt: loadPrompt(name, spec.language),
     slots: {
       specification: specificationSlot(spec),
@@ -46,4 +53,22 @@ export function codeRepair(repair: Repair, anew: boolean): FileQuestion {
 /** Mends the tests, blind to the code. */
 export function testRepair(repair: Repair): FileQuestion {
   return repairQuestion('test', repair, filesOf(repair.candidate, 'test'));
+}
+
+/** The code with the bodies of its public functions taken out. */
+async function interfaceOf({ spec, candidate }: Repair): Promise<CandidateFile[]> {
+  const toolchain = toolchainOf(spec);
+  return Promise.all(
+    filesOf(candidate, 'code').map(async (file) => ({
+      ...file,
+      content: (await toolchain.stub(file, 'raise')).content,
+    })),
+  );
+}
+
+/** Rewrites the documentation in the light of its failure and the interface, or anew from the specification alone. */
+export async function docsRepair(repair: Repair, anew: boolean): Promise<FileQuestion> {
+  const { spec, candidate, attempt } = repair;
+  if (anew) return docQuestion(spec, attempt);
+  return repairQuestion('doc', repair, [...filesOf(candidate, 'doc'), ...(await interfaceOf(repair))]);
 }

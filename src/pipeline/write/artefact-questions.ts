@@ -61,11 +61,12 @@ function testQuestions(spec: Spec): FileQuestion[] {
   });
 }
 
-function docQuestion(spec: Spec): FileQuestion {
+/** The question for the documentation, blind to the code. */
+export function docQuestion(spec: Spec, attempt: number): FileQuestion {
   const wanted = [{ path: spec.paths.doc, role: 'doc' as const }];
   return {
     stage: 'write-docs',
-    attempt: 0,
+    attempt,
     what: 'the documentation',
     prompt: loadPrompt('write-docs', spec.language),
     slots: { specification: specificationSlot(spec), wanted: wantedSlot(wanted) },
@@ -85,6 +86,6 @@ export function artefactQuestions(
     case 'test':
       return testQuestions(spec);
     case 'doc':
-      return [docQuestion(spec)];
+      return [docQuestion(spec, 0)];
   }
 }
