@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CallRecord, CandidateFile } from './candidate.ts';
 import type { Job } from './job.ts';
 
@@ -116,13 +116,14 @@ export interface BaseBranch {
 }
 
 /** The commit that holds the winning candidate. */
-export interface PublishedCommit {
-  branch: string;
-  sha: string;
-  baseBranch: string;
+export const PublishedCommit = z.object({
+  branch: z.string(),
+  sha: z.string(),
+  baseBranch: z.string(),
   /** Whether the forge signed it. */
-  verified: boolean;
-}
+  verified: z.boolean(),
+});
+export type PublishedCommit = z.infer<typeof PublishedCommit>;
 
 /** A remark on lines of a file, shown beside the diff. Lines count from 1. */
 export interface Annotation {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CandidateFile } from '../core/candidate.ts';
 import { CancelledError, RefusedError, SpecproofError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
+import { PublishedCommit } from '../core/ports.ts';
 import type { Publication } from '../core/result.ts';
 import { toolchainFor } from '../toolchains/index.ts';
 import type { JobContext } from './context.ts';
@@ -10,12 +11,6 @@ import type { CandidateOutcome } from './render/evidence-tables.ts';
 import { modelLabel } from './render/model-calls.ts';
 import { commitMessage, pullRequestText } from './render/pull-request-text.ts';
 
-const PublishedCommit = z.object({
-  branch: z.string(),
-  sha: z.string(),
-  baseBranch: z.string(),
-  verified: z.boolean(),
-});
 const PullRequest = z.object({ number: z.number().int(), url: z.string() });
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
 
