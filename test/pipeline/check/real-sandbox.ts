@@ -67,7 +67,7 @@ class TestErrors:
             double(-1)
 `;
 
-export const goodDocs = `# double
+const goodDocs = `# double
 
 Doubles numbers.
 
