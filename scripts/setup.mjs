@@ -15,10 +15,11 @@ async function main() {
   // 1. What is asked for
   const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) return console.log(usage);
+  // Standard output belongs to the command that comes after, such as the demo with --json.
   const progress = createProgress({
-    isTerminal: process.stdout.isTTY === true,
+    isTerminal: process.stderr.isTTY === true,
     quiet: options.quiet,
-    write: (text) => process.stdout.write(text),
+    write: (text) => process.stderr.write(text),
   });
 
   // 2. npm packages, Node 24 among them

@@ -16,6 +16,7 @@ The demo runs the whole product on this machine: a local GitHub, PostgreSQL, Spe
 
   npm run demo                                  the first example, with recorded model replies
   npm run demo -- --example rate-limiter        another one; the examples are folders in examples/
+  npm run --silent demo -- --json > demo.json   the outcome as JSON, the progress on standard error
   OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=qwen3-coder npm run demo -- --issue my-issue.md
 
 Exit status 0 only when a pull request with passing evidence exists.`;
