@@ -3,12 +3,15 @@
 #   npm ci && docker build -t specproof .
 #
 # so that the build needs no network: it works behind a mirror and air-gapped, and the image holds exactly the
-# packages of the lock file. Node itself is the pinned package `node` among them.
+# packages of the lock file. Node itself is the pinned package `node` among them. Where Docker runs without a bridge,
+# add `--network host`.
 #
-# Run it with the database and the secrets of .env.example, and with the group of Docker's socket:
+# Run it with the settings of .env.example, with the app's key where GITHUB_PRIVATE_KEY_PATH says (readable by uid 10000),
+# and with the group of Docker's socket:
 #
 #   docker run --init --read-only --tmpfs /tmp --env-file .env -p 3000:3000 \
-#     -v specproof-data:/app/data -v /var/run/docker.sock:/var/run/docker.sock \
+#     -v specproof-data:/app/data -v /etc/specproof/app.pem:/etc/specproof/app.pem:ro \
+#     -v /var/run/docker.sock:/var/run/docker.sock \
 #     --group-add "$(stat -c %g /var/run/docker.sock)" specproof
 #
 # Who may use Docker's socket is root on that host: give the server a host, or a remote DOCKER_HOST, of its own.
