@@ -116,3 +116,8 @@ export type Evidence = z.infer<typeof Evidence>;
 export function checkOf(evidence: Evidence, name: CheckName): Check | undefined {
   return evidence.checks.find((check) => check.name === name);
 }
+
+/** Known to be no source text of its language: nothing that a person could review. */
+export function hasSyntaxErrors(evidence: Evidence): boolean {
+  return checkOf(evidence, 'syntax')?.status === 'failed';
+}

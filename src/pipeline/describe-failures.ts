@@ -10,5 +10,5 @@ export function describeFailures({ evidence }: Attempt): string {
   if (evidence.sandboxUnavailable !== null) return `no sandbox: ${evidence.sandboxUnavailable}`;
   const troubled = evidence.checks.filter(isTroubled);
   if (troubled.length === 0) return 'all checks passed';
-  return troubled.map((check) => `${check.name}: ${check.summary}`).join('; ');
+  return troubled.map((check) => `${check.name}: ${check.summary.replace(/\.$/u, '')}`).join('; ');
 }

@@ -1,4 +1,5 @@
 import type { Limits } from '../core/config.ts';
+import { hasSyntaxErrors } from '../core/evidence.ts';
 import type { Job } from '../core/job.ts';
 import type { JobOutcome } from '../core/result.ts';
 import type { Spec } from '../core/spec.ts';
@@ -73,6 +74,7 @@ export async function runJob(job: Job, context: JobContext, limits: Limits): Pro
     publication: null,
   };
 
-  // 7. Publish it with its evidence.
+  // 7. Publish it with its evidence. What cannot even be parsed gives a reviewer nothing to look at.
+  if (hasSyntaxErrors(best.evidence)) return outcome;
   return { ...outcome, publication: await publish(job, outcome, context) };
 }

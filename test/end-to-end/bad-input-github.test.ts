@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/emulator/faults.ts';
-import { ask, endOf, type GitHubView, viewOf } from './bad-input.ts';
+import { ask, endOf, eventually, type GitHubView, viewOf } from './bad-input.ts';
 import { createWorld, type World } from './harness.ts';
 
 let world: World;
@@ -90,6 +90,22 @@ describe('what GitHub refuses for good', () => {
     expect(text).toMatch(says);
     expect(text).toContain('Comment `/generate` to ask again');
     expect(await github.reactions(issue)).toEqual(['confused', 'eyes']);
+  });
+});
+
+describe('a permission that GitHub does not tell', () => {
+  it('is none: nothing is started, and the sender is told once', { timeout: 60_000 }, async () => {
+    const calls = (await world.journal()).length;
+    const pathPattern = /\/collaborators\/[^/]+\/permission$/u;
+    world.github.emulator.faults.add({ method: 'GET', pathPattern, kind: 'reject', status: 500, times: 10 });
+    const issue = await ask(world, world.example);
+    await eventually('the answer', async () => (await github.comments(issue))[0]);
+    const text = await github.onlyComment(issue);
+    expect(text).toContain(
+      'could not be looked up just now, so nothing was started. Please ask again later.',
+    );
+    expect(await github.published(issue)).toEqual({ branches: [], pullRequests: [], checkRuns: [] });
+    expect(await world.journal()).toHaveLength(calls);
   });
 });
 

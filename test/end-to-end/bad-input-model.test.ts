@@ -40,6 +40,16 @@ const behaviours: Record<string, Behaviour> = {
       `<<<FILE n=${nonceIn(body)} path=${path} role=code>>>\nx\n<<<END n=${nonceIn(body)}>>>\n`;
     reply(body, response, { text: paths.map(file).join('') });
   },
+  'writes-garbage': (body, response) => {
+    const nonce = nonceIn(body);
+    const prompt = body.messages.at(-1)?.content ?? '';
+    const paths = ['src/add.py', 'tests/test_add.py', 'docs/add.md'].filter((path) =>
+      prompt.split('Write exactly').at(-1)?.includes(path),
+    );
+    const file = (path: string) =>
+      `<<<FILE n=${nonce} path=${path}>>>\n}{ @everyone <script>\n<<<END n=${nonce}>>>\n`;
+    reply(body, response, { text: paths.map(file).join('') });
+  },
   'never-ends': (_body, response) =>
     forEver(response, () => sendDelta(response, { content: 'and on '.repeat(1_000) })),
   'drips-slowly': (_body, response) => {
@@ -142,6 +152,12 @@ const rows: Row[] = [
   { name: 'talks-nonsense', most: 6, says: /no usable reply/u },
   { name: 'says-nothing', most: 6, says: /no usable reply/u },
   { name: 'writes-elsewhere', most: 6, says: /no usable reply.*not one of the files asked for/u },
+  {
+    name: 'writes-garbage',
+    most: 3 + 3 * 3,
+    title: '### ❌ Not proven `TESTS_FAILING`',
+    says: /No pull request was opened: the best attempt has syntax errors[\s\S]*refinement 3 .*syntax: .*2 errors/u,
+  },
   { name: 'never-ends', most: 9, says: /cut off 3 times/u },
   { name: 'drips-slowly', most: 9, says: /cut off 3 times/u },
   { name: 'only-thinks', most: 12, says: /The model endpoint said nothing for 5 seconds\. .*OPENAI/u },
@@ -211,7 +227,7 @@ describe('a model that', () => {
       expect(text).toContain(title);
       expect(text).toMatch(says);
       expect(text).toContain('`/generate`');
-      expect(text).not.toMatch(/@(?:everyone|octocat)|sk-[a-z]|127\.0\.0\.1|⏳/u);
+      expect(text).not.toMatch(/@(?:everyone|octocat)|<script|sk-[a-z]|127\.0\.0\.1|⏳/u);
       expect(await github.published(issue)).toEqual(nothing);
       expect(await github.reactions(issue)).toEqual(['confused', 'eyes']);
       expect(calls.get(name)).toBeLessThanOrEqual(most);

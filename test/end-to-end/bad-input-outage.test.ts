@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,8 @@ import { ask, connectTo, endOf, eventually, type GitHubView, viewOf } from './ba
 import { createWorld, type World } from './harness.ts';
 
 let data: string;
+/** Where Docker should be. */
+let dockerSocket: string;
 let world: World;
 let server: ServerProcess;
 let github: GitHubView;
@@ -17,8 +20,8 @@ let cluster: Cluster | undefined;
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'specproof-outage-'));
-  const nobodyListens = `unix://${join(data, 'no-docker.sock')}`;
-  world = await createWorld('slugify', { SPECPROOF_DATA: data, DOCKER_HOST: nobodyListens });
+  dockerSocket = join(data, 'docker.sock');
+  world = await createWorld('slugify', { SPECPROOF_DATA: data, DOCKER_HOST: `unix://${dockerSocket}` });
   server = await world.start();
   github = viewOf(world.github);
 });
@@ -57,6 +60,18 @@ describe('without Docker', () => {
       checkConclusion: 'neutral',
     });
     await expectUnproven(issue);
+  });
+});
+
+describe('with a Docker that takes requests and never answers', () => {
+  it('the server starts all the same', { timeout: 60_000 }, async () => {
+    await server.stop();
+    const hanging = createServer().listen(dockerSocket);
+    await once(hanging, 'listening');
+    server = await world.start();
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    hanging.close();
+    await rm(dockerSocket, { force: true });
   });
 });
 

@@ -228,6 +228,33 @@ describe('an issue from which nothing can be built', () => {
   });
 });
 
+describe('a command that asks for what cannot be', () => {
+  it.each([
+    {
+      wish: 'language=cobol',
+      says: /Code in .cobol. cannot be generated here\. Languages that can: Python/u,
+    },
+    { wish: 'strategy=magic', says: /magic.*direct/u },
+    { wish: 'path=../../etc', says: /The folder .*etc.* cannot be used\. .*path=src\/tools/u },
+    { wish: 'path=.github/workflows', says: /The folder .*workflows.* cannot be used/u },
+  ])('/generate $wish is told what can be', async ({ wish, says }) => {
+    const { title, body } = world.example;
+    const { number } = await world.github.emulator.openIssue({ ...place, login: maintainer, title, body });
+    await world.github.emulator.comment({
+      ...place,
+      ...{ number, login: maintainer, body: `/generate ${wish}` },
+    });
+    expect(await endOf(world, number)).toMatchObject({ result: 'REJECTED', pullRequestUrl: null });
+    const [command, text, ...others] = await github.comments(number);
+    expect(command).toBe(`/generate ${wish}`);
+    expect(others).toEqual([]);
+    expect(text).toContain('### 🚫 Not taken on `REJECTED`');
+    expect(text).toMatch(says);
+    expect(await github.published(number)).toEqual(nothing);
+    expect(await world.journal()).toEqual([]);
+  });
+});
+
 describe('settings of a repository that are not valid', () => {
   it.each([
     {

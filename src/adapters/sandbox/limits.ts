@@ -24,4 +24,6 @@ export const graceMs = 10_000;
 /** How long the daemon may take to create, attach and start, and to remove. */
 export const startMs = 60_000;
 export const removeMs = 20_000;
+/** How long it may take to list containers: a daemon that hangs must not keep the server from starting. */
+export const listMs = 5_000;
 export const runsAtATime = 2;

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import { ownerLabel, sandboxLabel } from './container-options.ts';
+import { listMs, removeMs } from './limits.ts';
 
 /** No run takes this long, so that an older container has lost its owner. */
 const orphanedAfterMs = 30 * 60_000;
@@ -7,10 +8,16 @@ const orphanedAfterMs = 30 * 60_000;
 /** Removes what earlier runs left behind: all of the owner's containers, and anyone's old ones. To be called before the first run. Answers how many. */
 export async function sweepSandboxes(docker: Docker, owner: string): Promise<number> {
   const filters = { label: [`${sandboxLabel}=1`] };
-  const containers = await docker.listContainers({ all: true, filters });
+  const containers = await docker.listContainers({
+    all: true,
+    filters,
+    abortSignal: AbortSignal.timeout(listMs),
+  });
   const leftovers = containers.filter((container) => isLeftover(container, owner, Date.now()));
   const removals = await Promise.allSettled(
-    leftovers.map(({ Id }) => docker.getContainer(Id).remove({ force: true, v: true })),
+    leftovers.map(({ Id }) =>
+      docker.getContainer(Id).remove({ force: true, v: true, abortSignal: AbortSignal.timeout(removeMs) }),
+    ),
   );
   return removals.filter(({ status }) => status === 'fulfilled').length;
 }

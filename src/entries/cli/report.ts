@@ -1,3 +1,4 @@
+import { hasSyntaxErrors } from '../../core/evidence.ts';
 import type { JobOutcome } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
@@ -16,7 +17,14 @@ function endedText({ result, reason, questions }: Ended): string {
   return `${result}: ${reason}\n${asked}`;
 }
 
-function candidateText({ verdict, best, attempts, calls }: Candidate, out: string): string {
+function filesLines({ publication, best }: Candidate, out: string): string[] {
+  if (publication === null && hasSyntaxErrors(best.evidence))
+    return ['  Files     none written: the best attempt has syntax errors'];
+  return [`  Files     in ${out}`, ...best.candidate.files.map((file) => `              ${file.path}`)];
+}
+
+function candidateText(outcome: Candidate, out: string): string {
+  const { verdict, attempts, calls } = outcome;
   const proven = isProven(verdict);
   const models = [...new Set(calls.map(({ model, source }) => `${model} (${source})`))].join(', ');
   const tokens = calls.reduce((sum, call) => sum + call.inputTokens + call.outputTokens, 0);
@@ -33,8 +41,7 @@ function candidateText({ verdict, best, attempts, calls }: Candidate, out: strin
       .filter(({ status }) => status !== 'passed')
       .map((gate) => `  Gate      ${gate.name} ${gate.status}: ${gate.measured}, required ${gate.required}`),
     ...(proven ? [] : verdict.reasons.map((reason) => `  Because   ${reason}`)),
-    `  Files     in ${out}`,
-    ...best.candidate.files.map((file) => `              ${file.path}`),
+    ...filesLines(outcome, out),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { hasSyntaxErrors } from '../../core/evidence.ts';
 import type { StageName } from '../../core/ports.ts';
 import type { JobOutcome } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
@@ -85,12 +86,18 @@ function whereItIs({ publication }: CandidateOutcome): string {
     : `Pull request: ${inlineCode(pullRequestUrl)}`;
 }
 
+/** What came of it and what it means for the reader. */
+function meaningOf({ publication, verdict, best }: CandidateOutcome): string {
+  if (publication !== null || !hasSyntaxErrors(best.evidence)) return resultWords[verdict.result].meaning;
+  return 'No pull request was opened: the best attempt has syntax errors, so there is nothing to review. Comment `/generate` to try again, or let a stronger model write.';
+}
+
 function candidateText(state: StatusState, outcome: CandidateOutcome): string[] {
   const { verdict } = outcome;
   const review = verdict.manualReviewRecommended ? ' · manual review **recommended**' : '';
   return [
     whereItIs(outcome),
-    resultWords[verdict.result].meaning,
+    meaningOf(outcome),
     `Quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**${review}`,
     matrixTable(verdict.matrix, null),
     attemptsTable(outcome),
