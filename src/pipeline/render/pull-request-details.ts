@@ -1,5 +1,8 @@
+import { checkOf } from '../../core/evidence.ts';
 import type { Job } from '../../core/job.ts';
 import { scoreText } from '../../core/score.ts';
+import { languageBlocks } from '../check/usage-blocks.ts';
+import { toolchainOf } from '../toolchain-of.ts';
 import { attemptsTable } from './attempts-table.ts';
 import { codeBlock, inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, scoreTable } from './evidence-tables.ts';
@@ -31,14 +34,18 @@ function examples({ best }: CandidateOutcome): string {
     : folded(summary, blocks([note, table(['', 'Call', 'Expected', 'Came out', ''], rows)]));
 }
 
-/** The first block of code of the documentation; what follows it can be read in the file. */
+/** The first example of the documentation; what follows it can be read in the file. */
 function usage({ best, spec }: CandidateOutcome): string {
   const document = best.candidate.files.find((file) => file.role === 'doc');
-  const fence = /^(?<ticks>`{3,})[^\n`]*\n(?<code>[\s\S]*?)\n\k<ticks>/mu.exec(document?.content ?? '');
-  const code = fence?.groups?.['code'] ?? '';
-  if (code === '' || document === undefined) return '';
+  if (document === undefined) return '';
+  const code = languageBlocks(document, toolchainOf(spec))[0]?.source.trim() ?? '';
+  if (code === '') return '';
+  const ran = checkOf(best.evidence, 'usage')?.status === 'passed';
   const more = `More in ${inlineCode(document.path)}.`;
-  return folded('Usage', blocks([codeBlock(code.slice(0, usageLimit), spec.language), more]));
+  return folded(
+    ran ? 'Usage: ran as it stands' : 'Usage',
+    blocks([codeBlock(code.slice(0, usageLimit), spec.language), more]),
+  );
 }
 
 function disputed({ best }: CandidateOutcome): string {

@@ -58,6 +58,7 @@ export const failingEvidence: Evidence = buildEvidenceWith(
       buildCheck('refusals'),
       buildCheck('stubs'),
       buildCheck('examples'),
+      buildCheck('usage'),
       buildCheck('tests', 'failed', {
         tool: 'pytest',
         summary: '1 of 2 tests passed',

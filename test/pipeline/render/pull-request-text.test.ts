@@ -50,6 +50,21 @@ describe('the pull request', () => {
     expect(pullRequestText(job, refined, facts).body).not.toMatch(/planted/);
   });
 
+  test.each([
+    ['passed', 'Usage: ran as it stands'],
+    ['failed', 'Usage'],
+    ['not-measured', 'Usage'],
+  ] as const)('shows the example that was run, whose check %s, under "%s"', (status, title) => {
+    const attempt = buildAttempt(0, buildEvidenceWith({ usage: status }));
+    const content = '# slugify\n\n```sh\npip list\n```\n\n```python\nslugify("A")\n```\n';
+    const files = attempt.candidate.files.map((file) => (file.role === 'doc' ? { ...file, content } : file));
+    const attempts = [{ ...attempt, candidate: { ...attempt.candidate, files } }] as const;
+    const { body } = pullRequestText(job, buildOutcome({ attempts: [...attempts] }), facts);
+    expect(body).toContain(`<summary>${title}</summary>`);
+    expect(body).toContain('\nslugify("A")\n');
+    expect(body).not.toContain('pip list');
+  });
+
   test('never calls unmeasured things passed', () => {
     const { body } = pullRequestText(job, unrun, facts);
     expect(body).not.toMatch(/✅ proven|tests? passed|✅ \*\*/u);
