@@ -13,6 +13,14 @@ const Weights = z
     message: 'weights must add up to 1.0',
   });
 
+/** Megabytes of a text such as `256m` or `1g`, NaN for anything else. */
+function megabytesOf(text: string): number {
+  const { amount, unit } = /^(?<amount>\d{1,5})(?<unit>[mg])$/i.exec(text)?.groups ?? {};
+  return unit?.toLowerCase() === 'g' ? Number(amount) * 1_024 : Number(amount);
+}
+
+const isBetween = (value: number, least: number, most: number) => value >= least && value <= most;
+
 /** `.github/specproof.yml` of a repository, read from the default branch only. Key names are the user's. */
 export const RepositoryConfig = z.strictObject({
   code_generation: z
@@ -24,6 +32,22 @@ export const RepositoryConfig = z.strictObject({
       execution_timeout: z.number().int().min(1).max(120).default(30),
       max_refinement_iterations: z.number().int().min(0).max(3).default(3),
       strategy: z.string().default('auto'),
+    })
+    .prefault({}),
+  sandbox_config: z
+    .strictObject({
+      type: z.literal('docker').default('docker'),
+      /** Anything but `auto` is not used, and said so: images are the operator's choice. */
+      image: z.string().min(1).max(200).default('auto'),
+      memory_limit: z
+        .string()
+        .refine((text) => isBetween(megabytesOf(text), 128, 512), { message: 'must be from 128m to 512m' })
+        .default('512m'),
+      cpu_limit: z
+        .string()
+        .refine((text) => isBetween(Number(text), 0.1, 1), { message: 'must be from "0.1" to "1.0"' })
+        .default('1.0'),
+      network_mode: z.literal('none').default('none'),
     })
     .prefault({}),
   quality_metrics: z
@@ -47,6 +71,12 @@ export const RepositoryConfig = z.strictObject({
     .prefault({}),
 });
 export type RepositoryConfig = z.infer<typeof RepositoryConfig>;
+
+/** What a repository lets its sandbox use, which is at most what the operator does. */
+export function sandboxLimits({ sandbox_config }: RepositoryConfig): { memoryBytes: number; cpus: number } {
+  const { memory_limit, cpu_limit } = sandbox_config;
+  return { memoryBytes: megabytesOf(memory_limit) * 1_024 * 1_024, cpus: Number(cpu_limit) };
+}
 
 /** What limits one job, already the smaller of the operator's and the repository's wishes. */
 export interface Limits {

@@ -76,6 +76,8 @@ export interface SandboxRequest {
   /** Files under `/work`, readable and not writable by the steps. */
   files: readonly { path: string; content: string }[];
   steps: readonly SandboxStep[];
+  /** Less than the sandbox's own limits; more is not given. */
+  limits?: { memoryBytes: number; cpus: number };
   signal: AbortSignal;
 }
 

@@ -83,10 +83,15 @@ interface Frame {
   guessed: boolean;
   strategy: string;
   directory: string | null;
+  /** The sandbox image that the repository asks for. */
+  image: string;
 }
 
-function ownAssumptions({ issue, toolchain, guessed }: Frame): string[] {
+function ownAssumptions({ issue, toolchain, guessed, image }: Frame): string[] {
   return [
+    ...(image === 'auto'
+      ? []
+      : [`The configuration asks for the image ${image}; the operator's own image ran instead.`]),
     ...(guessed ? [`The issue names no language in a form; ${toolchain.title} is taken from its text.`] : []),
     ...(issue.removed > 0
       ? [
@@ -169,5 +174,6 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
     return { status: 'rejected', reason, calls: [] };
   }
   const { strategy, directory } = wishes;
-  return readFramed({ issue, toolchain, guessed: choice.guessed, strategy, directory }, context);
+  const { image } = context.config.sandbox_config;
+  return readFramed({ issue, toolchain, guessed: choice.guessed, strategy, directory, image }, context);
 }

@@ -216,6 +216,15 @@ open("/dev/stdout", "w").write(server.accept()[0].recv(5).decode())
       expect((await runOne(sandbox, python(code))).status).toBe('out-of-memory');
     });
 
+    it('gives a request less memory when it asks for less, and never more than its own', async () => {
+      const take = python('b = bytearray(250_000_000)');
+      const asking = (memoryBytes: number) => ({ limits: { memoryBytes, cpus: 1 } });
+      expect((await runOne(sandbox, take)).status).toBe('exited');
+      expect((await runOne(sandbox, take, asking(128 * 1024 * 1024))).status).toBe('out-of-memory');
+      const more = python('b = bytearray(900_000_000)');
+      expect((await runOne(sandbox, more, asking(4 * 1024 * 1024 * 1024))).status).toBe('out-of-memory');
+    });
+
     it.each(['stdout', 'stderr'] as const)('says output-limit of a flood on %s', async (stream) => {
       const result = await runOne(sandbox, python(`import sys\nwhile True: sys.${stream}.write("y" * 9999)`));
       expect(result.status).toBe('output-limit');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sandboxLimits } from '../../src/core/config.ts';
 import { parseConfiguration } from '../../src/pipeline/read-configuration.ts';
 
 describe('the configuration of a repository', () => {
@@ -15,6 +16,15 @@ describe('the configuration of a repository', () => {
   it('takes what the file says', () => {
     const reading = parseConfiguration('quality_metrics:\n  test_coverage_minimum: 95\n');
     expect(reading).toMatchObject({ config: { quality_metrics: { test_coverage_minimum: 95 } } });
+  });
+
+  it('lets a repository give its sandbox less', () => {
+    const reading = parseConfiguration(
+      'sandbox_config: { image: auto, memory_limit: 256m, cpu_limit: "0.5" }',
+    );
+    expect(reading.status).toBe('valid');
+    if (reading.status === 'valid')
+      expect(sandboxLimits(reading.config)).toEqual({ memoryBytes: 268_435_456, cpus: 0.5 });
   });
 
   it.each([
@@ -36,6 +46,18 @@ describe('the configuration of a repository', () => {
     ['weights that do not add up', 'quality_metrics:\n  weights: { performance: 0.9 }\n', /add up to 1.0/],
     ['a list in place of a mapping', '- 1\n', /line 1/],
     ['an unknown section', '\ncode: {}\n', /line 2, the file: .*"code".*code_generation/],
+    [
+      'more memory than the operator gives',
+      'sandbox_config:\n  memory_limit: 4g\n',
+      /line 2, `?sandbox_config.memory_limit`?: must be from 128m to 512m/,
+    ],
+    ['a memory limit that is none', 'sandbox_config: { memory_limit: lots }\n', /memory_limit`?: must be/],
+    [
+      'more processors than the operator gives',
+      'sandbox_config: { cpu_limit: "4" }\n',
+      /cpu_limit`?: must be/,
+    ],
+    ['a network for the sandbox', 'sandbox_config: { network_mode: bridge }\n', /network_mode`?: .*"none"/],
     ['broken YAML', '# ours\na: [1\n', /line \d, not YAML: \w+/],
     ['the same key twice', 'llm_config: {}\nllm_config: {}\n', /unique/],
     ['a file that is too long', `#${'x'.repeat(70_000)}`, /longer than/],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ContainerCreateOptions } from 'dockerode';
+import type { SandboxRequest } from '../../core/ports.ts';
 import { containerLimits } from './limits.ts';
 
 export const sandboxLabel = 'specproof.sandbox';
@@ -16,10 +17,17 @@ export interface ContainerSubject {
   image: string;
   owner: string;
   seccomp: string;
+  /** Asked for by the request; never more than our own. */
+  limits?: SandboxRequest['limits'];
 }
 
 /** A container that can do nothing but run steps, and whose first process is the image's runner. */
-export function containerOptions({ image, owner, seccomp }: ContainerSubject): ContainerCreateOptions {
+export function containerOptions({
+  image,
+  owner,
+  seccomp,
+  limits,
+}: ContainerSubject): ContainerCreateOptions {
   return {
     Image: image,
     // Said here too, so that an image without our runner runs nothing else.
@@ -38,7 +46,7 @@ export function containerOptions({ image, owner, seccomp }: ContainerSubject): C
     AttachStderr: true,
     HostConfig: {
       ...privileges(seccomp),
-      ...resources(),
+      ...resources(limits),
       // Everything a container writes would otherwise be kept on the host's disk.
       LogConfig: { Type: 'none', Config: {} },
     },
@@ -59,11 +67,16 @@ function privileges(seccomp: string) {
   };
 }
 
-function resources() {
+function resources(asked: SandboxRequest['limits']) {
+  const memoryBytes = Math.min(
+    asked?.memoryBytes ?? containerLimits.memoryBytes,
+    containerLimits.memoryBytes,
+  );
+  const nanoCpus = Math.min((asked?.cpus ?? 1) * 1_000_000_000, containerLimits.nanoCpus);
   return {
-    Memory: containerLimits.memoryBytes,
-    MemorySwap: containerLimits.memoryBytes,
-    NanoCpus: containerLimits.nanoCpus,
+    Memory: memoryBytes,
+    MemorySwap: memoryBytes,
+    NanoCpus: Math.round(nanoCpus),
     PidsLimit: containerLimits.processes,
     ShmSize: containerLimits.sharedMemoryBytes,
     Tmpfs: { '/work': containerLimits.workFolder, '/tmp': containerLimits.scratchFolder },

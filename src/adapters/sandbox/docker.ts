@@ -24,12 +24,14 @@ export function createDockerSandbox(settings: DockerSandboxSettings): Sandbox {
   const { docker, owner, imageOf } = settings;
   const seccomp = readSeccompProfile();
   const inTurn = createSemaphore(runsAtATime);
+  const subjectOf = ({ image, limits }: SandboxRequest): ContainerSubject => {
+    const subject = { image: imageOf(image), owner, seccomp };
+    return limits === undefined ? subject : { ...subject, limits };
+  };
   return {
     async run(request) {
       try {
-        return await inTurn(request.signal, () =>
-          runInContainer(docker, request, { image: imageOf(request.image), owner, seccomp }),
-        );
+        return await inTurn(request.signal, () => runInContainer(docker, request, subjectOf(request)));
       } catch (error) {
         if (request.signal.aborted) throw cancelled(error);
         throw error;

@@ -10,6 +10,12 @@ const abouts: Readonly<Record<string, string>> = {
   'code_generation.execution_timeout': 'CPU seconds a test run may take.',
   'code_generation.max_refinement_iterations': 'Attempts after the first.',
   'code_generation.strategy': 'How the code is written when the requester names no strategy.',
+  'sandbox_config.type': 'Where generated code runs.',
+  'sandbox_config.image':
+    "Any other image is not used, and the pull request says so: images are the operator's choice.",
+  'sandbox_config.memory_limit': 'Memory of a sandbox, from `128m` to `512m`.',
+  'sandbox_config.cpu_limit': 'Processors of a sandbox, from `0.1` to `1.0`.',
+  'sandbox_config.network_mode': 'The sandbox has no network.',
   'quality_metrics.complexity_threshold': 'Cyclomatic complexity of a function. Checked, but not used yet.',
   'quality_metrics.test_coverage_minimum': 'Percent of statements that the tests must reach.',
   'quality_metrics.documentation_completeness': 'Percent of public symbols that must be documented.',

@@ -1,4 +1,5 @@
 import type { CandidateFile } from '../../core/candidate.ts';
+import { sandboxLimits } from '../../core/config.ts';
 import type { CheckStatus } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import type { CheckRun } from './subject.ts';
@@ -46,7 +47,14 @@ export function runSteps(
 ): Promise<SandboxOutcome> {
   const { toolchain, context, signal } = run;
   const harness = toolchain.harness.map(({ path, content }) => ({ path: `harness/${path}`, content }));
-  return context.sandbox.run({ image: toolchain.image, files: [...files, ...harness], steps, signal });
+  const limits = sandboxLimits(context.config);
+  return context.sandbox.run({
+    image: toolchain.image,
+    files: [...files, ...harness],
+    steps,
+    limits,
+    signal,
+  });
 }
 
 const troubles: Record<SandboxStepResult['status'], { status: CheckStatus; summary: string } | null> = {
