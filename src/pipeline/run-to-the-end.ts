@@ -27,16 +27,18 @@ function outcomeOf(error: unknown, job: Job, { log }: JobPorts): JobOutcome {
   return ended('FAILED', reasonOf(error, job));
 }
 
-async function configuredRun(
-  job: Job,
-  ports: JobPorts,
-  tools: { limits: Limits; progress: Progress },
-): Promise<JobOutcome> {
-  const { limits, progress } = tools;
+interface Settings {
+  config: RepositoryConfig;
+  /** The end of a job whose repository cannot be served with its settings. */
+  refusal: JobOutcome | null;
+}
+
+async function readSettings(ports: JobPorts, limits: Limits): Promise<Settings> {
   const reading = await readConfiguration(ports, limits);
-  if (reading.status === 'valid') return runJob(job, { ...ports, progress, config: reading.config }, limits);
+  if (reading.status === 'valid') return { config: reading.config, refusal: null };
   const problems = reading.problems.map((problem) => `\n- ${problem}`).join('');
-  return ended('REJECTED', `${configurationPath} on the default branch is not valid:${problems}`);
+  const reason = `${configurationPath} on the default branch is not valid:${problems}`;
+  return { config: defaultRepositoryConfig, refusal: ended('REJECTED', reason) };
 }
 
 function bothOf(...listeners: readonly Progress[]): Progress {
@@ -47,24 +49,22 @@ function bothOf(...listeners: readonly Progress[]): Progress {
   };
 }
 
-function refinementsOf(limits: Limits, config: RepositoryConfig): number {
-  return Math.min(limits.maxRefinements, config.code_generation.max_refinement_iterations);
-}
-
 /**
  * Runs an authorised job so that it always ends in a state a person understands: whatever went wrong, the status
  * comment says so. Throws CancelledError only.
  */
 export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Promise<JobOutcome> {
-  const facts = {
+  const failed = (error: unknown) => outcomeOf(error, job, ports);
+  const { config, refusal } = await readSettings(ports, limits).catch((error: unknown) => ({
+    config: defaultRepositoryConfig,
+    refusal: failed(error),
+  }));
+  const reporter = createStatusReporter(job, ports, {
     modelLabel: ports.model.label,
-    maxRefinements: refinementsOf(limits, defaultRepositoryConfig),
-  };
-  const reporter = createStatusReporter(job, ports, facts);
+    maxRefinements: config.code_generation.max_refinement_iterations,
+  });
   const progress = bothOf(reporter, ports.watch);
-  const outcome = await configuredRun(job, ports, { limits, progress }).catch((error: unknown) =>
-    outcomeOf(error, job, ports),
-  );
+  const outcome = refusal ?? (await runJob(job, { ...ports, progress, config }, limits).catch(failed));
   await reporter.finish(outcome);
   return outcome;
 }
