@@ -17,7 +17,7 @@ const everywhere: readonly Replacement[] = [
 export function canonicalText(text: string, replacements: readonly Replacement[]): string {
   return [...everywhere, ...replacements]
     .reduce((result, [pattern, by]) => result.replace(pattern, by), text)
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .trim();
 }
 

@@ -44,15 +44,59 @@ const invisible: Replacement[] = [
 ];
 
 /** A comment that nothing closes hides the rest only where it opens a line; elsewhere it is shown as it stands. */
-const closedComment: Replacement = { pattern: /<!--[\s\S]*?-->/gu, by: nothing };
 const comments: Replacement[] = [
-  ...Array<Replacement>(8).fill(closedComment),
   { pattern: /^[ \t>*+-]*<!--[\s\S]*/gmu, by: nothing },
   { pattern: /<!--|-->/gu, by: nothing },
 ];
 
+/** Once through the text, however many comments open and none closes. */
+function withoutClosedComments(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf('<!--', from);
+    const close = open === -1 ? -1 : text.indexOf('-->', open + 4);
+    if (close === -1) return kept.concat(text.slice(from)).join('');
+    kept.push(text.slice(from, open));
+    from = close + 3;
+  }
+}
+
+/** What is left when a comment goes may be a comment again. */
+function withoutNestedComments(text: string): string {
+  let current = text;
+  for (let pass = 0; pass < 8; pass += 1) current = withoutClosedComments(current);
+  return current;
+}
+
+/** Openers that nothing closes afterwards do nothing; so many of them are there to keep a reader busy. */
+const mostUnclosed = 50;
+
+function defuseUnclosed(text: string, [opener, closer, by]: readonly [string, string, string]): string {
+  const start = text.lastIndexOf(closer) + 1;
+  const rest = text.slice(start);
+  return rest.split(opener).length - 1 > mostUnclosed
+    ? text.slice(0, start) + rest.replaceAll(opener, by)
+    : text;
+}
+
+const openers = [
+  ['<?', '?>', '&lt;?'],
+  ['<![CDATA[', ']]>', '&lt;![CDATA['],
+  ['<!', '>', '&lt;!'],
+  ['<', '>', '&lt;'],
+] as const;
+
+function withoutFloods(text: string): string {
+  const whole = openers.reduce(defuseUnclosed, text);
+  return whole
+    .split('\n')
+    .map((line) => defuseUnclosed(line, ['![', ']', '! [']))
+    .join('\n');
+}
+
 /** What GitHub renders to something else than its source; code spans are matched first, so that they stay. */
-const codeSpan = '(?<code>(?<!`)(?<ticks>`+)(?!`)[^\\n]*?(?<!`)\\k<ticks>(?!`))';
+const codeSpan = '(?<code>(?<!`)(?<ticks>`{1,12})(?!`)[^\\n]*?(?<!`)\\k<ticks>(?!`))';
 const tag =
   '</?[A-Za-z][A-Za-z0-9-]*(?:\\s+[A-Za-z_:][\\w.:-]*(?:\\s*=\\s*(?:[^\\s"\'=<>`]+|\'[^\']*\'|"[^"]*"))?)*\\s*/?>';
 const declaration = '<\\?[\\s\\S]*?\\?>|<![A-Za-z][^>]*>|<!\\[CDATA\\[[\\s\\S]*?\\]\\]>';
@@ -69,7 +113,7 @@ const markup: Replacement[] = [
   outsideCode(`(?:${tag}|${declaration})`, nothing),
   outsideCode('^ {0,3}\\[[^\\]\\n]+\\]:[^\\n]*$', nothing),
   outsideCode('!\\[[^\\]\\n]+\\]', () => '![]'),
-  outsideCode(`\\]\\(\\s*([^\\s()]*)${title}\\s*\\)`, (_match, target) => `](${target ?? ''})`),
+  outsideCode(`\\]\\(\\s*([^\\s()]+)${title}\\s*\\)`, (_match, target) => `](${target ?? ''})`),
 ];
 
 /** Brackets and ampersands stay written as entities, so that a second pass finds nothing to strip. */
@@ -120,7 +164,8 @@ function outsideFences(text: string, change: (part: string) => string): string {
 }
 
 function sanitiseOnce(text: string): Sanitised {
-  const visible = replaceAll(replaceAll(text.replaceAll(/\r\n?/gu, '\n'), invisible), comments);
+  const shown = replaceAll(text.replaceAll(/\r\n?/gu, '\n'), invisible);
+  const visible = withoutFloods(replaceAll(withoutNestedComments(shown), comments));
   const plain = outsideFences(visible, (part) => replaceAll(part, markup));
   const removed = lengthOf(text.replaceAll('\r\n', '\n')) - lengthOf(plain);
   return { text: outsideFences(plain, (part) => replaceAll(part, [entities])), removed };

@@ -14,7 +14,7 @@ import type { Toolchain } from './toolchain.ts';
 
 const volatile: readonly Replacement[] = [
   [/\/usr\/lib\/python3[\w.]*\/(?:dist-packages\/)?/g, '<library>/'],
-  [/^.*You can reproduce this example by.*\n.*@reproduce_failure.*$/gm, ''],
+  [/^(?=(.*?You can reproduce this example by.*\n))\1(?=.*@reproduce_failure).*$/gm, ''],
   [/\b(?:Python|pytest|hypothesis)[ -]\d+(?:\.\d+)+\b/gi, '<version>'],
 ];
 

@@ -17,43 +17,43 @@ const lineBreak = /\r\n|\r|\n/;
 export function topLevelLines(markdown: string): string[] {
   const lines = markdown.split(lineBreak);
   const found: string[] = [];
+  const lastClose = lines.findLastIndex((line) => line.includes('-->'));
   let position: Position = { inside: 'text' };
   for (const [index, line] of lines.entries()) {
     if (position.inside === 'text' && !quoteStart.test(line) && !fenceStart.test(line)) found.push(line);
-    position = after(position, line, lines.slice(index + 1));
+    position = after(position, line, lastClose > index);
   }
   return found;
 }
 
-function after(position: Position, line: string, rest: readonly string[]): Position {
+/** `closesLater`: whether a line after this one closes an HTML comment. */
+function after(position: Position, line: string, closesLater: boolean): Position {
   switch (position.inside) {
     case 'fence':
       return closesFence(line, position.marker) ? { inside: 'text' } : position;
     case 'comment':
-      return line.includes('-->') ? afterText(line.slice(line.indexOf('-->') + 3), rest) : position;
+      return line.includes('-->') ? afterText(line.slice(line.indexOf('-->') + 3), closesLater) : position;
     case 'quote':
-      return line.trim() === '' ? { inside: 'text' } : afterQuoteOrText(line, rest, position);
+      return line.trim() === '' ? { inside: 'text' } : afterQuoteOrText(line, closesLater, position);
     case 'text':
-      return afterQuoteOrText(line, rest, position);
+      return afterQuoteOrText(line, closesLater, position);
   }
 }
 
-function afterQuoteOrText(line: string, rest: readonly string[], position: Position): Position {
+function afterQuoteOrText(line: string, closesLater: boolean, position: Position): Position {
   if (quoteStart.test(line)) return { inside: openQuote.test(line) ? 'quote' : 'text' };
   const marker = fenceStart.exec(line)?.groups?.['marker'];
   if (marker !== undefined) return { inside: 'fence', marker };
-  const next = afterText(line, rest);
+  const next = afterText(line, closesLater);
   return next.inside === 'comment' ? next : position;
 }
 
 /** An HTML comment stays open when nothing closes it in this line; one within a line that never closes is plain text to GitHub. */
-function afterText(line: string, rest: readonly string[]): Position {
+function afterText(line: string, closesLater: boolean): Position {
   const open = line.lastIndexOf('<!--');
   if (open === -1 || line.includes('-->', open + 4)) return { inside: 'text' };
   const startsBlock = line.slice(0, open).trim() === '';
-  return startsBlock || rest.some((later) => later.includes('-->'))
-    ? { inside: 'comment' }
-    : { inside: 'text' };
+  return startsBlock || closesLater ? { inside: 'comment' } : { inside: 'text' };
 }
 
 function closesFence(line: string, marker: string): boolean {

@@ -11,7 +11,7 @@ interface DraftExample {
 }
 
 const separators =
-  /\s*#\s*(?:=>|->|→|==|returns?\b|raises?\b)?\s*|\s*(?:->|→|=>|⇒|==|\breturns\b|\bgives\b)\s*|\s+raises\s+/g;
+  /(?<!\s)\s*(?:#\s*(?:=>|->|→|==|returns?\b|raises?\b)?\s*|(?:->|→|=>|⇒|==|\breturns\b|\bgives\b)\s*|(?<=\s)raises\s+)/g;
 const errorOutcome =
   /^(?:raises?\s+)?(?:an?\s+)?`?([A-Z]\w*(?:\.\w+)*)`?(?:\s+(?:when|if|because)\b.*|\(.*\))?[.]?$/;
 const setupStatements = ['assignment', 'augmented_assignment', 'import_statement', 'import_from_statement'];

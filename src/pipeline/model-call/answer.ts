@@ -36,14 +36,23 @@ export function fileAnswer(expected: readonly ExpectedFile[]): Answer<CandidateF
   };
 }
 
-/** The first complete JSON object in a text, or the text itself. Braces inside strings do not count. */
+/** Braces of a text with their sign and place; those inside strings do not count. */
+function* bracesIn(text: string): Generator<{ sign: number; index: number }> {
+  let inString = false;
+  for (const { 0: token, index } of text.matchAll(/\\.|["{}]/gsu)) {
+    if (token === '"') inString = !inString;
+    else if (!inString && token === '{') yield { sign: 1, index };
+    else if (!inString && token === '}') yield { sign: -1, index };
+  }
+}
+
+/** The first complete JSON object in a text, or the text itself. */
 function firstObject(text: string): string {
-  const start = text.indexOf('{');
+  const rest = text.slice(Math.max(0, text.indexOf('{')));
   let depth = 0;
-  for (const token of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gsu)) {
-    if (token[0] === '{') depth += 1;
-    if (token[0] === '}') depth -= 1;
-    if (depth === 0 && token[0] === '}') return text.slice(start, start + token.index + 1);
+  for (const { sign, index } of bracesIn(rest)) {
+    depth += sign;
+    if (depth === 0 && sign < 0) return rest.slice(0, index + 1);
   }
   return text;
 }

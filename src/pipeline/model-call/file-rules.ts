@@ -5,11 +5,11 @@ const hidden = /[\0\p{Bidi_Control}\u200B\u2060\uFEFF\u{E0000}-\u{E007F}]/u;
 
 /** Lines that stand for code a model did not write out. */
 const elisions = [
-  /^\s*(?:#|\/\/|\/\*|<!--)\s*(?:\.{3}|…)\s*(?:\(?(?:rest|remaining|existing|other|same|more|unchanged|previous|as before|omitted)|$)/imu,
-  /^\s*(?:#|\/\/|\/\*)\s*(?:rest|remainder) of (?:the |your )?(?:code|file|class|function|implementation|tests?)\b/imu,
-  /^\s*(?:#|\/\/|\/\*)\s*(?:existing|previous) (?:code|implementation|tests?)\b.*(?:here|unchanged|same)/imu,
-  /^\s*(?:#|\/\/|\/\*)\s*(?:TODO|FIXME)\b:?\s*(?:implement|add|write|fill|complete)/imu,
-  /^\s*(?:\.{3}|…)\s*\(?(?:rest|remaining|existing|unchanged|omitted)\b/imu,
+  /^[ \t]*(?:#|\/\/|\/\*|<!--)[ \t]*(?:\.{3}|…)[ \t]*(?:\(?(?:rest|remaining|existing|other|same|more|unchanged|previous|as before|omitted)|$)/imu,
+  /^[ \t]*(?:#|\/\/|\/\*)[ \t]*(?:rest|remainder) of (?:the |your )?(?:code|file|class|function|implementation|tests?)\b/imu,
+  /^[ \t]*(?:#|\/\/|\/\*)[ \t]*(?:existing|previous) (?:code|implementation|tests?)\b.*(?:here|unchanged|same)/imu,
+  /^[ \t]*(?:#|\/\/|\/\*)[ \t]*(?:TODO|FIXME)\b:?[ \t]*(?:implement|add|write|fill|complete)/imu,
+  /^[ \t]*(?:\.{3}|…)[ \t]*\(?(?:rest|remaining|existing|unchanged|omitted)\b/imu,
 ];
 
 function elidedLine(content: string): string | undefined {

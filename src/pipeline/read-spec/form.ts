@@ -14,7 +14,8 @@ type FormLabel = (typeof labels)[number];
 export type Form = Partial<Record<FormLabel, string>>;
 
 function labelOf(line: string): FormLabel | undefined {
-  const heading = /^#{1,4}\s+(.*?)\s*:?\s*$/u.exec(line)?.[1]?.toLowerCase();
+  const words = /^#{1,4}\s+(.*)$/u.exec(line)?.[1]?.trim();
+  const heading = words?.replace(/:$/u, '').trimEnd().toLowerCase();
   return labels.find((label) => label.toLowerCase() === heading);
 }
 
@@ -49,7 +50,8 @@ export function readForm(text: string): Form {
     const content = lines
       .filter((line) => line.trim() !== '_No response_')
       .join('\n')
-      .replace(/^\s*\n|\s+$/gu, '');
+      .trimEnd()
+      .replace(/^\s*\n/u, '');
     if (content.trim() !== '') form[label] = content;
   }
   return form;

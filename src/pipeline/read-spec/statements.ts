@@ -60,13 +60,20 @@ function unitsOf(section: string): Unit[] {
 function oneLine(quote: string): string {
   const text = fenceMark.test(quote.slice(quote.indexOf('\n') + 1))
     ? quote
-    : quote.replaceAll(/\s*\n\s*/gu, ' ');
+    : quote
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ');
   return text.trim().slice(0, maximumLength);
 }
 
 /** Ends of sentences: a full stop before a capital or code, outside code spans and not behind an abbreviation. */
 function sentences(paragraph: string): string[] {
-  const masked = paragraph.replaceAll(/(`+)[^`]+\1/gu, (code) => `\`${'x'.repeat(code.length - 2)}\``);
+  const masked = paragraph.replaceAll(
+    /(?<!`)(`+)(?!`)[^`]+\1(?!`)/gu,
+    (code) => `\`${'x'.repeat(code.length - 2)}\``,
+  );
   const end = /(?<=[.!?]["')\]]{0,2})(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx)\.)\s+(?=[A-Z`"'([])/gu;
   const parts: string[] = [];
   let from = 0;
