@@ -33,6 +33,8 @@ afterAll(async () => {
 
 /** One pull request that says what it is, and one comment that leads to it. */
 async function expectUnproven(issue: number): Promise<void> {
+  const text = await github.onlyComment(issue);
+  expect(text).toContain('### ⚪ Not run: no sandbox `SANDBOX_UNAVAILABLE`');
   const { branches, pullRequests, checkRuns } = await github.published(issue);
   expect(branches).toEqual([`refs/heads/codegen/issue-${issue}`]);
   expect(pullRequests).toHaveLength(1);
@@ -43,8 +45,6 @@ async function expectUnproven(issue: number): Promise<void> {
   expect(checkRuns).toHaveLength(1);
   expect(checkRuns[0]).toMatchObject({ name: 'Specproof', status: 'completed', conclusion: 'neutral' });
   expect(checkRuns[0]?.output.title).toContain('Not run: no sandbox');
-  const text = await github.onlyComment(issue);
-  expect(text).toContain('### ⚪ Not run: no sandbox `SANDBOX_UNAVAILABLE`');
   expect(text).toMatch(/\*\*Pull request: \[#\d+\]/u);
   expect(text).toContain('manual review **recommended**');
   expect(text).toMatch(/⚪ \| Check in the sandbox/u);
@@ -133,6 +133,19 @@ describe('without its database', () => {
     await startDatabase();
     await expectHealed(refused);
     expect(await readiness()).toBe(200);
+    expect(await world.journal()).toHaveLength(calls + 3);
+  });
+
+  it('a running job waits for it, and ends as if nothing had been', { timeout: 60_000 }, async () => {
+    const calls = (await world.journal()).length;
+    const issue = await ask(world, world.example);
+    await eventually('the job writes', async () =>
+      world.lines.find((line) => line.msg === 'stage' && line.issue === issue && line.stage === 'write'),
+    );
+    await killDatabase();
+    await startDatabase();
+    await endOf(world, issue);
+    await expectUnproven(issue);
     expect(await world.journal()).toHaveLength(calls + 3);
   });
 

@@ -10,6 +10,8 @@ const webhookPath = '/api/github/webhooks';
 
 /** GitHub's own limit for a payload. */
 const capBytes = 25 * 1_024 * 1_024;
+/** GitHub waits 10 seconds; a database that dies in the middle must not keep it waiting. */
+const usualStoreMs = 8_000;
 const budgetBytes = 40 * 1_024 * 1_024;
 
 export interface WebhookSettings {
@@ -18,6 +20,8 @@ export interface WebhookSettings {
   /** Returns once the event is durably stored or known to be of no concern; throws when it could not be stored. */
   receive: (event: EmitterWebhookEvent) => Promise<void>;
   log: Log;
+  /** How long `receive` may take before the delivery counts as not stored; 8 seconds unless given. */
+  storeMs?: number;
 }
 
 type Refusal = { status: 400 | 401 | 413 | 415 | 503; message: string };
@@ -36,7 +40,7 @@ const refusals = {
 } as const satisfies Record<string, Refusal>;
 
 /** Receives webhooks: checked in the order of what costs least, stored, then acknowledged. */
-export function webhookRoute({ secrets, receive, log }: WebhookSettings) {
+export function webhookRoute({ secrets, receive, log, storeMs = usualStoreMs }: WebhookSettings) {
   const signatures = signatureCheck(secrets);
   const limits: BodyLimits = { capBytes, budget: { freeBytes: budgetBytes } };
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -45,7 +49,7 @@ export function webhookRoute({ secrets, receive, log }: WebhookSettings) {
     const event = await verifiedEvent(context);
     if ('status' in event) return refuse(context, event);
     try {
-      await receive(event);
+      await inTime(receive(event), storeMs);
     } catch (error) {
       log.error({ delivery: event.id, event: event.name, error }, 'A delivery could not be stored');
       return refuse(context, refusals.store);
@@ -66,6 +70,16 @@ export function webhookRoute({ secrets, receive, log }: WebhookSettings) {
       event: context.req.header('x-github-event'),
     };
     return readEvent(headers, body.text) ?? refusals.form;
+  }
+}
+
+async function inTime(work: Promise<void>, limitMs: number): Promise<void> {
+  const limit = Promise.withResolvers<never>();
+  const timer = setTimeout(() => limit.reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
+  try {
+    await Promise.race([work, limit.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
