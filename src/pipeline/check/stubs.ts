@@ -54,15 +54,31 @@ function outcomesOf(runs: readonly VariantRun[], id: string): StubOutcomes {
   return { raise: outcome('raise'), empty: outcome('empty'), filled: outcome('filled') };
 }
 
+/** Requirements whose tests were all looked at in vain: nothing shows that one of them can fail. */
+function unshown(run: CheckRun, results: readonly TestResult[]): string[] {
+  return run.spec.requirements
+    .map(({ id }) => ({ id, tests: results.filter(({ requirements }) => requirements.includes(id)) }))
+    .filter(({ tests }) => tests.length > 0 && tests.every(({ ableToFail }) => ableToFail === 'not-measured'))
+    .map(({ id }) => id);
+}
+
+/** Not measured is never a pass, neither for a requirement. */
+function statusOf(run: CheckRun, results: readonly TestResult[]): Check['status'] {
+  if (results.some(({ ableToFail }) => ableToFail === 'no')) return 'failed';
+  const able = results.some(({ ableToFail }) => ableToFail === 'yes');
+  return able && unshown(run, results).length === 0 ? 'passed' : 'not-measured';
+}
+
 function stubsCheck(run: CheckRun, results: readonly TestResult[]): Check {
   const unable = results.filter(({ ableToFail }) => ableToFail === 'no');
   const able = results.filter(({ ableToFail }) => ableToFail === 'yes');
   const unmeasured = results.length - able.length - unable.length;
-  const status = unable.length > 0 ? 'failed' : able.length > 0 ? 'passed' : 'not-measured';
-  const rest = unmeasured > 0 ? `, ${unmeasured} not measured` : '';
+  const open = unshown(run, results);
+  const where = open.length > 0 ? ` (all of ${open.join(', ')})` : '';
+  const rest = unmeasured > 0 ? `, ${unmeasured} not measured${where}` : '';
   const message = 'passes whatever the code answers; assert the exact value or a specific error.';
   return makeCheck('stubs', {
-    status,
+    status: statusOf(run, results),
     tool: run.toolchain.tests.tool,
     summary: `${able.length} of ${counted(results.length, 'test')} can fail when the code is wrong${rest}.`,
     excerpt: unable.map(({ id }) => `${id} ${message}`).join('\n'),
