@@ -39,6 +39,9 @@ const partNames = {
   maintainability: 'Maintainability',
 } satisfies Record<ScorePart['name'], string>;
 
+/** Keeps a mark and the word behind it together in a narrow column. */
+const unbroken = '\u00a0';
+
 /** Tests shown for a requirement, and characters for the whole matrix; the rest is counted. */
 const shownTests = 12;
 const matrixLimit = 30_000;
@@ -52,7 +55,7 @@ function testCell(test: MatrixRow['tests'][number], row: MatrixRow['status'], li
   const shown = link === null ? name : `[${name}](${link(test.path, test.line)})`;
   // Where nothing could be run, a test that did not run has not failed.
   const mark = row === 'not-measured' && test.status === 'missing' ? '⚪ not run' : testMarks[test.status];
-  return `${mark} ${shown}`;
+  return mark.replaceAll(' ', unbroken) + unbroken + shown;
 }
 
 function testsCell({ tests, status }: MatrixRow, link: LineLink): string {
@@ -67,7 +70,7 @@ function matrixRows(matrix: readonly MatrixRow[], link: LineLink): string[][] {
     prose(row.requirement),
     prose(row.text, 300),
     testsCell(row, link),
-    rowWords[row.status],
+    rowWords[row.status].replaceAll(' ', unbroken),
   ]);
 }
 
