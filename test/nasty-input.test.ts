@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { canonicalText } from '../src/analysis/canonical-text.ts';
 import { markdownBlocks } from '../src/analysis/markdown.ts';
 import { parsePythonExamples } from '../src/analysis/python/examples.ts';
+import { parsePythonInterface } from '../src/analysis/python/interface.ts';
+import { parseSource } from '../src/analysis/syntax-tree.ts';
 import { jsonAnswer } from '../src/pipeline/model-call/answer.ts';
 import { fileProblems } from '../src/pipeline/model-call/file-rules.ts';
 import { readForm } from '../src/pipeline/read-spec/form.ts';
@@ -44,6 +46,10 @@ describe('long hostile text is read in no time', () => {
     ['a statement of spaces', () => statementsOf(`a${spaces}b`)],
     ['a fence that is full of spaces', () => markdownBlocks(`\`\`\`${spaces}\``)],
     ['examples that are full of spaces', () => parsePythonExamples(`f(1)${' '.repeat(11_000)}x\n`.repeat(6))],
+    ['examples of brackets that confuse the grammar', () => parsePythonExamples(full('<!--'))],
+    ['examples of very many lines', () => parsePythonExamples(full('f(1) -> x\n'))],
+    ['an interface of empty lines', () => parsePythonInterface(`a${full('\n')}`)],
+    ['an interface of decorators', () => parsePythonInterface(full('@a\n'))],
     ['a file of empty lines', () => fileProblems({ path: 'a.py', role: 'code', content: `${full('\n')}x` })],
     ['a file of carriage returns', () => fileProblems({ path: 'a.py', role: 'code', content: full('\r') })],
     [
@@ -64,4 +70,9 @@ it('what floods of openers hide is still taken out where something closes them',
   expect(sanitise(`${'<!-- '.repeat(100)} hidden --> shown`).text.trim()).toBe('shown');
   expect(sanitise('a <!-- <!-- hidden --> b').text).toBe('a  b');
   expect(sanitise(`${'![ '.repeat(100)}hidden](https://example.com/a.png)`).text).not.toContain('hidden');
+});
+
+it('source that the grammar does not get through is broken, and the next one is read as ever', async () => {
+  expect((await parseSource('python', full('<'))).broken).toBe(true);
+  expect((await parseSource('python', 'x = 1\n')).broken).toBe(false);
 });

@@ -41,11 +41,34 @@ function parserFor(grammar: string): Promise<Parser> {
   return loading;
 }
 
+/** A parser that repairs hostile text can take minutes, in which nothing else would happen in this process. */
+const longestParseMs = 2_000;
+
+/** Source that no tree was made of in time: one broken node. */
+function unreadable(source: string): SyntaxNode {
+  return {
+    type: 'ERROR',
+    named: true,
+    field: null,
+    text: source,
+    start: 0,
+    end: source.length,
+    line: 1,
+    column: 1,
+    broken: true,
+    children: [],
+  };
+}
+
 /** Parses the source with a grammar that is loaded on first use, such as `python`. Never throws for broken source: see `broken`. */
 export async function parseSource(grammar: string, source: string): Promise<SyntaxNode> {
   const parser = await parserFor(grammar);
-  const tree = parser.parse(source);
-  if (tree === null) throw new Error(`The ${grammar} grammar gave no tree.`);
+  const deadline = performance.now() + longestParseMs;
+  const tree = parser.parse(source, null, { progressCallback: () => performance.now() > deadline });
+  if (tree === null) {
+    parser.reset();
+    return unreadable(source);
+  }
   const cursor = tree.walk();
   try {
     return copyNode(cursor, source, 0);

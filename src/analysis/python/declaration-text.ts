@@ -108,12 +108,16 @@ function fromProse(lines: readonly string[]): string[] {
   });
 }
 
+/** More than this is no interface that one job could build. */
+const longestSection = 40_000;
+const mostLines = 1_500;
+
 /** The Python source that the declarations of an interface section amount to; prose becomes comments. */
 export function declarationSource(text: string): string {
-  const lines = markdownBlocks(text).flatMap((block) =>
+  const lines = markdownBlocks(text.slice(0, longestSection)).flatMap((block) =>
     block.fence === null
       ? fromProse(block.lines)
       : block.lines.map((line) => (indentation(line) === 0 ? asDeclaration(line) : line)),
   );
-  return `${completeDeclarations(lines).join('\n')}\n`;
+  return `${completeDeclarations(lines.slice(0, mostLines)).join('\n')}\n`;
 }

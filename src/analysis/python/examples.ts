@@ -16,8 +16,10 @@ const errorOutcome =
   /^(?:raises?\s+)?(?:an?\s+)?`?([A-Z]\w*(?:\.\w+)*)`?(?:\s+(?:when|if|because)\b.*|\(.*\))?[.]?$/;
 const setupStatements = ['assignment', 'augmented_assignment', 'import_statement', 'import_from_statement'];
 const maximumCall = 4_000;
-const longestLine = 12_000;
-const mostSeparators = 20;
+const longestLine = 4_000;
+const mostSeparators = 10;
+const longestSection = 60_000;
+const mostLines = 800;
 
 function unquoted(text: string): string {
   return text
@@ -58,6 +60,7 @@ async function readCheck(line: string): Promise<Example['check']> {
 
 /** Whether the text is one or more whole statements that only prepare: assignments and imports. */
 async function isSetup(text: string): Promise<boolean> {
+  if (text.length > longestLine) return false;
   const module = await parseSource('python', text);
   const statements = namedChildren(module).filter(({ type }) => type !== 'comment');
   const kinds = statements.map((statement) =>
@@ -132,10 +135,17 @@ async function readLines(block: MarkdownBlock): Promise<DraftExample[]> {
   return drafts.reduce(joinProse, []);
 }
 
+/** The beginning of a section, without empty lines after each other; more examples than fit could not be carried anyway. */
+function shortSection(text: string): string {
+  const lines = text.slice(0, longestSection).split('\n');
+  const spare = lines.filter((line, index) => line.trim() !== '' || lines[index - 1]?.trim() !== '');
+  return spare.slice(0, mostLines).join('\n');
+}
+
 /** The examples of a section in order. What cannot be run mechanically comes back as prose. */
 export async function parsePythonExamples(text: string): Promise<Example[]> {
   const drafts: DraftExample[] = [];
-  for (const block of markdownBlocks(text)) {
+  for (const block of markdownBlocks(shortSection(text))) {
     const doctest = block.lines.some((line) => line.trimStart().startsWith('>>>'));
     drafts.push(...(doctest ? await readDoctests(block.lines) : await readLines(block)));
   }
