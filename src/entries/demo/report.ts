@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { testName } from '../../pipeline/render/test-name.ts';
 import type { JobEnded, LogLine } from './log-lines.ts';
 
 type StageLine = Extract<LogLine, { msg: 'stage' }>;
@@ -30,9 +31,9 @@ type Test = Row['tests'][number];
 
 const shownTests = 4;
 
-/** A long name keeps its end, which tells more than the requirements it begins with. */
+/** A long name keeps its end, which tells more than its beginning. */
 function nameOf({ id }: Test): string {
-  const name = id.split('::').slice(1).join('.') || id;
+  const name = testName(id);
   return name.length <= 50 ? name : `${name.slice(0, 20)}…${name.slice(-29)}`;
 }
 

@@ -3,6 +3,7 @@ import type { Attempt, JobOutcome } from '../../core/result.ts';
 import type { Gate, MatrixRow, ScorePart, Verdict } from '../../core/verdict.ts';
 import { inlineCode, prose } from './escape.ts';
 import { blocks, count, folded, table } from './markdown.ts';
+import { testName } from './test-name.ts';
 
 export type CandidateOutcome = Extract<JobOutcome, { kind: 'candidate' }>;
 
@@ -45,10 +46,6 @@ const unbroken = '\u00a0';
 /** Tests shown for a requirement, and characters for the whole matrix; the rest is counted. */
 const shownTests = 12;
 const matrixLimit = 30_000;
-
-function testName(id: string): string {
-  return id.split('::').slice(1).join('::') || id;
-}
 
 function testCell(test: MatrixRow['tests'][number], row: MatrixRow['status'], link: LineLink): string {
   const name = inlineCode(testName(test.id));
