@@ -7,7 +7,7 @@ import type { Limits } from '../core/config.ts';
 import type { Job } from '../core/job.ts';
 import type { Clock, Entropy, Forge, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
-import { authorise } from '../pipeline/1-authorise.ts';
+import { answerRunning, authorise } from '../pipeline/1-authorise.ts';
 import { runToTheEnd } from '../pipeline/run-to-the-end.ts';
 import { jobEndedFields, runEnd } from './job-ended.ts';
 
@@ -37,12 +37,17 @@ export function jobHandlers(
   parts: Parts,
   { runs, forgeOf }: { runs: Runs; forgeOf: (job: Job) => Forge },
 ): JobHandlers {
+  const contextOf = (job: Job, steps: Steps) => ({
+    forge: forgeOf(job),
+    steps,
+    log: parts.logger.child({ job: job.id }),
+  });
   return {
     intake: async (job, steps) => {
-      const log = parts.logger.child({ job: job.id });
-      const { status } = await authorise(job, { forge: forgeOf(job), steps, log });
+      const { status } = await authorise(job, contextOf(job, steps));
       return status === 'allowed' ? 'go' : 'stop';
     },
+    alreadyRunning: (job, steps) => answerRunning(job, contextOf(job, steps)),
     generate: async (job, steps) => {
       const log = parts.logger.child({ job: job.id, issue: job.issue.number });
       const note = (name: string, write: () => Promise<void>) =>

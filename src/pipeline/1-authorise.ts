@@ -76,3 +76,16 @@ export async function authorise(job: Job, context: AuthoriseContext): Promise<Au
   );
   return { status: 'refused', reason: permission === null ? unknownReason : refusalText(job, permission) };
 }
+
+const runningText =
+  'A job for this issue is under way already, so this request was not queued. Its comment shows how far it is; ask again when it has ended.';
+
+/** Tells who asked by a command that the issue's job still runs. A label says nothing new, so it gets no answer. Throws CancelledError only. */
+export async function answerRunning(job: Job, context: AuthoriseContext): Promise<void> {
+  const { trigger } = job;
+  if (trigger.kind !== 'command') return;
+  const answer = { ...job, id: `running-${trigger.commentId}` };
+  await courtesy('answer that a job runs', context, () =>
+    context.forge.upsertStatusComment(answer, runningText),
+  );
+}

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { inProcessSteps } from '../../../src/adapters/durable/in-process.ts';
 import { CancelledError } from '../../../src/core/errors.ts';
 import type { Job } from '../../../src/core/job.ts';
-import { authorise } from '../../../src/pipeline/1-authorise.ts';
+import { answerRunning, authorise } from '../../../src/pipeline/1-authorise.ts';
 import {
   type GitHubUnderTest,
   githubUnderTest,
@@ -106,5 +106,23 @@ describe('a request', () => {
     stopped.abort();
     const cancelled = { ...context(), steps: inProcessSteps(stopped.signal, hasty) };
     await expect(authorise(sentBy('wendy'), cancelled)).rejects.toThrow(CancelledError);
+  });
+});
+
+describe('a request while a job of the issue runs', () => {
+  test('by a command is answered once, also when its step is repeated', async () => {
+    const command = sentBy('wendy', {});
+    const asked = { ...command, trigger: { kind: 'command' as const, commentId: 77 } };
+    await answerRunning(asked, context());
+    await answerRunning(asked, context());
+    const bodies = (await commentsOf()).map(({ body }) => body);
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toMatch(/under way already/);
+  });
+
+  test('by a label is not answered', async () => {
+    const labelled = { ...sentBy('wendy', {}), trigger: { kind: 'label' as const, label: 'codegen' } };
+    await answerRunning(labelled, context());
+    expect(await commentsOf()).toEqual([]);
   });
 });
