@@ -37,16 +37,22 @@ function nameOf({ id }: Test): string {
   return name.length <= 50 ? name : `${name.slice(0, 20)}…${name.slice(-29)}`;
 }
 
-const isPassed = ({ status }: Test) => status === 'passed';
+/** Where nothing could be run, a test that did not run has not failed. */
+function isTroubled({ status }: Test, row: Row): boolean {
+  return status !== 'passed' && !(row.status === 'not-measured' && status === 'missing');
+}
 
-/** What did not pass comes first and is always shown. */
-function testLines({ tests }: Row): string[] {
-  if (tests.length === 0) return ['no test'];
-  const others = tests.filter((test) => !isPassed(test)).map((test) => `✗ ${nameOf(test)} ${test.status}`);
-  const passed = tests.filter(isPassed).map((test) => `✓ ${nameOf(test)}`);
-  if (passed.length <= shownTests) return [...others, ...passed];
-  const rest = passed.length - (shownTests - 1);
-  return [...others, ...passed.slice(0, shownTests - 1), `✓ and ${rest} more`];
+/** What failed comes first and is always shown. */
+function testLines(row: Row): string[] {
+  if (row.tests.length === 0) return ['no test'];
+  const troubled = row.tests.filter((test) => isTroubled(test, row));
+  const others = row.tests.filter((test) => !isTroubled(test, row));
+  const rest = others.length - (shownTests - 1);
+  const shown = others.map((test) => `${test.status === 'passed' ? '✓' : '– not run'} ${nameOf(test)}`);
+  return [
+    ...troubled.map((test) => `✗ ${test.status} ${nameOf(test)}`),
+    ...(rest <= 1 ? shown : [...shown.slice(0, shownTests - 1), `  and ${rest} more of these`]),
+  ];
 }
 
 /** The table requirement -> tests -> result. */

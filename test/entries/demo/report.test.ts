@@ -40,14 +40,22 @@ test('of many passed tests some are named and the rest is counted', () => {
   const text = linesOf(passing('test_a', 'test_b', 'test_c', 'test_d', 'test_e')).join('\n');
   expect(text).toContain('✓ test_c');
   expect(text).not.toContain('test_d');
-  expect(text).toContain('✓ and 2 more');
+  expect(text).toContain('  and 2 more of these');
 });
 
 test('tests that did not pass come first, all of them', () => {
   const failed = ['v', 'w', 'x', 'y', 'z'].map((name) => ({ id: `t.py::test_${name}`, status: 'failed' }));
   const lines = linesOf([...passing('test_a'), ...failed]).join('\n');
-  for (const { id } of failed) expect(lines).toContain(`✗ ${id.slice('t.py::'.length)} failed`);
+  for (const { id } of failed) expect(lines).toContain(`✗ failed ${id.slice('t.py::'.length)}`);
   expect(lines.indexOf('test_z')).toBeLessThan(lines.indexOf('test_a'));
+});
+
+test('where nothing could be run, no test is said to have failed', () => {
+  const unrun = ended([{ id: 't.py::test_a', status: 'missing' }]);
+  const matrix = unrun.matrix.map((row) => ({ ...row, status: 'not-measured' }));
+  const text = endText({ ...unrun, matrix }, address);
+  expect(text).toMatch(/– not run test_a +not-measured/);
+  expect(text).not.toContain('✗');
 });
 
 test('a long name keeps its mark, its beginning and its end', () => {
