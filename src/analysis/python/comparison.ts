@@ -6,8 +6,8 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import { declarationOf, docstringOf, type PythonDeclaration, parameterNames } from './declarations.ts';
+import type { Refusal } from './refusal.ts';
 import { comparisonMethods } from './refusal-rules.ts';
-import type { Refusal } from './refusals.ts';
 
 const message = (name: string): string =>
   `\`${name}\` does not look at what it compares, so that its objects could pass for anything.`;

@@ -6,8 +6,8 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import { declarationsIn, parameterNames } from './declarations.ts';
+import type { Refusal } from './refusal.ts';
 import { comparisonMethods, refusedAttributes } from './refusal-rules.ts';
-import type { Refusal } from './refusals.ts';
 import { stringValue } from './string-literal.ts';
 
 const refusal = (node: SyntaxNode, rule: string, message: string): Refusal => ({ node, rule, message });

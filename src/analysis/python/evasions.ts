@@ -7,8 +7,8 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import type { NameUse } from './names.ts';
+import type { Refusal } from './refusal.ts';
 import { borrowedModules, refusedAttributes } from './refusal-rules.ts';
-import type { Refusal } from './refusals.ts';
 import { stringValue } from './string-literal.ts';
 
 const ownReceivers = ['self', 'cls'];

@@ -4,14 +4,8 @@ import { constantComparisons } from './comparison.ts';
 import { disguises, hiddenWays } from './disguises.ts';
 import { evasions } from './evasions.ts';
 import { type NameUse, nameUses } from './names.ts';
+import type { Refusal } from './refusal.ts';
 import { type RefusedName, refusedInCode, refusedInTests, refusedText } from './refusal-rules.ts';
-
-/** Something refused before it has a path. */
-export interface Refusal {
-  node: SyntaxNode;
-  rule: string;
-  message: string;
-}
 
 function covers(refused: string, name: string): boolean {
   return name === refused || name.startsWith(`${refused}.`);
