@@ -122,7 +122,7 @@ the time in the check and prove stages, \`own time\` everything else.
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 | writes to GitHub | ${median(jobs.map((job) => job.writes))} | ${writes} | <= 14 |
-| server memory, idle / after the jobs | ${memory.idle} MB | ${memory.after} MB | < 300 MB |
+| server memory, at its start / after the jobs | ${memory.idle} MB | ${memory.after} MB | < 300 MB idle |
 `;
 }
 
