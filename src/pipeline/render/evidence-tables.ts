@@ -66,14 +66,15 @@ function matrixRows(matrix: readonly MatrixRow[], link: LineLink): string[][] {
   return matrix.map((row) => [
     prose(row.requirement),
     prose(row.text, 300),
-    testsCell(row, link),
     rowWords[row.status].replaceAll(' ', unbroken),
+    testsCell(row, link),
   ]);
 }
 
 /** Requirement, the tests whose names carry it, what they showed. Where there are very many, links give way first. */
 export function matrixTable(matrix: readonly MatrixRow[], link: LineLink): string {
-  const headers = ['', 'Requirement', 'Tests', 'Result'];
+  // The result stands before the tests: their names are long, and a narrow page shows no further.
+  const headers = ['', 'Requirement', 'Result', 'Tests'];
   const linked = table(headers, matrixRows(matrix, link), Number.POSITIVE_INFINITY);
   return linked.length <= matrixLimit ? linked : table(headers, matrixRows(matrix, null), matrixLimit);
 }

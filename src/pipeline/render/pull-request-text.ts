@@ -2,6 +2,7 @@ import type { Job } from '../../core/job.ts';
 import type { PublishedCommit, PullRequestText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
+import { toolchainOf } from '../toolchain-of.ts';
 import { inlineCode, plainLine, prose } from './escape.ts';
 import {
   type CandidateOutcome,
@@ -58,7 +59,7 @@ function filesLine({ best, spec }: CandidateOutcome): string {
     (file) =>
       `${inlineCode(file.path)} (${file.role}, ${count(file.content.trimEnd().split('\n').length, 'line')})`,
   );
-  return `Built from the issue: **${prose(spec.title, 200)}** in ${spec.language}: ${lines.join(', ')}.`;
+  return `Built from the issue: **${prose(spec.title, 200)}** in ${toolchainOf(spec).title}: ${lines.join(', ')}.`;
 }
 
 /** The commit's subject and body. Nothing of it comes unescaped from an issue: a merge would take it over. */
