@@ -68,7 +68,7 @@ function follow(issue: number, say: (text: string) => void) {
   return { onLine, ended };
 }
 
-async function runDemo(plan: Plan, say: (text: string) => void) {
+async function startDemo(plan: Plan, say: (text: string) => void) {
   const logFile = join(dataFolder, 'server.log');
   const github = await startLocalGitHub(join(dataFolder, 'github'));
   const { emulator } = github;
@@ -87,14 +87,19 @@ async function runDemo(plan: Plan, say: (text: string) => void) {
   emulator.setWebhook({ url: `${server.url}/api/github/webhooks`, secret: github.webhookSecret });
   await emulator.labelIssue({ ...place, login: maintainer, number, label: 'codegen' });
   say(`  issue labelled codegen: ${emulator.url}/${place.owner}/${place.name}/issues/${number}\n`);
-  return { github, server, ended: await ended.promise };
+  return { github, server, ended: ended.promise };
 }
 
-async function stay({ emulator }: LocalGitHub, say: (text: string) => void): Promise<void> {
+/** Answers at the first Ctrl+C or SIGTERM; a second one ends the demo at once. */
+async function interruption(): Promise<'interrupted'> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  return 'interrupted';
+}
+
+function tellStay({ emulator }: LocalGitHub, say: (text: string) => void): void {
   say(`
   Everything keeps running at ${emulator.url}/${place.owner}/${place.name}: look at the pull request, label another
   issue, or comment /generate. End with Ctrl+C.`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }
 
 async function stopAll(github: LocalGitHub, server: ServerProcess): Promise<void> {
@@ -114,19 +119,37 @@ function outcomeJson(ended: JobEnded): string {
 
 const cloneAddress = ({ emulator }: LocalGitHub) => `${emulator.url}/${place.owner}/${place.name}.git`;
 
+/** Shows the end of the job, and keeps everything running when asked to. Answers the exit status. */
+async function showEnd(
+  { github, ended }: { github: LocalGitHub; ended: JobEnded },
+  options: DemoOptions,
+  tools: { say: (text: string) => void; interrupted: Promise<'interrupted'> },
+): Promise<number> {
+  const { say, interrupted } = tools;
+  if (options.json) console.log(outcomeJson(ended));
+  else say(endText(ended, cloneAddress(github)));
+  if (options.stay ?? (process.stdout.isTTY && !options.json)) {
+    tellStay(github, say);
+    await interrupted;
+  } else say('\n  The local GitHub has ended with the demo; `npm run demo -- --stay` keeps it open.');
+  return isProof(ended) ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const options = readDemoOptions(process.argv.slice(2));
   const say = (text: string) => (options.json ? console.error(text) : console.log(text));
   const plan = await planDemo(options);
   say(`\n  ${plan.announcement}`);
-  const { github, server, ended } = await runDemo(plan, say);
-  if (options.json) console.log(outcomeJson(ended));
-  else say(endText(ended, cloneAddress(github)));
-  const stays = options.stay ?? (process.stdout.isTTY && !options.json);
-  if (stays) await stay(github, say);
-  await stopAll(github, server);
-  if (!stays) say('\n  The local GitHub has ended with the demo; `npm run demo -- --stay` keeps it open.');
-  return isProof(ended) ? 0 : 1;
+  const interrupted = interruption();
+  const { github, server, ended } = await startDemo(plan, say);
+  try {
+    const end = await Promise.race([ended, interrupted]);
+    if (end !== 'interrupted') return await showEnd({ github, ended: end }, options, { say, interrupted });
+    say('\n  Stopped; the job goes on at the next start of the demo.');
+    return 1;
+  } finally {
+    await stopAll(github, server);
+  }
 }
 
 main().then(

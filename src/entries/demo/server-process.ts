@@ -26,6 +26,8 @@ export async function startServerProcess(start: ServerStart): Promise<ServerProc
   const child = spawn(process.execPath, [entry], {
     env: { ...process.env, ...start.environment, LOG_FORMAT: 'json' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own: Ctrl+C is for the demo, which then stops the server in good order.
+    detached: true,
   });
   const ended = once(child, 'exit');
   const lastWords: string[] = [];
