@@ -5,11 +5,9 @@ import { runCommand } from './command.mjs';
 
 /**
  * @typedef {object} AptSettings
- * @property {string} mirror address of the Debian archive
+ * @property {string | null} mirror address of the Debian archive; null: the public one, which mmdebstrap knows
  * @property {string[]} settings lines for an apt.conf, to be kept in the image
  */
-
-export const publicMirror = 'http://deb.debian.org/debian';
 
 /** Settings that decide whether a package list can be fetched and is accepted. */
 const carriedOver = /^Acquire::(?:https?::Proxy|https?::Proxy::.+|Check-Valid-Until|Check-Date) "[^"]+";$/i;
@@ -23,7 +21,7 @@ export async function readAptSettings() {
 
 /**
  * @param {string} indexTargets what `apt-get indextargets` prints
- * @returns {string}
+ * @returns {string | null}
  */
 export function debianMirror(indexTargets) {
   const sources = indexTargets
@@ -31,7 +29,7 @@ export function debianMirror(indexTargets) {
     .map(fieldsOf)
     .filter(isDebianArchive);
   const site = sources[0]?.get('Repo-URI');
-  return site === undefined ? publicMirror : site.replace(/\/+$/, '');
+  return site === undefined ? null : site.replace(/\/+$/, '');
 }
 
 /**

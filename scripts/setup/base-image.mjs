@@ -87,12 +87,12 @@ async function ensureBuilder(progress) {
  */
 async function bootstrap(archive, log) {
   const { mirror, settings } = await readAptSettings();
-  log(`from ${new URL(mirror).host}`);
+  log(mirror === null ? 'from the public archive' : `from ${new URL(mirror).host}`);
   const argv = ['--variant=minbase', `--keyring=${keyring}`];
-  if (mirror.startsWith('https:')) argv.push('--include=ca-certificates');
+  if (mirror?.startsWith('https:')) argv.push('--include=ca-certificates');
   for (const setting of [...settings, 'Acquire::Languages "none";']) argv.push(`--aptopt=${setting}`);
   for (const path of slimPaths) argv.push(`--dpkgopt=${path}`);
-  await runCommand('mmdebstrap', [...argv, 'trixie', archive, mirror], { log });
+  await runCommand('mmdebstrap', [...argv, 'trixie', archive, ...(mirror === null ? [] : [mirror])], { log });
 }
 
 /**
