@@ -12,7 +12,10 @@ function rowTest(test: TestResult, candidate: Candidate): RowTest {
   return { id: test.id, path: test.path, line: test.line, status };
 }
 
-/** A requirement is proven when the run is believed, each of its tests passed and at least one of them is able to fail. */
+/**
+ * A requirement is proven when the run is believed, each of its tests passed and at least one of them is able to fail.
+ * A dispute withdraws a failing test, but is an opinion: without a passing test beside it the requirement has failed.
+ */
 function rowStatus(
   tests: readonly RowTest[],
   evidence: Evidence,
@@ -22,8 +25,9 @@ function rowStatus(
   if (tests.length === 0) return 'no-test';
   if (!evidence.believed) return 'failed';
   if (tests.some(({ status }) => status !== 'passed' && status !== 'disputed')) return 'failed';
-  if (tests.some(({ status }) => status === 'disputed')) return 'disputed';
-  return tests.every(({ id }) => unable.has(id)) ? 'no-test' : 'proven';
+  const shown = tests.some(({ id, status }) => status === 'passed' && !unable.has(id));
+  if (tests.some(({ status }) => status === 'disputed')) return shown ? 'disputed' : 'failed';
+  return shown ? 'proven' : 'no-test';
 }
 
 function matrixRow(requirement: Requirement, attempt: Attempt): MatrixRow {

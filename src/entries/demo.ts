@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SpecproofError } from '../core/errors.ts';
 import { findExample, type IssueFile, readIssueFile } from './demo/examples.ts';
+import { isProof } from './demo/is-proof.ts';
 import { type LocalGitHub, maintainer, place, startLocalGitHub } from './demo/local-github.ts';
 import type { JobEnded, LogLine } from './demo/log-lines.ts';
 import { type DemoOptions, readDemoOptions } from './demo/options.ts';
@@ -107,11 +108,6 @@ async function stopAll(github: LocalGitHub, server: ServerProcess): Promise<void
   await github.emulator.close();
 }
 
-/** True when the pull request that the job speaks of really exists with a successful check run. */
-function isProof(ended: JobEnded): boolean {
-  return ended.pullRequestUrl !== null && ended.checkConclusion === 'success';
-}
-
 /** The outcome without the name of its log line. */
 function outcomeJson(ended: JobEnded): string {
   return JSON.stringify({ ...ended, msg: undefined }, null, 2);
@@ -132,7 +128,7 @@ async function showEnd(
     tellStay(github, say);
     await interrupted;
   } else say('\n  The local GitHub has ended with the demo; `npm run demo -- --stay` keeps it open.');
-  return isProof(ended) ? 0 : 1;
+  return isProof(ended, github.emulator.journal) ? 0 : 1;
 }
 
 async function main(): Promise<number> {

@@ -4,12 +4,12 @@ import { CancelledError, RefusedError, SpecproofError } from '../core/errors.ts'
 import type { Job } from '../core/job.ts';
 import { PublishedCommit } from '../core/ports.ts';
 import type { Publication } from '../core/result.ts';
-import { toolchainFor } from '../toolchains/index.ts';
 import type { JobContext } from './context.ts';
 import { checkRunText } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
 import { modelLabel } from './render/model-calls.ts';
 import { commitMessage, pullRequestText } from './render/pull-request-text.ts';
+import { toolchainOf } from './toolchain-of.ts';
 
 const PullRequest = z.object({ number: z.number().int(), url: z.string() });
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
@@ -25,7 +25,7 @@ function projectFiles(
   return steps.run({ name: 'choose project files', result }, async () => {
     const { paths } = await forge.base();
     const written = new Set(best.candidate.files.map((file) => file.path));
-    const files = toolchainFor(spec.language)?.projectFiles(spec.paths, paths) ?? [];
+    const files = toolchainOf(spec).projectFiles(spec.paths, paths);
     return files.filter((file) => !written.has(file.path));
   });
 }
@@ -54,7 +54,7 @@ export async function publish(
     forge.commit(job, { files, message }),
   );
 
-  const testCommands = toolchainFor(outcome.spec.language)?.testCommands(outcome.spec.paths) ?? [];
+  const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec.paths);
   const facts = { modelLabel: modelLabel(outcome.calls), commit, testCommands };
   const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
     forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),

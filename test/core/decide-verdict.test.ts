@@ -116,6 +116,15 @@ describe('decideVerdict', () => {
     expect(verdict.matrix[0]?.status).toBe('disputed');
   });
 
+  it('is not talked into proof by disputes: a requirement needs a passing test of its own', () => {
+    const failing = buildEvidence().tests.map((test) => ({ ...test, status: 'failed' as const }));
+    const disputed = failing.map(({ id }) => ({ id, requirement: 'R1', reason: 'the judge says so' }));
+    const candidate = buildCandidate({ disputed });
+    const verdict = judge([{ candidate, evidence: buildEvidence({ tests: failing }) }]);
+    expect(verdict.result).toBe('TESTS_FAILING');
+    expect(verdict.matrix.map((row) => row.status)).toEqual(['failed', 'failed']);
+  });
+
   it('says SANDBOX_UNAVAILABLE and measures nothing when no sandbox ran', () => {
     const evidence = buildEvidenceWith(
       { tests: 'unavailable', syntax: 'not-measured', stubs: 'unavailable', examples: 'unavailable' },

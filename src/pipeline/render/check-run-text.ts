@@ -1,3 +1,4 @@
+import type { Evidence } from '../../core/evidence.ts';
 import type { CheckRunText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
@@ -17,11 +18,17 @@ import { measurements } from './measurements.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
 
-/** Success only when everything demanded was measured and passed: "not measured" is never a pass. */
+/** Success only when everything demanded was measured and passed: neither "not measured" nor a failing test that is disputed is a pass. */
 export function conclusionOf({ verdict, best }: CandidateOutcome): CheckRunText['conclusion'] {
   if (best.evidence.sandboxUnavailable !== null) return 'neutral';
   if (!isProven(verdict) || verdict.gates.some((gate) => gate.status === 'failed')) return 'failure';
-  return verdict.gates.some((gate) => gate.status === 'not-measured') ? 'neutral' : 'success';
+  const open = verdict.gates.some((gate) => gate.status === 'not-measured');
+  return open || hasFailingTest(best.evidence) ? 'neutral' : 'success';
+}
+
+/** Of a proven result: one that was disputed and still fails. */
+function hasFailingTest({ tests }: Evidence): boolean {
+  return tests.some(({ status }) => status !== 'passed');
 }
 
 function summaryOf(outcome: CandidateOutcome, modelLabel: string): string {

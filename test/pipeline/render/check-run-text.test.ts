@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { checkRunText } from '../../../src/pipeline/render/check-run-text.ts';
-import { buildAttempt, buildEvidence, buildEvidenceWith } from '../../support/build.ts';
+import {
+  buildAttempt,
+  buildCandidate,
+  buildEvidence,
+  buildEvidenceWith,
+  buildTest,
+} from '../../support/build.ts';
 import {
   buildOutcome,
   failing,
@@ -29,6 +35,16 @@ describe('the check run', () => {
     expect(checkRunText(buildOutcome({ attempts: [buildAttempt(0, evidence)] }), facts).conclusion).toBe(
       conclusion,
     );
+  });
+
+  test('concludes neutral when a disputed test still fails, although the result is proven', () => {
+    const stray = buildTest({ id: 'tests/test_slugify.py::test_R1_stray', status: 'failed' });
+    const evidence = buildEvidence({ tests: [...buildEvidence().tests, stray] });
+    const disputed = [{ id: stray.id, requirement: 'R1', reason: 'R1 says otherwise' }];
+    const attempt = { candidate: buildCandidate({ disputed }), evidence };
+    const outcome = buildOutcome({ attempts: [attempt] });
+    expect(outcome.verdict.result).toBe('TESTS_PASSING');
+    expect(checkRunText(outcome, facts).conclusion).toBe('neutral');
   });
 
   test('annotates the lines of failed tests and findings, the gravest first', () => {
