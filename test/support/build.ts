@@ -1,5 +1,11 @@
 import type { CallRecord, Candidate } from '../../src/core/candidate.ts';
-import type { Check, CheckName, CheckStatus, Evidence, TestResult } from '../../src/core/evidence.ts';
+import {
+  type Check,
+  CheckName,
+  type CheckStatus,
+  type Evidence,
+  type TestResult,
+} from '../../src/core/evidence.ts';
 import type { Job } from '../../src/core/job.ts';
 import type { Attempt } from '../../src/core/result.ts';
 import type { Spec } from '../../src/core/spec.ts';
@@ -90,25 +96,11 @@ export function buildTest(changes: Partial<TestResult> = {}): TestResult {
   };
 }
 
-const checkNames: CheckName[] = [
-  'refusals',
-  'syntax',
-  'format',
-  'lint',
-  'types',
-  'tests',
-  'coverage',
-  'examples',
-  'usage',
-  'stubs',
-  'documentation',
-];
-
 export function buildEvidence(changes: Partial<Evidence> = {}): Evidence {
   return {
     attempt: 0,
     level: 'proof',
-    checks: checkNames.map((name) => buildCheck(name)),
+    checks: CheckName.options.map((name) => buildCheck(name)),
     believed: true,
     tests: [
       buildTest(),
@@ -131,7 +123,7 @@ export function buildEvidenceWith(
   changes: Partial<Evidence> = {},
 ): Evidence {
   return buildEvidence({
-    checks: checkNames.map((name) => buildCheck(name, statuses[name] ?? 'passed')),
+    checks: CheckName.options.map((name) => buildCheck(name, statuses[name] ?? 'passed')),
     ...changes,
   });
 }
