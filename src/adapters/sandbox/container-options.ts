@@ -19,6 +19,14 @@ export interface ContainerSubject {
   seccomp: string;
   /** Asked for by the request; never more than our own. */
   limits?: SandboxRequest['limits'];
+  /** Another runtime that the daemon knows, such as `runsc`; its usual one when left out. */
+  runtime?: string;
+}
+
+/** The same for two subjects when a container of one serves the other. */
+export function kindOf({ image, limits }: ContainerSubject): string {
+  const { memoryBytes, cpus } = grantedLimits(limits);
+  return `${image} ${memoryBytes} ${cpus}`;
 }
 
 /** A container that can do nothing but run steps, and whose first process is the image's runner. */
@@ -27,6 +35,7 @@ export function containerOptions({
   owner,
   seccomp,
   limits,
+  runtime,
 }: ContainerSubject): ContainerCreateOptions {
   return {
     Image: image,
@@ -47,6 +56,7 @@ export function containerOptions({
     HostConfig: {
       ...privileges(seccomp),
       ...resources(limits),
+      ...(runtime === undefined ? {} : { Runtime: runtime }),
       // Everything a container writes would otherwise be kept on the host's disk.
       LogConfig: { Type: 'none', Config: {} },
     },
@@ -67,16 +77,20 @@ function privileges(seccomp: string) {
   };
 }
 
+/** What was asked for, or less. */
+export function grantedLimits(asked: SandboxRequest['limits']): { memoryBytes: number; cpus: number } {
+  return {
+    memoryBytes: Math.min(asked?.memoryBytes ?? Infinity, containerLimits.memoryBytes),
+    cpus: Math.min(asked?.cpus ?? Infinity, containerLimits.cpus),
+  };
+}
+
 function resources(asked: SandboxRequest['limits']) {
-  const memoryBytes = Math.min(
-    asked?.memoryBytes ?? containerLimits.memoryBytes,
-    containerLimits.memoryBytes,
-  );
-  const nanoCpus = Math.min((asked?.cpus ?? 1) * 1_000_000_000, containerLimits.nanoCpus);
+  const { memoryBytes, cpus } = grantedLimits(asked);
   return {
     Memory: memoryBytes,
     MemorySwap: memoryBytes,
-    NanoCpus: Math.round(nanoCpus),
+    NanoCpus: Math.round(cpus * 1_000_000_000),
     PidsLimit: containerLimits.processes,
     ShmSize: containerLimits.sharedMemoryBytes,
     Tmpfs: { '/work': containerLimits.workFolder, '/tmp': containerLimits.scratchFolder },

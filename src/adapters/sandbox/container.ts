@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import { type ContainerSubject, containerOptions } from './container-options.ts';
@@ -9,8 +10,12 @@ export interface StartedContainer {
   stream: Duplex;
   /** What Docker says of it after its end; null when Docker cannot be asked. */
   inspect(): Promise<{ outOfMemory: boolean; exitCode: number } | null>;
-  /** Ends it with SIGKILL, whatever it does, and removes it. Never throws: what stays is swept later. */
-  remove(): Promise<void>;
+  /** Lets the process end while the container waits for a run. `onEnd` is called when it can serve none any more. */
+  idle(onEnd: () => void): void;
+  /** Its run begins: `onEnd` is not called, and the process stays. */
+  wake(): void;
+  /** Ends it with SIGKILL, whatever it does, and removes it. Never throws; answers whether it is gone. */
+  remove(): Promise<boolean>;
 }
 
 /** Creates, attaches and starts, in this order so that nothing it writes is missed. Leaves no container when it throws. */
@@ -32,10 +37,11 @@ export async function startContainer(
     });
     return {
       stream,
+      ...waiting(stream),
       inspect: () => inspect(container),
-      remove: async () => {
+      remove: () => {
         stream.destroy();
-        await remove(container);
+        return remove(container);
       },
     };
   } catch (error) {
@@ -75,12 +81,35 @@ async function inspect(container: Docker.Container) {
   }
 }
 
-async function remove(container: Docker.Container): Promise<void> {
+async function remove(container: Docker.Container): Promise<boolean> {
   const attempt = () =>
-    container.remove({ force: true, v: true, abortSignal: AbortSignal.timeout(removeMs) });
-  try {
-    await attempt();
-  } catch (error) {
-    if (!isNotFound(error)) await attempt().catch(() => undefined);
-  }
+    container.remove({ force: true, v: true, abortSignal: AbortSignal.timeout(removeMs) }).then(
+      () => true,
+      (error: unknown) => isNotFound(error),
+    );
+  return (await attempt()) || attempt();
+}
+
+const ends = ['data', 'end', 'close'] as const;
+
+/** An idle runner says nothing: whatever comes from it means its end. Reading is what shows that the connection is there. */
+function waiting(stream: Duplex): Pick<StartedContainer, 'idle' | 'wake'> {
+  const socket = stream instanceof Socket ? stream : null;
+  let heard: () => void = () => undefined;
+  const wake = () => {
+    for (const event of ends) stream.off(event, heard);
+    socket?.ref();
+  };
+  return {
+    idle(onEnd) {
+      heard = () => {
+        wake();
+        onEnd();
+      };
+      for (const event of ends) stream.on(event, heard);
+      socket?.unref();
+      if (stream.destroyed) heard();
+    },
+    wake,
+  };
 }

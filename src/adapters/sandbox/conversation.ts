@@ -48,6 +48,7 @@ export function converse(opening: Opening): Promise<Conversation> {
       if (ending !== null) settle(ending);
     });
     if (signal.aborted) return abort();
+    if (stream.destroyed) return settle({ kind: 'closed' });
     // Left open: the runner takes the end of its input as the end of whoever asked.
     stream.write(message);
   });

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type Docker from 'dockerode';
 import { CancelledError } from '../../core/errors.ts';
-import type { Sandbox, SandboxOutcome, SandboxRequest } from '../../core/ports.ts';
-import { conclude } from './conclude.ts';
-import { type StartedContainer, startContainer } from './container.ts';
+import type { Sandbox, SandboxRequest } from '../../core/ports.ts';
 import { type ContainerSubject, readSeccompProfile } from './container-options.ts';
-import { converse } from './conversation.ts';
-import { explainDockerProblem } from './docker-problem.ts';
-import { graceMs, runsAtATime } from './limits.ts';
-import { encodeRequest } from './request.ts';
+import { runsAtATime, waitsAtMostMs } from './limits.ts';
+import { createPool } from './pool.ts';
+import { createRemovals } from './removals.ts';
+import { runInContainer } from './run-in-container.ts';
 import { createSemaphore } from './semaphore.ts';
 
 export interface DockerSandboxSettings {
@@ -17,68 +14,74 @@ export interface DockerSandboxSettings {
   owner: string;
   /** Name and tag of the image that has a toolchain. */
   imageOf: (toolchain: string) => string;
+  /** Another runtime that the daemon knows, such as `runsc`. */
+  runtime?: string;
+  /** How many started containers wait for the next runs of an image in use; none when left out. */
+  startedAhead?: number;
+  /** How long one waits at most. */
+  waitsAtMostMs?: number;
 }
 
-/** Runs every request in a container of its own, which is gone when the outcome is there. */
-export function createDockerSandbox(settings: DockerSandboxSettings): Sandbox {
-  const { docker, owner, imageOf } = settings;
-  const seccomp = readSeccompProfile();
+export interface DockerSandbox extends Sandbox {
+  /** Starts containers for a toolchain that is about to be used. */
+  warm(toolchain: string): void;
+  /** Starts none ahead any more, removes those that wait, and answers when those of ended runs are gone too. */
+  close(): Promise<void>;
+}
+
+/** Runs every request in a container of its own, which serves no other. */
+export function createDockerSandbox(settings: DockerSandboxSettings): DockerSandbox {
+  const subjectOf = subjects(settings);
   const inTurn = createSemaphore(runsAtATime);
-  const subjectOf = ({ image, limits }: SandboxRequest): ContainerSubject => {
-    const subject = { image: imageOf(image), owner, seccomp };
-    return limits === undefined ? subject : { ...subject, limits };
+  const removals = createRemovals();
+  let asked = 0;
+  const pool = createPool({
+    docker: settings.docker,
+    removals,
+    size: settings.startedAhead ?? 0,
+    maxAgeMs: settings.waitsAtMostMs ?? waitsAtMostMs,
+    isBusy: () => asked >= runsAtATime,
+  });
+  const run = (request: SandboxRequest) => {
+    const subject = subjectOf(request.image, request.limits);
+    return inTurn(request.signal, () =>
+      runInContainer({ docker: settings.docker, pool, removals }, subject, request),
+    );
   };
   return {
     async run(request) {
+      asked += 1;
       try {
-        return await inTurn(request.signal, () => runInContainer(docker, request, subjectOf(request)));
+        return await run(request);
       } catch (error) {
-        if (request.signal.aborted) throw cancelled(error);
-        throw error;
+        throw request.signal.aborted ? cancelled(error) : error;
+      } finally {
+        asked -= 1;
+        pool.refill();
       }
+    },
+    warm(toolchain) {
+      pool.use(subjectOf(toolchain));
+      pool.refill();
+    },
+    async close() {
+      await pool.close();
+      await removals.settle();
     },
   };
 }
 
-async function runInContainer(
-  docker: Docker,
-  request: SandboxRequest,
-  subject: ContainerSubject,
-): Promise<SandboxOutcome> {
-  let container: StartedContainer;
-  try {
-    container = await startContainer(docker, subject, request.signal);
-  } catch (error) {
-    request.signal.throwIfAborted();
-    return { status: 'unavailable', reason: explainDockerProblem(error, subject.image) };
-  }
-  try {
-    return await runIn(container, request);
-  } finally {
-    await container.remove();
-  }
-}
-
-async function runIn(container: StartedContainer, request: SandboxRequest): Promise<SandboxOutcome> {
-  const nonce = randomBytes(16).toString('hex');
-  const startedAt = performance.now();
-  const conversation = await converse({
-    stream: container.stream,
-    message: encodeRequest(request, nonce),
-    nonce,
-    deadlineMs: deadlineMs(request),
-    signal: request.signal,
+function subjects({ owner, imageOf, runtime }: DockerSandboxSettings) {
+  const seccomp = readSeccompProfile();
+  return (toolchain: string, limits?: SandboxRequest['limits']): ContainerSubject => ({
+    image: imageOf(toolchain),
+    owner,
+    seccomp,
+    ...(limits === undefined ? {} : { limits }),
+    ...(runtime === undefined ? {} : { runtime }),
   });
-  const elapsedMs = performance.now() - startedAt;
-  if (conversation.ending.kind === 'aborted') throw cancelled();
-  const state = conversation.ending.kind === 'closed' ? await container.inspect() : null;
-  return conclude({ conversation, planned: request.steps, elapsedMs, container: state });
 }
 
-function deadlineMs(request: SandboxRequest): number {
-  return request.steps.reduce((sum, step) => sum + step.wallSeconds * 1_000, graceMs);
-}
-
-function cancelled(cause?: unknown): CancelledError {
+function cancelled(cause: unknown): CancelledError {
   return new CancelledError('The run in the sandbox was cancelled; its container is gone.', { cause });
 }

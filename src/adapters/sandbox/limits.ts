@@ -3,7 +3,7 @@ const mebibyte = 1024 * 1024;
 /** What a container may use; runner.pl has the limits of a single step. */
 export const containerLimits = Object.freeze({
   memoryBytes: 512 * mebibyte,
-  nanoCpus: 1_000_000_000,
+  cpus: 1,
   processes: 256,
   sharedMemoryBytes: 16 * mebibyte,
   fileBytes: 64 * mebibyte,
@@ -24,6 +24,10 @@ export const graceMs = 10_000;
 /** How long the daemon may take to create, attach and start, and to remove. */
 export const startMs = 60_000;
 export const removeMs = 20_000;
-/** How long it may take to list containers: a daemon that hangs must not keep the server from starting. */
-export const listMs = 5_000;
+/** How long it may take to list containers or to look an image up: a daemon that hangs must not keep the server from starting. */
+export const answerMs = 5_000;
 export const runsAtATime = 2;
+/** How long a container may wait for a run, and a kind of container stays in use after one. */
+export const waitsAtMostMs = 10 * 60_000;
+/** One image each for all languages; of images with unusual limits, the ones used last. */
+export const kindsInPool = 6;

@@ -18,6 +18,11 @@ export function encodeRequest(request: Content, nonce: string): Buffer {
   return Buffer.concat([Buffer.from(`request ${body.length}\n`), body]);
 }
 
+/** With less than one processor a step takes longer by the clock without doing more. */
+export function stretchWallTime(steps: readonly SandboxStep[], cpus: number): SandboxStep[] {
+  return steps.map((step) => ({ ...step, wallSeconds: step.wallSeconds / Math.min(1, cpus) }));
+}
+
 function encodeStep(step: SandboxStep): Buffer {
   return Buffer.concat([
     encodeField('name', step.name),

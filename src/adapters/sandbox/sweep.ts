@@ -1,9 +1,9 @@
 import type Docker from 'dockerode';
 import { ownerLabel, sandboxLabel } from './container-options.ts';
-import { listMs, removeMs } from './limits.ts';
+import { answerMs, removeMs, waitsAtMostMs } from './limits.ts';
 
-/** No run takes this long, so that an older container has lost its owner. */
-const orphanedAfterMs = 30 * 60_000;
+/** No wait and run take this long, so that an older container has lost its owner. */
+const orphanedAfterMs = waitsAtMostMs + 30 * 60_000;
 
 /** Removes what earlier runs left behind: all of the owner's containers, and anyone's old ones. To be called before the first run. Answers how many. */
 export async function sweepSandboxes(docker: Docker, owner: string): Promise<number> {
@@ -11,7 +11,7 @@ export async function sweepSandboxes(docker: Docker, owner: string): Promise<num
   const containers = await docker.listContainers({
     all: true,
     filters,
-    abortSignal: AbortSignal.timeout(listMs),
+    abortSignal: AbortSignal.timeout(answerMs),
   });
   const leftovers = containers.filter((container) => isLeftover(container, owner, Date.now()));
   const removals = await Promise.allSettled(

@@ -10,8 +10,8 @@ const container = (owner: string, ageMinutes: number) => ({
 describe('a sandbox container is a leftover', () => {
   it.each([
     ['when it is our own, however young', container('us', 0), true],
-    ['when it is old, whoever owns it', container('them', 31), true],
-    ['not when another owner may still be using it', container('them', 29), false],
+    ['when it is old, whoever owns it', container('them', 41), true],
+    ['not when another owner may still be using it', container('them', 39), false],
   ])('%s', (_when, listed, expected) => {
     expect(isLeftover(listed, 'us', now)).toBe(expected);
   });
