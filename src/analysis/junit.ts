@@ -114,8 +114,9 @@ function readShape(text: string): z.infer<typeof Report> | null {
 }
 
 /** Reads a JUnit XML report strictly: well-formed, no document type, counts that agree with the cases. */
-export function readJunit(text: string): JunitReport {
+export function readJunit(text: string | undefined): JunitReport {
   const unreadable = (reason: string): JunitReport => ({ status: 'unreadable', reason });
+  if (text === undefined) return unreadable('there is no report');
   if (text.length > longestReport) return unreadable('the report is too long');
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return unreadable('the report defines a document type');
   if (XMLValidator.validate(text) !== true) return unreadable('the report is not well-formed XML');

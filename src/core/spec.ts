@@ -38,13 +38,18 @@ export type Example = z.infer<typeof Example>;
 export const TargetPaths = z.object({ code: z.string(), test: z.string(), doc: z.string() });
 export type TargetPaths = z.infer<typeof TargetPaths>;
 
+/** What one job can prove. */
+export const mostRequirements = 40;
+
 /** The specification: everything later stages know of the issue. */
 export const Spec = z.object({
   language: Language,
   title: z.string().min(1).max(300),
-  requirements: z.array(Requirement).min(1).max(40),
+  requirements: z.array(Requirement).min(1).max(mostRequirements),
   /** Name of the module, crate or package in the target language's spelling, such as `rate_limiter`. */
-  module: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,60}$/),
+  module: z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,60}$/),
+  /** What a program writes to use the module, such as `rate_limiter`, `./src/rate-limiter.js` or `example.com/tools/limiter`. */
+  importName: z.string().min(1).max(300),
   interface: z.array(InterfaceSymbol).min(1).max(40),
   examples: z.array(Example).max(60),
   constraints: z.array(z.string().max(2_000)).max(40),

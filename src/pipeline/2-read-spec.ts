@@ -1,11 +1,12 @@
 import type { CallRecord } from '../core/candidate.ts';
 import type { Job } from '../core/job.ts';
-import { Spec } from '../core/spec.ts';
-import type { Toolchain } from '../toolchains/toolchain.ts';
+import { mostRequirements, Spec } from '../core/spec.ts';
+import type { Repository, Toolchain } from '../toolchains/toolchain.ts';
 import type { JobContext } from './context.ts';
 import { proposeDraft } from './read-spec/ask-model.ts';
 import { type Draft, draftFromForm, isComplete } from './read-spec/draft.ts';
 import { type Form, readForm } from './read-spec/form.ts';
+import { lookAtRepository } from './read-spec/repository.ts';
 import { chooseLanguage, readWishes, toolchainsFor } from './read-spec/wishes.ts';
 import { sanitise } from './sanitise.ts';
 
@@ -83,6 +84,7 @@ interface Frame {
   guessed: boolean;
   strategy: string;
   directory: string | null;
+  repository: Repository;
   /** The sandbox image that the repository asks for. */
   image: string;
 }
@@ -102,20 +104,21 @@ function ownAssumptions({ issue, toolchain, guessed, image }: Frame): string[] {
 }
 
 /** A module whose name would take the place of another one, as the toolchain sees it, gets a longer name. */
-async function withFreeName(spec: Spec, { toolchain, directory }: Frame): Promise<Spec> {
+async function withFreeName(spec: Spec, { toolchain, directory, repository }: Frame): Promise<Spec> {
   const { refusals } = await toolchain.inspect([{ path: spec.paths.code, role: 'code', content: '' }], spec);
   if (!refusals.some(({ rule }) => rule === 'module-name')) return spec;
-  const module = `${spec.module}_module`;
+  const module = toolchain.moduleName(`${spec.module}_module`);
   const told = `The module is called ${module}, because ${spec.module} is the name of another one.`;
   const assumptions = [told, ...spec.assumptions].slice(0, mostAssumptions);
-  return { ...spec, module, assumptions, paths: toolchain.layout(module, directory) };
+  const layout = toolchain.layout({ module, symbols: spec.interface, directory, repository });
+  return { ...spec, module, assumptions, ...layout };
 }
 
 async function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Promise<Reading> {
-  const { issue, toolchain, strategy, directory } = frame;
-  if (draft.requirements.length > 40)
+  const { issue, toolchain, strategy, directory, repository } = frame;
+  if (draft.requirements.length > mostRequirements)
     return unclear(
-      `The issue states ${draft.requirements.length} demands; one job can prove at most 40.`,
+      `The issue states ${draft.requirements.length} demands; one job can prove at most ${mostRequirements}.`,
       ['Can you split it into several issues, each of which can be built and tested by itself?'],
       calls,
     );
@@ -123,7 +126,7 @@ async function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Promis
     ...draft,
     ...{ language: toolchain.language, strategy, title: issue.title },
     assumptions: [...ownAssumptions(frame), ...draft.assumptions].slice(0, mostAssumptions),
-    paths: toolchain.layout(draft.module, directory),
+    ...toolchain.layout({ module: draft.module, symbols: draft.interface, directory, repository }),
   });
   if (parsed.success) return { status: 'ready', spec: await withFreeName(parsed.data, frame), calls };
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -175,5 +178,7 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   }
   const { strategy, directory } = wishes;
   const { image } = context.config.sandbox_config;
-  return readFramed({ issue, toolchain, guessed: choice.guessed, strategy, directory, image }, context);
+  const repository = await lookAtRepository(toolchain, directory, context);
+  const { guessed } = choice;
+  return readFramed({ issue, toolchain, guessed, strategy, directory, repository, image }, context);
 }

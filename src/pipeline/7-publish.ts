@@ -25,7 +25,7 @@ function projectFiles(
   return steps.run({ name: 'choose project files', result }, async () => {
     const { paths } = await forge.base();
     const written = new Set(best.candidate.files.map((file) => file.path));
-    const files = toolchainOf(spec).projectFiles(spec.paths, paths);
+    const files = toolchainOf(spec).projectFiles(spec, paths);
     return files.filter((file) => !written.has(file.path));
   });
 }
@@ -54,7 +54,7 @@ export async function publish(
     forge.commit(job, { files, message }),
   );
 
-  const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec.paths);
+  const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec);
   const facts = { modelLabel: modelLabel(outcome.calls), commit, testCommands };
   const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
     forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),

@@ -4,7 +4,13 @@ import { parsePythonInterface } from '../analysis/python/interface.ts';
 import { exampleDriver } from './python/example-driver.ts';
 import { pythonHarness } from './python/harness.ts';
 import { inspectPython } from './python/inspect.ts';
-import { pythonLayout, pythonProjectFiles, pythonTestCommands } from './python/layout.ts';
+import {
+  pythonLayout,
+  pythonModuleName,
+  pythonProjectFiles,
+  pythonTestCommands,
+  pythonTestPart,
+} from './python/layout.ts';
 import { pytest } from './python/pytest.ts';
 import { refusePython } from './python/refuse.ts';
 import { stubPython } from './python/stub.ts';
@@ -22,10 +28,14 @@ export const python: Toolchain = {
   language: 'python',
   title: 'Python',
   image: 'python',
-  fence: 'python',
+  fences: ['python', 'py', 'python3'],
+  moduleName: pythonModuleName,
+  manifests: [],
   layout: pythonLayout,
+  testPart: pythonTestPart,
   projectFiles: pythonProjectFiles,
   testCommands: pythonTestCommands,
+  workFiles: () => [],
   parseInterface: parsePythonInterface,
   parseExamples: parsePythonExamples,
   refuse: refusePython,

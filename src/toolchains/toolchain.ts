@@ -1,12 +1,39 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import type { CanonicalValue } from '../analysis/canonical-value.ts';
-import type { TestCase } from '../analysis/junit.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
+import type { TestReport } from '../analysis/test-report.ts';
 import type { Candidate, CandidateFile } from '../core/candidate.ts';
 import type { CheckName, Coverage, Documentation, Finding } from '../core/evidence.ts';
 import type { Language } from '../core/language.ts';
 import type { SandboxStepResult } from '../core/ports.ts';
 import type { Example, InterfaceSymbol, Spec, TargetPaths } from '../core/spec.ts';
+
+/** What a toolchain may know of the repository that it writes for: all paths, and the texts of the manifests it asked for. */
+export interface Repository {
+  paths: readonly string[];
+  manifests: ReadonlyMap<string, string>;
+}
+
+/** A wish for generated files. `symbols` is the interface, for languages whose files are named after a class. */
+export interface LayoutRequest {
+  module: string;
+  symbols: readonly InterfaceSymbol[];
+  /** The requester's wish, relative to the root. */
+  directory: string | null;
+  repository: Repository;
+}
+
+/** Where the files go, and by what name programs use the module: `rate_limiter`, `example.com/tools/limiter`, `limiter.RateLimiter`. */
+export interface Layout {
+  paths: TargetPaths;
+  importName: string;
+}
+
+/** A text file in a sandbox run. */
+export interface WorkFile {
+  path: string;
+  content: string;
+}
 
 /** What a look at the files shows before anything runs. */
 export interface StaticReport {
@@ -49,39 +76,48 @@ export interface Canaries {
   passing: string;
 }
 
-/** Runs the tests and measures the statement coverage of the code. */
+/** Runs the tests and measures the statement coverage of the code. Compiled languages compile in the same step: steps share no files. */
 export interface TestRunner {
   tool: string;
   argv(paths: SourcePaths, coverage: boolean): readonly string[];
   env(paths: SourcePaths): Readonly<Record<string, string>>;
-  /** Reports in the step's scratch: JUnit XML, and coverage in the runner's own format. */
-  reports: { tests: string; coverage: string };
+  /** Reports in the step's scratch, to hand back. Nothing under `tests` where the runner reports on its standard output. */
+  reports: { tests: readonly string[]; coverage: string };
   /** Exit code of a whole run in which a test failed. */
   failedExitCode: number;
-  /** The id that our own parser gives the test of a reported case, or null when the case is none (a file that could not be loaded). */
-  idOf(testCase: TestCase): string | null;
-  plantCanaries(content: string, canaries: Canaries): string;
-  canaryIds(path: string, canaries: Canaries): { failing: string; passing: string };
-  /** Null when the text is not a coverage report. */
-  readCoverage(text: string): Coverage | null;
+  /** What the run reported, strictly read; ids are those that our own parser gives the tests. `paths` are those of the run. */
+  readTests(result: SandboxStepResult, paths: SourcePaths): TestReport;
+  /** A name for a canary, random by its token, in the language's spelling. */
+  canaryName(token: string): string;
+  /** The test file with both canaries in it. The failing one's message has to hold its name. */
+  plantCanaries(file: CandidateFile, canaries: Canaries): Promise<string>;
+  canaryIds(file: CandidateFile, canaries: Canaries): { failing: string; passing: string };
+  /** Null when the text is not a coverage report. Only the code files of `paths` count. */
+  readCoverage(text: string, paths: SourcePaths): Coverage | null;
 }
 
-/** Evaluates the calls of examples out of process; prints the lines that `check/example-answers.ts` reads. */
+/**
+ * Evaluates the calls of examples out of process, where the code lies and no test does; prints the lines that
+ * `check/example-answers.ts` reads. One example that does not compile, ends the process or never ends takes no other with it.
+ */
 export interface ExampleDriver {
   tool: string;
   argv: readonly string[];
   /** What the driver reads on stdin. */
-  request(spec: Spec, examples: readonly { id: string; call: string }[]): string;
+  request(spec: Spec, examples: readonly { id: string; call: string }[]): string | Promise<string>;
   /** The value of an expected literal, found without evaluating anything; null when it is none. */
   parseLiteral(literal: string): Promise<CanonicalValue | null>;
 }
 
-/** Runs a code block of the documentation as a program of its own, in the folder of the files and with the environment of the tests. */
+/** Runs a code block of the documentation as a program of its own, in the folder of the code and with the environment of the tests. */
 export interface UsageRunner {
   tool: string;
   /** Name of the file that the block of that number becomes, counted from 1. */
   fileOf(number: number): string;
-  argv(path: string): readonly string[];
+  /** The whole program that a block is; its lines stay where they are. */
+  program(block: string, spec: Spec): string;
+  /** `path` is the program's, `code` are the paths of the code files. */
+  argv(path: string, code: readonly string[]): readonly string[];
 }
 
 /** A stub raises, or answers with a value that fits the type and is wrong: an empty one, or another. */
@@ -104,14 +140,22 @@ export interface Toolchain {
   title: string;
   /** Name of the sandbox image, which is also the folder below `sandbox/`. */
   image: string;
-  /** Info string of a Markdown fence with this language's code. */
-  fence: string;
-  /** Where code, test and documentation of a module go; `directory` is the requester's wish, relative to the root. */
-  layout(module: string, directory: string | null): TargetPaths;
+  /** Info strings of a Markdown fence with this language's code; the first is the one to ask for. */
+  fences: readonly [string, ...string[]];
+  /** The module's name in the language's spelling, from words such as `rate_limiter` or `RateLimiter`. Fits the pattern of `Spec.module`. */
+  moduleName(words: string): string;
+  /** Manifests of a repository that decide on the layout, such as `go.mod`; looked for in every folder on the way to the wished one. */
+  manifests: readonly string[];
+  /** Where code, test and documentation of a module go. A repository's own layout and names are followed. */
+  layout(request: LayoutRequest): Layout;
+  /** Path of the tests' part of that number, from 2, where a specification has too many for one file. */
+  testPart(testPath: string, number: number): string;
   /** Files that let a user run the published tests, when the repository (its paths) brings none. */
-  projectFiles(paths: TargetPaths, existing: readonly string[]): CandidateFile[];
+  projectFiles(spec: Spec, existing: readonly string[]): CandidateFile[];
   /** Shell lines with which a reviewer runs the published tests by hand, in a checkout of the branch. */
-  testCommands(paths: TargetPaths): readonly string[];
+  testCommands(spec: Spec): readonly string[];
+  /** Manifests of ours that lie beside the candidate's files in a run, such as `go.mod`; never the candidate's own. */
+  workFiles(spec: Spec): readonly WorkFile[];
   /** The public symbols declared in the interface section of an issue; empty when there are none. Error types from `raises`/`throws` notes. */
   parseInterface(text: string): Promise<InterfaceSymbol[]>;
   /** The examples written in an examples section; lines that cannot be run mechanically come back as prose (`check: null`). */
@@ -122,9 +166,9 @@ export interface Toolchain {
   /** Looks at the files in this process. */
   inspect(files: readonly CandidateFile[], spec: Spec): Promise<StaticReport>;
   /** Files of ours that the steps need, laid below `/work/harness`. */
-  harness: readonly { path: string; content: string }[];
+  harness: readonly WorkFile[];
   format: FormatStep;
-  /** Whether the files compile; nothing else is run when they do not. */
+  /** Whether the files compile or, where tests are compiled apart, can be parsed; nothing else is run when they do not. */
   syntax: ToolStep;
   tools: readonly ToolStep[];
   tests: TestRunner;

@@ -14,6 +14,7 @@ const spec: Spec = {
     { id: 'R2', text: 'An empty text raises ValueError.', quote: 'An empty text raises ValueError.' },
   ],
   module: 'slugify',
+  importName: 'slugify',
   interface: [
     { name: 'slugify', kind: 'function', declaration: 'def slugify(text: str) -> str', errors: [] },
   ],

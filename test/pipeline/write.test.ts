@@ -11,6 +11,7 @@ const spec: Spec = {
   title: 'Slugs',
   requirements: [{ id: 'R1', text: 'Letters are lower-cased.', quote: 'lower-cased' }],
   module: 'slugify',
+  importName: 'slugify',
   interface: [
     { name: 'slugify', kind: 'function', declaration: 'def slugify(text: str) -> str', errors: [] },
   ],

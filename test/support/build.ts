@@ -10,6 +10,13 @@ import type { Job } from '../../src/core/job.ts';
 import type { Attempt } from '../../src/core/result.ts';
 import type { Spec } from '../../src/core/spec.ts';
 
+/** Nothing is wished for and nothing is there yet. */
+export const nowhere = {
+  symbols: [],
+  directory: null,
+  repository: { paths: [], manifests: new Map<string, string>() },
+};
+
 /** Valid nouns with everything in order; a test names only what differs. */
 export function buildSpec(changes: Partial<Spec> = {}): Spec {
   return {
@@ -20,6 +27,7 @@ export function buildSpec(changes: Partial<Spec> = {}): Spec {
       { id: 'R2', text: 'Refuse a negative length.', quote: 'Refuse a negative length.' },
     ],
     module: 'slugify',
+    importName: 'slugify',
     interface: [
       {
         name: 'slugify',

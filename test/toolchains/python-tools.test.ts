@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SandboxStepResult } from '../../src/core/ports.ts';
-import { pytest } from '../../src/toolchains/python/pytest.ts';
+import { pytest, pytestId } from '../../src/toolchains/python/pytest.ts';
 import { compile, flake8, mypy } from '../../src/toolchains/python/tools.ts';
 import { fixture } from '../analysis/fixture.ts';
 
@@ -44,9 +44,11 @@ describe('the output of a tool becomes findings', () => {
   });
 });
 
+const paths = { code: ['src/shape.py'], test: [] };
+
 describe('coverage', () => {
   it('is read from the report of coverage.py', () => {
-    expect(pytest.readCoverage(fixture('coverage.txt'))).toEqual({
+    expect(pytest.readCoverage(fixture('coverage.txt'), paths)).toEqual({
       statements: 4,
       covered: 3,
       rate: 0.75,
@@ -57,7 +59,7 @@ describe('coverage', () => {
   it.each(['', '{}', 'no json', fixture('coverage.txt').replace('"covered_lines": 3', '"covered_lines": 9')])(
     'is not measured by a report that makes no sense',
     (text) => {
-      expect(pytest.readCoverage(text)).toBeNull();
+      expect(pytest.readCoverage(text, paths)).toBeNull();
     },
   );
 });
@@ -78,6 +80,6 @@ describe('a reported case', () => {
     [{ ...testCase, file: '' }, null],
     [{ ...testCase, classname: '' }, null],
   ])('gets the id that our own parser gives', (reported, id) => {
-    expect(pytest.idOf(reported)).toBe(id);
+    expect(pytestId(reported)).toBe(id);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { supportedLanguages, toolchainFor } from '../../src/toolchains/index.ts';
 import { python } from '../../src/toolchains/python.ts';
 import { codePath, doubleCandidate, doubleSpec, goodCode, testPath } from '../pipeline/check/real-sandbox.ts';
+import { buildSpec, nowhere } from '../support/build.ts';
 
 describe('the table of languages', () => {
   it('knows Python in any spelling, and nothing that is not there', () => {
@@ -13,23 +14,27 @@ describe('the table of languages', () => {
 
 describe('files of Python', () => {
   it('lie in src, tests and docs, below the directory that is wished', () => {
-    expect(python.layout('rate_limiter', null)).toEqual({
-      code: 'src/rate_limiter.py',
-      test: 'tests/test_rate_limiter.py',
-      doc: 'docs/rate_limiter.md',
+    expect(python.layout({ ...nowhere, module: 'rate_limiter' })).toEqual({
+      paths: {
+        code: 'src/rate_limiter.py',
+        test: 'tests/test_rate_limiter.py',
+        doc: 'docs/rate_limiter.md',
+      },
+      importName: 'rate_limiter',
     });
-    expect(python.layout('a', 'tools/x').test).toBe('tools/x/tests/test_a.py');
+    expect(python.layout({ ...nowhere, module: 'a', directory: 'tools/x' }).paths.test).toBe(
+      'tools/x/tests/test_a.py',
+    );
   });
 
   it('come with settings for pytest only where there are none', () => {
-    const paths = python.layout('a', null);
-    expect(python.projectFiles(paths, ['README.md']).map(({ path, role }) => [path, role])).toEqual([
+    const spec = buildSpec(python.layout({ ...nowhere, module: 'a' }));
+    expect(python.projectFiles(spec, ['README.md']).map(({ path, role }) => [path, role])).toEqual([
       ['pyproject.toml', 'project'],
     ]);
-    expect(python.projectFiles(paths, ['setup.cfg'])).toEqual([]);
-    expect(python.projectFiles(python.layout('a', 'x'), ['setup.cfg']).map(({ path }) => path)).toEqual([
-      'x/pyproject.toml',
-    ]);
+    expect(python.projectFiles(spec, ['setup.cfg'])).toEqual([]);
+    const below = buildSpec(python.layout({ ...nowhere, module: 'a', directory: 'x' }));
+    expect(python.projectFiles(below, ['setup.cfg']).map(({ path }) => path)).toEqual(['x/pyproject.toml']);
   });
 });
 

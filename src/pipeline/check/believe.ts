@@ -1,7 +1,7 @@
-import { type JunitReport, readJunit, type TestCase } from '../../analysis/junit.ts';
 import type { TestFunction } from '../../analysis/test-function.ts';
+import type { ReportedCase, TestReport, UnloadableFile } from '../../analysis/test-report.ts';
 import type { SandboxStepResult } from '../../core/ports.ts';
-import type { TestRunner } from '../../toolchains/toolchain.ts';
+import type { SourcePaths, TestRunner } from '../../toolchains/toolchain.ts';
 import type { PlantedFile } from './canaries.ts';
 
 /** What a test's cases showed, before anything is known of its ability to fail. */
@@ -17,27 +17,22 @@ export interface ObservedRun {
   doubts: string[];
   tests: ObservedTest[];
   /** What stands in the report and is no test: files that could not be loaded. */
-  unloadable: TestCase[];
+  unloadable: UnloadableFile[];
 }
 
 interface Reported {
-  byId: ReadonlyMap<string, TestCase[]>;
-  unloadable: TestCase[];
+  byId: ReadonlyMap<string, ReportedCase[]>;
+  unloadable: UnloadableFile[];
 }
 
-function groupCases(cases: readonly TestCase[], runner: TestRunner): Reported {
-  const byId = new Map<string, TestCase[]>();
-  const unloadable: TestCase[] = [];
-  for (const testCase of cases) {
-    const id = runner.idOf(testCase);
-    if (id === null) unloadable.push(testCase);
-    else byId.set(id, [...(byId.get(id) ?? []), testCase]);
-  }
+function groupCases({ cases, unloadable }: Extract<TestReport, { status: 'read' }>): Reported {
+  const byId = new Map<string, ReportedCase[]>();
+  for (const reported of cases) byId.set(reported.id, [...(byId.get(reported.id) ?? []), reported]);
   return { byId, unloadable };
 }
 
-function observe(test: TestFunction, cases: readonly TestCase[] = []): ObservedTest {
-  const failed = cases.find(({ status }) => status === 'failed' || status === 'error');
+function observe(test: TestFunction, cases: readonly ReportedCase[] = []): ObservedTest {
+  const failed = cases.find(({ status }) => status === 'failed');
   const skipped = cases.find(({ status }) => status === 'skipped');
   const notable = failed ?? skipped;
   const status = cases.length === 0 ? 'missing' : failed ? 'failed' : skipped ? 'skipped' : 'passed';
@@ -45,7 +40,7 @@ function observe(test: TestFunction, cases: readonly TestCase[] = []): ObservedT
 }
 
 function canaryDoubts({ file, canaries }: PlantedFile, runner: TestRunner, { byId }: Reported): string[] {
-  const ids = runner.canaryIds(file.path, canaries);
+  const ids = runner.canaryIds(file, canaries);
   const [failing, passing] = [byId.get(ids.failing) ?? [], byId.get(ids.passing) ?? []];
   const failedAsItMust =
     failing.length === 1 && failing[0]?.status === 'failed' && failing[0].message.includes(canaries.failing);
@@ -63,7 +58,7 @@ function strangerDoubts(
 ): string[] {
   const known = new Set(expected.map(({ id }) => id));
   for (const { file, canaries } of planted) {
-    for (const id of Object.values(run.runner.canaryIds(file.path, canaries))) known.add(id);
+    for (const id of Object.values(run.runner.canaryIds(file, canaries))) known.add(id);
   }
   return [...run.byId]
     .filter(([id, cases]) => !known.has(id) && cases.some(({ status }) => status !== 'passed'))
@@ -91,11 +86,6 @@ function unloadableDoubts({ unloadable }: Reported): string[] {
   });
 }
 
-function readReport(result: SandboxStepResult, runner: TestRunner): JunitReport {
-  const text = result.outputs[runner.reports.tests];
-  return text === undefined ? { status: 'unreadable', reason: 'there is no report' } : readJunit(text);
-}
-
 /** A run that did not exit by itself, or of which nothing is known: every test is missing. */
 export function nothingObserved(expected: readonly TestFunction[], doubt: string): ObservedRun {
   return { doubts: [doubt], tests: expected.map((test) => observe(test)), unloadable: [] };
@@ -108,14 +98,14 @@ export function nothingObserved(expected: readonly TestFunction[], doubt: string
 export function observeRun(
   result: SandboxStepResult,
   expected: readonly TestFunction[],
-  { runner, planted }: { runner: TestRunner; planted: readonly PlantedFile[] },
+  { runner, planted, paths }: { runner: TestRunner; planted: readonly PlantedFile[]; paths: SourcePaths },
 ): ObservedRun {
-  const report = readReport(result, runner);
+  const report = runner.readTests(result, paths);
   if (report.status === 'unreadable') {
     const { doubts, ...nothing } = nothingObserved(expected, report.reason);
     return { ...nothing, doubts: [...doubts, ...exitDoubts(result, runner)] };
   }
-  const reported = groupCases(report.cases, runner);
+  const reported = groupCases(report);
   const tests = expected.map((test) => observe(test, reported.byId.get(test.id)));
   if (reported.unloadable.length > 0)
     return { doubts: unloadableDoubts(reported), tests, unloadable: reported.unloadable };

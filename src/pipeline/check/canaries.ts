@@ -15,16 +15,17 @@ export function plantCanaries(
   files: readonly CandidateFile[],
   runner: TestRunner,
   entropy: Entropy,
-): PlantedFile[] {
-  return files
+): Promise<PlantedFile[]> {
+  const planting = files
     .filter(({ role }) => role === 'test')
-    .map((file) => {
+    .map(async (file) => {
       const canaries = {
-        failing: `test_${entropy.token(tokenBytes)}`,
-        passing: `test_${entropy.token(tokenBytes)}`,
+        failing: runner.canaryName(entropy.token(tokenBytes)),
+        passing: runner.canaryName(entropy.token(tokenBytes)),
       };
-      return { file: { ...file, content: runner.plantCanaries(file.content, canaries) }, canaries };
+      return { file: { ...file, content: await runner.plantCanaries(file, canaries) }, canaries };
     });
+  return Promise.all(planting);
 }
 
 /** Takes the random names out of a text. */

@@ -15,14 +15,14 @@ function runnableExamples(spec: Spec): Runnable[] {
 }
 
 /** The step that evaluates the calls; what has to come out stays here. */
-export function exampleStep(run: CheckRun): SandboxStep | null {
+export async function exampleStep(run: CheckRun): Promise<SandboxStep | null> {
   const examples = runnableExamples(run.spec).map(({ id, check }) => ({ id, call: check.call }));
   if (examples.length === 0) return null;
   const driver = run.toolchain.examples;
   return codeStep(run, {
     name: 'examples',
     argv: driver.argv,
-    stdin: driver.request(run.spec, examples),
+    stdin: await driver.request(run.spec, examples),
     cwd: `/work/${filesFolder}`,
   });
 }

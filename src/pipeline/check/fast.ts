@@ -1,18 +1,18 @@
 import { filesOf } from '../../core/candidate.ts';
 import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
-import type { SandboxStep } from '../../core/ports.ts';
+import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import type { StaticReport } from '../../toolchains/toolchain.ts';
 import { nothingObserved } from './believe.ts';
 import { checkExamples, exampleStep } from './examples.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { grammarCheck, staticChecks } from './static-checks.ts';
-import { filesBelow, filesFolder, runSteps, toolStep } from './steps.ts';
+import { filesFolder, runSteps, toolStep, workFiles } from './steps.ts';
 import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
 import { testResults } from './test-check.ts';
-import { planTests, testEvidence } from './test-run.ts';
+import { type PlannedTests, planTests, testEvidence } from './test-run.ts';
 import { toolCheck } from './tool-check.ts';
 import { refuseUnreadable } from './unreadable.ts';
-import { checkUsage, planUsage } from './usage.ts';
+import { checkUsage, type PlannedUsage, planUsage } from './usage.ts';
 
 type Prepared = Extract<Preparation, { status: 'prepared' }>;
 
@@ -84,22 +84,59 @@ function toolSteps(run: CheckRun): SandboxStep[] {
   return run.toolchain.tools.map((tool) => toolStep(tool.check, tool.argv(paths), { env: tool.env ?? {} }));
 }
 
-/** Second container: linters and types, then the tests, the examples, and what the documentation shows. */
+/** What both containers showed, by the names of their steps. */
+type Observation =
+  | { status: 'unavailable'; reason: string }
+  | {
+      status: 'completed';
+      resultOf: (name: string) => SandboxStepResult | undefined;
+      peakMemoryBytes: number;
+      cpuMs: number;
+    };
+
+interface Plan {
+  tests: PlannedTests;
+  usage: PlannedUsage;
+  example: SandboxStep | null;
+}
+
+/** Tools and tests in one container; the examples and what the documentation shows in another one, in which no test lies that could be read. */
+async function observe(run: CheckRun, { tests, usage, example }: Plan): Promise<Observation> {
+  const { files } = run.candidate;
+  const withTests = [...workFiles(run, filesFolder, files), ...tests.files];
+  const withoutTests = [...workFiles(run, filesFolder, filesOf(run.candidate, 'code')), ...usage.files];
+  const alone = [...(example === null ? [] : [example]), ...usage.steps];
+  const outcomes = await Promise.all([
+    runSteps(run, withTests, [...toolSteps(run), tests.step]),
+    ...(alone.length === 0 ? [] : [runSteps(run, withoutTests, alone)]),
+  ]);
+  const completed = outcomes.filter((outcome) => outcome.status === 'completed');
+  const lost = outcomes.find((outcome) => outcome.status === 'unavailable');
+  if (lost !== undefined) return lost;
+  const steps = completed.flatMap((outcome) => outcome.steps);
+  return {
+    status: 'completed',
+    resultOf: (name) => steps.find((step) => step.name === name),
+    peakMemoryBytes: Math.max(...completed.map(({ peakMemoryBytes }) => peakMemoryBytes ?? 0)),
+    cpuMs: completed.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+  };
+}
+
+/** Linters and types, then the tests, the examples, and what the documentation shows. */
 async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): Promise<Evidence> {
   const { candidate, toolchain } = run;
-  const planned = planTests(run, filesOf(candidate, 'code'), true);
-  const usage = await planUsage(run);
-  const files = [...filesBelow(filesFolder, candidate.files), ...planned.files, ...usage.files];
-  const steps = [...toolSteps(run), planned.step, exampleStep(run), ...usage.steps].filter(
-    (step) => step !== null,
-  );
-  const outcome = await runSteps(run, files, steps);
-  if (outcome.status === 'unavailable') {
-    return { ...staticEvidence(run, report, outcome.reason), formatted: prepared.formatted };
+  const plan = {
+    tests: await planTests(run, { files: filesOf(candidate, 'code'), coverage: true }),
+    usage: await planUsage(run),
+    example: await exampleStep(run),
+  };
+  const observed = await observe(run, plan);
+  if (observed.status === 'unavailable') {
+    return { ...staticEvidence(run, report, observed.reason), formatted: prepared.formatted };
   }
-  const resultOf = (name: string) => outcome.steps.find((step) => step.name === name);
+  const { resultOf } = observed;
   const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.check), toolchain));
-  const tests = testEvidence(run, planned, { result: resultOf('tests'), expected: report.tests });
+  const tests = testEvidence(run, plan.tests, { result: resultOf('tests'), expected: report.tests });
   const { check, examples } = await checkExamples(run, resultOf('examples'));
   const blank = blankEvidence(run, report);
   return {
@@ -112,13 +149,13 @@ async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): 
       ...tools,
       ...tests.checks,
       check,
-      checkUsage(run, usage, resultOf),
+      checkUsage(run, plan.usage, resultOf),
       ...unmade(['stubs'], 'not-measured', 'Whether the tests can fail is measured at the deep level.'),
     ],
     examples,
     formatted: prepared.formatted,
-    peakMemoryBytes: Math.max(prepared.run.peakMemoryBytes ?? 0, outcome.peakMemoryBytes ?? 0) || null,
-    cpuMs: prepared.run.cpuMs + outcome.cpuMs,
+    peakMemoryBytes: Math.max(prepared.run.peakMemoryBytes ?? 0, observed.peakMemoryBytes) || null,
+    cpuMs: prepared.run.cpuMs + observed.cpuMs,
   };
 }
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { applyFormatting, type Candidate } from '../../core/candidate.ts';
 import type { Check, Evidence } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStepResult } from '../../core/ports.ts';
-import { filesBelow, filesFolder, runSteps, toolStep, troubleOf } from './steps.ts';
+import { filesFolder, runSteps, toolStep, troubleOf, workFiles } from './steps.ts';
 import { type CheckRun, counted, makeCheck, sourcePaths } from './subject.ts';
 import { toolCheck } from './tool-check.ts';
 
@@ -48,7 +48,7 @@ export async function prepare(run: CheckRun): Promise<Preparation> {
   const { candidate, toolchain } = run;
   const paths = sourcePaths(candidate.files);
   const outputs = [...paths.code, ...paths.test].map((path) => posix.join(toolchain.format.folder, path));
-  const outcome = await runSteps(run, filesBelow(filesFolder, candidate.files), [
+  const outcome = await runSteps(run, workFiles(run, filesFolder, candidate.files), [
     toolStep('syntax', toolchain.syntax.argv(paths), { env: toolchain.syntax.env ?? {} }),
     toolStep('format', toolchain.format.argv(paths), { outputs }),
   ]);

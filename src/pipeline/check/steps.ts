@@ -2,6 +2,7 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import { sandboxLimits } from '../../core/config.ts';
 import type { CheckStatus } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import type { WorkFile } from '../../toolchains/toolchain.ts';
 import type { CheckRun } from './subject.ts';
 
 /** Where the candidate's files lie for tools and examples. */
@@ -29,20 +30,19 @@ export function codeStep(run: CheckRun, step: Omit<SandboxStep, 'cpuSeconds' | '
   return { ...step, cpuSeconds, wallSeconds: cpuSeconds * wallPerCpu + wallOnTop };
 }
 
-/** Code and tests below a folder; documentation and project settings have no part in a run. */
-export function filesBelow(
-  folder: string,
-  files: readonly CandidateFile[],
-): { path: string; content: string }[] {
-  return files
-    .filter(({ role }) => role === 'code' || role === 'test')
-    .map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+/** Code and tests below a folder, with manifests of ours; documentation and project settings have no part in a run. */
+export function workFiles(run: CheckRun, folder: string, files: readonly CandidateFile[]): WorkFile[] {
+  const sources = files.filter(({ role }) => role === 'code' || role === 'test');
+  return [...sources, ...run.toolchain.workFiles(run.spec)].map(({ path, content }) => ({
+    path: `${folder}/${path}`,
+    content,
+  }));
 }
 
 /** Runs the steps in a container of their own, with our harness beside the files. */
 export function runSteps(
   run: CheckRun,
-  files: readonly { path: string; content: string }[],
+  files: readonly WorkFile[],
   steps: readonly SandboxStep[],
 ): Promise<SandboxOutcome> {
   const { toolchain, context, signal } = run;

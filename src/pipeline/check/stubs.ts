@@ -28,7 +28,7 @@ async function runVariant(
     })),
   );
   const code = stubs.map(({ file, stub }): CandidateFile => ({ ...file, content: stub.content }));
-  const planned = planTests(run, code, false);
+  const planned = await planTests(run, { files: code, coverage: false });
   const outcome = await runSteps(run, planned.files, [planned.step]);
   const result = outcome.status === 'completed' ? outcome.steps[0] : undefined;
   const observed = observeTests(run, planned, { result, expected });

@@ -2,35 +2,41 @@ import type { TestFunction } from '../../analysis/test-function.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Check, Coverage, Evidence } from '../../core/evidence.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import type { SourcePaths, WorkFile } from '../../toolchains/toolchain.ts';
 import { nothingObserved, type ObservedRun, observeRun } from './believe.ts';
 import { type PlantedFile, plantCanaries } from './canaries.ts';
-import { codeStep, filesBelow, runFolder, troubleOf } from './steps.ts';
+import { codeStep, runFolder, troubleOf, workFiles } from './steps.ts';
 import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
 import { shownText, testCheck, testResults } from './test-check.ts';
 
 /** A test run about to happen: copies of the files with canaries in the tests, and the step. */
 export interface PlannedTests {
   planted: PlantedFile[];
-  files: { path: string; content: string }[];
+  paths: SourcePaths;
+  files: WorkFile[];
   step: SandboxStep;
 }
 
-/** Plans a run of the tests against the code files, which may be stubs. */
-export function planTests(run: CheckRun, code: readonly CandidateFile[], coverage: boolean): PlannedTests {
+/** Plans a run of the tests against the code files, or against stubs of them, which nobody wants to know the coverage of. */
+export async function planTests(
+  run: CheckRun,
+  code: { files: readonly CandidateFile[]; coverage: boolean },
+): Promise<PlannedTests> {
   const runner = run.toolchain.tests;
-  const planted = plantCanaries(run.candidate.files, runner, run.context.entropy);
-  const files = [...code, ...planted.map(({ file }) => file)];
+  const planted = await plantCanaries(run.candidate.files, runner, run.context.entropy);
+  const files = [...code.files, ...planted.map(({ file }) => file)];
   const paths = sourcePaths(files);
   const { tests, coverage: coverageReport } = runner.reports;
   return {
     planted,
-    files: filesBelow(runFolder, files),
+    paths,
+    files: workFiles(run, runFolder, files),
     step: codeStep(run, {
       name: 'tests',
-      argv: runner.argv(paths, coverage),
+      argv: runner.argv(paths, code.coverage),
       env: runner.env(paths),
       cwd: `/work/${runFolder}`,
-      outputs: coverage ? [tests, coverageReport] : [tests],
+      outputs: code.coverage ? [...tests, coverageReport] : tests,
     }),
   };
 }
@@ -44,7 +50,11 @@ export function observeTests(
   const trouble = troubleOf(result);
   if (result === undefined || trouble !== null)
     return nothingObserved(expected, `the run ${trouble?.summary ?? 'did not happen'}`);
-  return observeRun(result, expected, { runner: run.toolchain.tests, planted: planned.planted });
+  return observeRun(result, expected, {
+    runner: run.toolchain.tests,
+    planted: planned.planted,
+    paths: planned.paths,
+  });
 }
 
 function coverageCheck(run: CheckRun, coverage: Coverage | null): Check {
@@ -69,10 +79,14 @@ function coverageCheck(run: CheckRun, coverage: Coverage | null): Check {
   });
 }
 
-function readCoverage(run: CheckRun, result: SandboxStepResult | undefined): Coverage | null {
+function readCoverage(
+  run: CheckRun,
+  { paths }: PlannedTests,
+  result: SandboxStepResult | undefined,
+): Coverage | null {
   const runner = run.toolchain.tests;
   const text = result?.outputs[runner.reports.coverage];
-  return text === undefined ? null : runner.readCoverage(text);
+  return text === undefined ? null : runner.readCoverage(text, paths);
 }
 
 /** The part of the evidence that the test run gives. */
@@ -89,7 +103,7 @@ export function testEvidence(
   const tests = testResults(observed, texts);
   const trouble = troubleOf(result);
   const believed = trouble === null && expected.length > 0 && observed.doubts.length === 0;
-  const coverage = believed ? readCoverage(run, result) : null;
+  const coverage = believed ? readCoverage(run, planned, result) : null;
   const verdict = testCheck(observed, tests, texts);
   const lastOutput = shownText(result?.stdout ?? '', texts);
   const check =

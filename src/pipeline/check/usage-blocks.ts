@@ -19,10 +19,10 @@ const mostBlocks = 10;
 /** The blocks of a document that are marked as code of the language. */
 export function languageBlocks(
   { path, content }: CandidateFile,
-  { fence }: Toolchain,
+  { fences }: Toolchain,
 ): Omit<UsageBlock, 'file'>[] {
   return markdownBlocks(content)
-    .filter((block) => block.fence?.split(/[\s{]/)[0] === fence)
+    .filter((block) => fences.includes(block.fence?.split(/[\s{,]/)[0] ?? ''))
     .map(({ line, lines }) => ({
       document: path,
       line,
@@ -56,7 +56,7 @@ function problem(path: string, line: number, message: string): Finding {
 export async function usageProblems(run: CheckRun, blocks: readonly UsageBlock[]): Promise<Finding[]> {
   const { spec, toolchain } = run;
   const path = filesOf(run.candidate, 'doc')[0]?.path ?? spec.paths.doc;
-  const mark = `\`\`\`${toolchain.fence}`;
+  const mark = `\`\`\`${toolchain.fences[0]}`;
   if (!blocks.some((block) => usesModule(block, spec)))
     return [problem(path, 1, `There is no code block marked ${mark} that uses the module.`)];
   const surplus = blocks[mostBlocks];

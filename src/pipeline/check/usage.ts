@@ -1,6 +1,7 @@
 import { canonicalText, shorten } from '../../analysis/canonical-text.ts';
 import type { Check, CheckStatus, Finding } from '../../core/evidence.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import type { WorkFile } from '../../toolchains/toolchain.ts';
 import { codeStep, filesFolder, troubleOf } from './steps.ts';
 import { type CheckRun, counted, findingLines, makeCheck, sourcePaths } from './subject.ts';
 import { type UsageBlock, usageBlocks, usageProblems } from './usage-blocks.ts';
@@ -15,7 +16,7 @@ const longestOutput = 2_000;
 export interface PlannedUsage {
   blocks: UsageBlock[];
   problems: Finding[];
-  files: { path: string; content: string }[];
+  files: WorkFile[];
   steps: SandboxStep[];
 }
 
@@ -24,10 +25,11 @@ const pathOf = ({ file }: UsageBlock) => `${usageFolder}/${file}`;
 
 function usageStep(run: CheckRun, block: UsageBlock): SandboxStep {
   const { tests, usage } = run.toolchain;
+  const paths = sourcePaths(run.candidate.files);
   return codeStep(run, {
     name: stepName(block),
-    argv: usage.argv(`/work/${pathOf(block)}`),
-    env: tests.env(sourcePaths(run.candidate.files)),
+    argv: usage.argv(`/work/${pathOf(block)}`, paths.code),
+    env: tests.env(paths),
     cwd: `/work/${filesFolder}`,
   });
 }
@@ -40,7 +42,10 @@ export async function planUsage(run: CheckRun): Promise<PlannedUsage> {
   return {
     blocks,
     problems,
-    files: runnable.map((block) => ({ path: pathOf(block), content: block.source })),
+    files: runnable.map((block) => ({
+      path: pathOf(block),
+      content: run.toolchain.usage.program(block.source, run.spec),
+    })),
     steps: runnable.map((block) => usageStep(run, block)),
   };
 }

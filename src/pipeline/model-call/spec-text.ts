@@ -36,6 +36,7 @@ export function specText(spec: Spec): string {
     `Title: ${spec.title}`,
     `Language: ${spec.language}`,
     `Module: ${spec.module}`,
+    ...(spec.importName === spec.module ? [] : [`Imported as: ${spec.importName}`]),
     ...section(
       'Requirements',
       spec.requirements.map(({ id, text }) => `${id}. ${text}`),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallRecord } from '../../core/candidate.ts';
-import type { Example } from '../../core/spec.ts';
+import { type Example, mostRequirements } from '../../core/spec.ts';
 import { loadPrompt } from '../../prompts/load-prompt.ts';
 import type { Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
@@ -59,7 +59,8 @@ async function problemsOf(proposal: Proposal, issue: string, toolchain: Toolchai
     ),
   ];
   if (requirements.length === 0) problems.push('requirements: at least one is needed');
-  if (requirements.length > 40) problems.push('requirements: at most 40; join what belongs together');
+  if (requirements.length > mostRequirements)
+    problems.push(`requirements: at most ${mostRequirements}; join what belongs together`);
   if (requirements.some(({ text }) => text.trim() === '')) problems.push('requirements: a text is empty');
   if (!/^[a-z_][a-z0-9_]{0,60}$/u.test(module)) problems.push('module: must be lower_snake_case');
   if ((await toolchain.parseInterface(proposal.interface)).length === 0)
@@ -86,6 +87,8 @@ async function examplesOf(proposal: Proposal, issue: string, toolchain: Toolchai
   return examples;
 }
 
+const mostDemands = 40;
+
 const shortened = (items: readonly string[], count: number, length: number) =>
   items
     .filter((item) => item.trim() !== '')
@@ -95,11 +98,11 @@ const shortened = (items: readonly string[], count: number, length: number) =>
 async function toDraft(proposal: Proposal, issue: string, toolchain: Toolchain): Promise<Draft> {
   return {
     requirements: numbered(proposal.requirements),
-    module: proposal.module,
+    module: toolchain.moduleName(proposal.module),
     interface: await toolchain.parseInterface(proposal.interface),
     examples: await examplesOf(proposal, issue, toolchain),
-    constraints: shortened(proposal.constraints, 40, 2_000),
-    testRequirements: shortened(proposal.testRequirements, 40, 2_000),
+    constraints: shortened(proposal.constraints, mostDemands, 2_000),
+    testRequirements: shortened(proposal.testRequirements, mostDemands, 2_000),
     performanceRequirements: shortened(proposal.performanceRequirements, 20, 2_000),
     assumptions: shortened(proposal.assumptions, 20, 1_000),
   };

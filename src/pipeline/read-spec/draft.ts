@@ -21,14 +21,9 @@ export function numbered(statements: readonly Statement[]): Requirement[] {
 }
 
 /** The module is named for the first class, otherwise for the first symbol. */
-function moduleName(symbols: readonly InterfaceSymbol[]): string {
+function mainName(symbols: readonly InterfaceSymbol[]): string {
   const main = symbols.find(({ kind }) => kind === 'class') ?? symbols[0];
-  const snake = (main?.name ?? '')
-    .replaceAll(/([a-z0-9])([A-Z])/gu, '$1_$2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/gu, '$1_$2')
-    .replaceAll(/[^A-Za-z0-9]+/gu, '_')
-    .toLowerCase();
-  return /^[a-z_][a-z0-9_]{0,60}$/u.test(snake) ? snake : 'generated';
+  return main?.name ?? 'generated';
 }
 
 const texts = (section: string | undefined) => statementsOf(section ?? '').map(({ text }) => text);
@@ -38,7 +33,7 @@ export async function draftFromForm(form: Form, toolchain: Toolchain): Promise<D
   const symbols = form.Interface === undefined ? [] : await toolchain.parseInterface(form.Interface);
   return {
     requirements: numbered(statementsOf(form.Specification ?? '')),
-    module: moduleName(symbols),
+    module: toolchain.moduleName(mainName(symbols)),
     interface: symbols,
     examples: form.Examples === undefined ? [] : await toolchain.parseExamples(form.Examples),
     constraints: texts(form.Constraints),

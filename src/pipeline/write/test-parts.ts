@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Requirement, Spec } from '../../core/spec.ts';
 import type { Toolchain } from '../../toolchains/toolchain.ts';
 
@@ -12,20 +11,13 @@ export interface TestPart {
 const mostInOneCall = 10;
 const aimedAt = 8;
 
-/** The name that the toolchain gives the tests of a module, for the part of that number. */
-function partPath(spec: Spec, toolchain: Toolchain, index: number): string {
-  if (index === 0) return spec.paths.test;
-  const name = posix.basename(toolchain.layout(`${spec.module}_part${index + 1}`, null).test);
-  return posix.join(posix.dirname(spec.paths.test), name);
-}
-
 /** Splits the tests of a long specification over several files, so that each is one call of moderate length. */
 export function testParts(spec: Spec, toolchain: Toolchain): TestPart[] {
   const { requirements } = spec;
   const count = requirements.length <= mostInOneCall ? 1 : Math.ceil(requirements.length / aimedAt);
   const size = Math.ceil(requirements.length / count);
   return Array.from({ length: count }, (_unused, index) => ({
-    path: partPath(spec, toolchain, index),
+    path: index === 0 ? spec.paths.test : toolchain.testPart(spec.paths.test, index + 1),
     requirements: requirements.slice(index * size, (index + 1) * size),
     coversWorkflow: index === count - 1,
   })).filter((part) => part.requirements.length > 0);

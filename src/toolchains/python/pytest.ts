@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
-import type { TestCase } from '../../analysis/junit.ts';
+import { readJunit, type TestCase } from '../../analysis/junit.ts';
 import { readPythonCoverage } from '../../analysis/python/coverage.ts';
+import { readCases } from '../../analysis/test-report.ts';
+import type { CandidateFile } from '../../core/candidate.ts';
 import type { Canaries, SourcePaths, TestRunner } from '../toolchain.ts';
 
 const codeFolders = ({ code }: SourcePaths): string[] => [
@@ -25,7 +27,7 @@ function coverageArguments(paths: SourcePaths): string[] {
 }
 
 /** `tests/test_a.py`, `tests.test_a.TestB`, `test_c[1]` become `tests/test_a.py::TestB::test_c`. */
-function idOf({ file, classname, name }: TestCase): string | null {
+export function pytestId({ file, classname, name }: TestCase): string | null {
   const module = file.replace(/\.py$/, '').replaceAll('/', '.');
   if (file === '' || !classname.startsWith(module)) return null;
   const owners = classname
@@ -35,13 +37,15 @@ function idOf({ file, classname, name }: TestCase): string | null {
   return [file, ...owners, name.replace(/\[[\s\S]*$/, '')].join('::');
 }
 
-function plantCanaries(content: string, { failing, passing }: Canaries): string {
+async function plantCanaries({ content }: CandidateFile, { failing, passing }: Canaries): Promise<string> {
   const functions = [
     `def ${failing}() -> None:\n    raise AssertionError("${failing}")\n`,
     `def ${passing}() -> None:\n    assert [1, 2] == [1, 2]\n`,
   ];
   return `${content.trimEnd()}\n\n\n${functions.join('\n\n')}`;
 }
+
+const report = 'junit.xml';
 
 export const pytest: TestRunner = {
   tool: 'pytest',
@@ -61,11 +65,12 @@ export const pytest: TestRunner = {
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONHASHSEED: '0',
   }),
-  reports: { tests: 'junit.xml', coverage: 'coverage.json' },
+  reports: { tests: [report], coverage: 'coverage.json' },
   failedExitCode: 1,
-  idOf,
+  readTests: ({ outputs }) => readCases(readJunit(outputs[report]), pytestId),
+  canaryName: (token) => `test_${token}`,
   plantCanaries,
-  canaryIds: (path, { failing, passing }) => ({
+  canaryIds: ({ path }, { failing, passing }) => ({
     failing: `${path}::${failing}`,
     passing: `${path}::${passing}`,
   }),

@@ -5,7 +5,7 @@ import { pytest } from '../../../src/toolchains/python/pytest.ts';
 
 const path = 'tests/test_a.py';
 const tokens = ['aaaa', 'bbbb'];
-const planted = plantCanaries([{ path, role: 'test', content: 'def test_b(): ...\n' }], pytest, {
+const planted = await plantCanaries([{ path, role: 'test', content: 'def test_b(): ...\n' }], pytest, {
   token: () => tokens.shift() ?? 'cccc',
 });
 const expected = [
@@ -39,7 +39,11 @@ function observe(cases: readonly string[], exitCode = 1) {
     cpuMs: 1,
     wallMs: 1,
   } as const;
-  return observeRun({ ...result, outputs: { 'junit.xml': report } }, expected, { runner: pytest, planted });
+  return observeRun({ ...result, outputs: { 'junit.xml': report } }, expected, {
+    runner: pytest,
+    planted,
+    paths: { code: [], test: ['tests/test_a.py'] },
+  });
 }
 
 it('the copy of a test file ends in two tests of random names', () => {
@@ -109,7 +113,11 @@ describe('a run is not believed', () => {
       wallMs: 1,
       outputs: {},
     } as const;
-    const run = observeRun(result, expected, { runner: pytest, planted });
+    const run = observeRun(result, expected, {
+      runner: pytest,
+      planted,
+      paths: { code: [], test: ['tests/test_a.py'] },
+    });
     expect(run.doubts).toEqual(['there is no report']);
     expect(run.tests[0]?.status).toBe('missing');
   });

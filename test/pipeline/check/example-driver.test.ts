@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { filesOf } from '../../../src/core/candidate.ts';
 import { checkExamples, exampleStep } from '../../../src/pipeline/check/examples.ts';
-import { filesBelow, filesFolder, runSteps } from '../../../src/pipeline/check/steps.ts';
+import { filesFolder, runSteps, workFiles } from '../../../src/pipeline/check/steps.ts';
 import { python } from '../../../src/toolchains/python.ts';
 import { checkRun, doubleCandidate, doubleSpec } from './real-sandbox.ts';
 
@@ -137,10 +137,10 @@ it('examples are compared on the host by exact types, whatever the code defines,
   const spec = { ...(await doubleSpec()), examples: await python.parseExamples(section) };
   const candidate = doubleCandidate(code);
   const run = await checkRun(candidate, { spec });
-  const step = exampleStep(run);
+  const step = await exampleStep(run);
   if (step === null) throw new Error('there are examples');
   expect(step.stdin).not.toMatch(/expected|literal/);
-  const outcome = await runSteps(run, filesBelow(filesFolder, filesOf(candidate, 'code')), [step]);
+  const outcome = await runSteps(run, workFiles(run, filesFolder, filesOf(candidate, 'code')), [step]);
   const result = outcome.status === 'completed' ? outcome.steps[0] : undefined;
   const { examples, check } = await checkExamples(run, result);
   const shown = examples.map(

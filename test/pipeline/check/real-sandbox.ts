@@ -10,11 +10,12 @@ import type { Spec } from '../../../src/core/spec.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
 import { python } from '../../../src/toolchains/python.ts';
 import type { Toolchain } from '../../../src/toolchains/toolchain.ts';
+import { nowhere } from '../../support/build.ts';
 
 const entropy = { token: (bytes: number) => randomBytes(bytes).toString('hex') };
 
 /** Docker for real. A test without it fails with the reason instead of passing for nothing. */
-function requireDocker(): Sandbox {
+export function requireDocker(): Sandbox {
   const sandbox = createDockerSandbox({
     docker: new Docker(),
     owner: `check-tests-${process.pid}`,
@@ -93,7 +94,7 @@ export async function doubleSpec(): Promise<Spec> {
     testRequirements: [],
     performanceRequirements: [],
     assumptions: [],
-    paths: python.layout(module, null),
+    ...python.layout({ ...nowhere, module }),
     strategy: 'direct',
   };
 }

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import type { Candidate } from '../../src/core/candidate.ts';
+import { defaultRepositoryConfig } from '../../src/core/config.ts';
+import { checkOf, type Evidence } from '../../src/core/evidence.ts';
+import { provingGates } from '../../src/core/gates.ts';
+import { evidenceMatrix } from '../../src/core/matrix.ts';
+import type { Spec } from '../../src/core/spec.ts';
+import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
+import { checkFastWith } from '../../src/pipeline/check/fast.ts';
+import type { CheckRun } from '../../src/pipeline/check/subject.ts';
+import type { Toolchain } from '../../src/toolchains/toolchain.ts';
+import { checkRun } from '../pipeline/check/real-sandbox.ts';
+import { nowhere } from '../support/build.ts';
+
+/** The texts of a candidate: doubles a number (R1), refuses a negative one with an error of its kind (R2). */
+export interface SampleTexts {
+  code: string;
+  tests: string;
+  docs: string;
+}
+
+/** A candidate whose code is wrong and which tries to look right. */
+export interface Cheat {
+  name: string;
+  code: string;
+  tests?: string;
+  /** What is left to catch it when the refusals are switched off. */
+  caughtBy: 'disbelief' | 'examples' | 'failing tests' | 'stubs' | 'syntax' | 'limits';
+  /** True when nothing in the syntax tree is wrong with it, so that only the run can show it. */
+  unseen?: true;
+}
+
+/** What a language brings for the suite that all toolchains have to pass. */
+export interface ToolchainSamples {
+  toolchain: Toolchain;
+  /** Sections of an issue form: how `double` is declared, and at least three examples of which one is an error. */
+  form: { interface: string; examples: string };
+  good: SampleTexts;
+  /** Each differs from the good code in one thing. */
+  syntaxError: { code: string; line: number };
+  wrong: string;
+  endless: string;
+  undocumented: string;
+  /** Tests of which the named ones (end of the id) pass whatever the code answers. */
+  weak: { tests: string; names: readonly string[] };
+  cheats: readonly Cheat[];
+}
+
+const slow = 240_000;
+const requirement = (id: string, text: string) => ({ id, text, quote: text });
+
+/** A specification as it comes out of the issue form. */
+export async function specOf({
+  toolchain,
+  form,
+}: Pick<ToolchainSamples, 'toolchain' | 'form'>): Promise<Spec> {
+  const symbols = await toolchain.parseInterface(form.interface);
+  const module = toolchain.moduleName(symbols.find(({ kind }) => kind === 'class')?.name ?? 'double');
+  return {
+    language: toolchain.language,
+    title: 'Double numbers',
+    requirements: [requirement('R1', 'Doubles a number.'), requirement('R2', 'Rejects negative numbers.')],
+    module,
+    interface: symbols,
+    examples: await toolchain.parseExamples(form.examples),
+    constraints: [],
+    testRequirements: [],
+    performanceRequirements: [],
+    assumptions: [],
+    ...toolchain.layout({ ...nowhere, module, symbols }),
+    strategy: 'direct',
+  };
+}
+
+/** A run of the check stage over texts; `seconds` is the limit of processor time. */
+export async function runOf(
+  samples: Pick<ToolchainSamples, 'toolchain' | 'form'>,
+  texts: SampleTexts,
+  { toolchain = samples.toolchain, seconds = 30 }: { toolchain?: Toolchain; seconds?: number } = {},
+): Promise<CheckRun> {
+  const spec = await specOf(samples);
+  const candidate: Candidate = {
+    attempt: 0,
+    strategy: 'direct',
+    files: [
+      { path: spec.paths.code, role: 'code', content: texts.code },
+      { path: spec.paths.test, role: 'test', content: texts.tests },
+      { path: spec.paths.doc, role: 'doc', content: texts.docs },
+    ],
+    calls: [],
+    disputed: [],
+  };
+  const run = await checkRun(candidate, { spec, toolchain });
+  const { code_generation: limits, ...config } = defaultRepositoryConfig;
+  const shorter = { ...config, code_generation: { ...limits, execution_timeout: seconds } };
+  return { ...run, context: { ...run.context, config: shorter } };
+}
+
+/** The toolchain with its refusals and linters switched off: what is left has to catch a cheat alone. */
+export function withoutRefusals(toolchain: Toolchain): Toolchain {
+  return {
+    ...toolchain,
+    tools: [],
+    inspect: async (files, spec) => ({ ...(await toolchain.inspect(files, spec)), refusals: [] }),
+  };
+}
+
+async function checkDeeply(run: CheckRun): Promise<Evidence> {
+  const fast = await checkFastWith(run);
+  const files = run.candidate.files.map((file) => {
+    const formatted = fast.formatted.find(({ path }) => path === file.path);
+    return formatted === undefined ? file : { ...file, content: formatted.content };
+  });
+  return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
+}
+
+function failedGates({ spec, candidate }: CheckRun, evidence: Evidence): string[] {
+  const attempt = { candidate, evidence };
+  const gates = provingGates(spec, attempt, evidenceMatrix(spec, attempt));
+  return gates.filter(({ status }) => status === 'failed').map(({ name }) => name);
+}
+
+const statusOf = (evidence: Evidence, name: Parameters<typeof checkOf>[1]) => checkOf(evidence, name)?.status;
+
+function caught(evidence: Evidence, { caughtBy }: Cheat): void {
+  const tests = checkOf(evidence, 'tests');
+  if (caughtBy === 'syntax') expect(statusOf(evidence, 'syntax')).toBe('failed');
+  if (caughtBy === 'disbelief') expect(tests?.summary).toMatch(/not believed|There is no test/u);
+  if (caughtBy === 'failing tests') expect(evidence).toMatchObject({ believed: true });
+  if (caughtBy === 'examples') expect(statusOf(evidence, 'examples')).toBe('failed');
+  if (caughtBy === 'stubs') expect(statusOf(evidence, 'stubs')).toBe('failed');
+  if (caughtBy === 'limits')
+    expect(tests?.status).toMatch(/timed-out|out-of-memory|output-limit|not-measured/u);
+}
+
+/** What every toolchain has to do, on the real sandbox. */
+export function toolchainContract(samples: ToolchainSamples): void {
+  const { toolchain, good, cheats } = samples;
+  const check = async (texts: Partial<SampleTexts>, options = {}) =>
+    checkFastWith(await runOf(samples, { ...good, ...texts }, options));
+
+  describe(`a ${toolchain.title} candidate`, () => {
+    it('that is right has everything in order, also whether its tests can fail', {
+      timeout: slow,
+    }, async () => {
+      const run = await runOf(samples, good);
+      const evidence = await checkDeeply(run);
+      const unwell = evidence.checks.filter(({ status }) => status !== 'passed');
+      expect(unwell).toEqual([]);
+      expect(failedGates(run, evidence)).toEqual([]);
+      expect(evidence.believed).toBe(true);
+      expect(evidence.coverage?.rate).toBe(1);
+      expect(evidence.examples.length).toBeGreaterThanOrEqual(3);
+      expect(evidence.tests.map(({ ableToFail }) => ableToFail)).not.toContain('no');
+      expect(new Set(evidence.tests.flatMap(({ requirements }) => requirements))).toEqual(
+        new Set(['R1', 'R2']),
+      );
+    });
+
+    it('that does not compile gets file and line, and nothing of it is run', { timeout: slow }, async () => {
+      const evidence = await check({ code: samples.syntaxError.code });
+      const { line } = samples.syntaxError;
+      const { paths } = await specOf(samples);
+      const broken = await toolchain.inspect(
+        [{ path: paths.code, role: 'code', content: samples.syntaxError.code }],
+        await specOf(samples),
+      );
+      expect(broken.broken.map(({ path }) => path)).toContain(paths.code);
+      expect(checkOf(evidence, 'syntax')?.findings).toContainEqual(
+        expect.objectContaining({ path: paths.code, line }),
+      );
+      expect(statusOf(evidence, 'tests')).toBe('not-measured');
+      expect(evidence.believed).toBe(false);
+    });
+
+    it('that computes wrongly has believed failures, the same in two runs', { timeout: slow }, async () => {
+      const [first, second] = [await check({ code: samples.wrong }), await check({ code: samples.wrong })];
+      expect(first.believed).toBe(true);
+      expect(statusOf(first, 'tests')).toBe('failed');
+      expect(statusOf(first, 'examples')).toBe('failed');
+      expect(checkOf(first, 'tests')?.excerpt).not.toMatch(/\/work|\/tmp|0x[0-9a-f]{4}|[0-9a-f]{16}/u);
+      expect({ ...second, cpuMs: 0, peakMemoryBytes: 0 }).toEqual({ ...first, cpuMs: 0, peakMemoryBytes: 0 });
+    });
+
+    it('that never ends is stopped as timed out', { timeout: slow }, async () => {
+      const evidence = await check({ code: samples.endless }, { seconds: 8 });
+      expect(statusOf(evidence, 'tests')).toBe('timed-out');
+      expect(evidence.believed).toBe(false);
+    });
+
+    it('without documentation says so in numbers', { timeout: slow }, async () => {
+      const evidence = await check({ code: samples.undocumented });
+      expect(statusOf(evidence, 'documentation')).toBe('failed');
+      expect(evidence.documentation?.documented).toBeLessThan(evidence.documentation?.publicSymbols ?? 0);
+      expect(evidence.believed).toBe(true);
+    });
+
+    it('with tests that pass whatever the code answers is found by stubs', { timeout: slow }, async () => {
+      const { tests, names } = samples.weak;
+      const run = await runOf(samples, { ...good, tests }, { toolchain: withoutRefusals(toolchain) });
+      const evidence = await checkDeeply(run);
+      const unable = evidence.tests.filter(({ ableToFail }) => ableToFail === 'no');
+      expect(unable.map(({ id }) => id.split('::').at(-1))).toEqual(names);
+    });
+
+    it('has its text formatted once: formatted text stays as it is', { timeout: slow }, async () => {
+      const [first] = (await check({})).formatted;
+      const evidence = first === undefined ? undefined : await check({ code: first.content });
+      expect(evidence?.formatted.map(({ path }) => path) ?? []).not.toContain(first?.path);
+    });
+  });
+
+  describe(`a ${toolchain.title} cheat`, () => {
+    it('comes in at least twelve forms', () => {
+      expect(new Set(cheats.map(({ name }) => name)).size).toBeGreaterThanOrEqual(12);
+    });
+
+    it.each(cheats.filter(({ unseen }) => unseen !== true))(
+      'is refused in the syntax tree: $name',
+      async ({ code, tests = good.tests }) => {
+        const { candidate, spec } = await runOf(samples, { ...good, code, tests });
+        expect((await toolchain.inspect(candidate.files, spec)).refusals).not.toEqual([]);
+      },
+    );
+
+    it.each(cheats)(
+      'does not pass with the refusals switched off: $name',
+      { timeout: slow },
+      async (cheat) => {
+        const texts = { ...good, code: cheat.code, tests: cheat.tests ?? good.tests };
+        const run = await runOf(samples, texts, { toolchain: withoutRefusals(toolchain), seconds: 10 });
+        const evidence = await checkDeeply(run);
+        expect(failedGates(run, evidence)).not.toEqual([]);
+        caught(evidence, cheat);
+      },
+    );
+  });
+}
