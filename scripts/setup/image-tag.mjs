@@ -35,6 +35,14 @@ export function inputsHash(language, folder = sandboxFolder) {
 }
 
 /**
+ * @param {string} language
+ * @returns {string} the folder with the image's recipe
+ */
+export function imageFolder(language) {
+  return join(sandboxFolder, language);
+}
+
+/**
  * @param {string} folder
  * @returns {string[]} languages that have a Dockerfile
  */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { runCommand } from './command.mjs';
 import { fieldOf, parseJson } from './json.mjs';
 import { messageOf, SetupProblem } from './problem.mjs';
@@ -12,13 +12,34 @@ const nodePackage = join('node_modules', '.bin', 'node');
  * @returns {Promise<void>}
  */
 export async function ensureNodePackages(progress, folder) {
-  if (isInstalled(folder)) {
+  if (hasPackages(folder) && existsSync(join(folder, nodePackage))) {
     progress.already('npm packages: as package-lock.json says');
     return;
   }
+  await install(progress, { folder, title: 'Installing npm packages', flags: [] });
+}
+
+/**
+ * Packages that are copied into a sandbox image: npm runs on the host, whose settings know the registry, and no
+ * package runs a script of its own.
+ * @param {import('./progress.mjs').Progress} progress
+ * @param {string} folder the build context
+ * @returns {Promise<void>}
+ */
+export async function ensureImagePackages(progress, folder) {
+  if (!existsSync(join(folder, 'package-lock.json')) || hasPackages(folder)) return;
+  const title = `Installing npm packages for the image of sandbox/${basename(folder)}`;
+  await install(progress, { folder, title, flags: ['--ignore-scripts'] });
+}
+
+/**
+ * @param {import('./progress.mjs').Progress} progress
+ * @param {{ folder: string, title: string, flags: readonly string[] }} wish
+ */
+async function install(progress, { folder, title, flags }) {
   try {
-    await progress.step('Installing npm packages', (log) =>
-      runCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    await progress.step(title, (log) =>
+      runCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...flags], {
         log,
         folder,
         environment: withoutOwnPrograms(),
@@ -33,9 +54,9 @@ export async function ensureNodePackages(progress, folder) {
 }
 
 /** @param {string} folder */
-function isInstalled(folder) {
+function hasPackages(folder) {
   const installed = join(folder, 'node_modules', '.package-lock.json');
-  if (!existsSync(installed) || !existsSync(join(folder, nodePackage))) return false;
+  if (!existsSync(installed)) return false;
   return isUpToDate(readFileSync(join(folder, 'package-lock.json'), 'utf8'), readFileSync(installed, 'utf8'));
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { followDocker, hasImage } from './docker-api.mjs';
-import { buildContext, imageLanguages, imageTag, inputsHash } from './image-tag.mjs';
+import { buildContext, imageFolder, imageLanguages, imageTag, inputsHash } from './image-tag.mjs';
+import { ensureImagePackages } from './node-packages.mjs';
 import { messageOf, SetupProblem } from './problem.mjs';
 import { tarOf } from './tar.mjs';
 
@@ -33,6 +34,7 @@ async function ensureSandboxImage(progress, language) {
     progress.already(`sandbox image ${tag}: present`);
     return;
   }
+  await ensureImagePackages(progress, imageFolder(language));
   try {
     await progress.step(`Building sandbox image ${tag}`, (log) => build(language, log));
   } catch (error) {
