@@ -35,7 +35,26 @@ describe('cyclomatic complexity', () => {
     'of a function inside a function of %s is not added to the outer one',
     async (language) => {
       const found = await complexities(language, nested[language]);
-    expect(found.map((line) => Number(line.split(' ').at(-1)))).toEqual([2, 3]);
+      expect(found.map((line) => Number(line.split(' ').at(-1)))).toEqual([2, 3]);
+    },
+  );
+
+  it('leaves the tests inside a Rust file out', async () => {
+    const content = [
+      'use std::fmt;',
+      'pub fn f() {}',
+      '#[cfg(test)]',
+      '#[allow(dead_code)]',
+      '/// Tests.',
+      'mod tests { use super::*; fn helper() { if a {} } #[test] fn g() {} }',
+      '#[test]',
+      'fn h() {}',
+      '#[cfg(not(test))]',
+      'fn i() {}',
+    ].join('\n');
+    const { functions, imports } = await readStructure('rust', [{ path: 'x', content }]);
+    expect(functions.map(({ name }) => name)).toEqual(['f', 'i']);
+    expect(imports).toEqual(['std::fmt']);
   });
 });
 
