@@ -1,8 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -10,6 +6,7 @@ import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { createDockerSandbox } from '../../../src/adapters/sandbox/docker.ts';
 import { sweepSandboxes } from '../../../src/adapters/sandbox/sweep.ts';
 import { python, reasonOf, request } from '../../contracts/sandbox.ts';
+import { proxyToDocker } from './docker-proxy.ts';
 import { ownSandbox } from './support.ts';
 
 const { docker, owner, sandbox, listContainers } = ownSandbox();
@@ -19,32 +16,6 @@ const sleeper = python('import time; time.sleep(120)', { wallSeconds: 200 });
 afterEach(async () => {
   expect(await listContainers(true)).toEqual([]);
 });
-
-/** A way to the Docker daemon that can be cut. */
-async function proxyToDocker() {
-  const folder = mkdtempSync(join(tmpdir(), 'docker-proxy-'));
-  const sockets = new Set<Socket>();
-  const server = createServer((client) => {
-    const daemon = connect('/var/run/docker.sock');
-    for (const [from, to] of [
-      [client, daemon],
-      [daemon, client],
-    ] as const) {
-      sockets.add(from);
-      from.on('error', () => to.destroy());
-      from.pipe(to);
-    }
-  });
-  const socketPath = join(folder, 'docker.sock');
-  server.listen(socketPath);
-  await once(server, 'listening');
-  const cut = () => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { socketPath, cut };
-}
 
 describe('the Docker sandbox is unavailable, and says what to do,', () => {
   it('when no daemon listens', async () => {
@@ -80,11 +51,11 @@ describe('the Docker sandbox is unavailable, and says what to do,', () => {
   });
 
   it('when the daemon is lost in the middle of a run, and the container ends by itself', async () => {
-    const { socketPath, cut } = await proxyToDocker();
-    const lossy = createDockerSandbox({ docker: new Docker({ socketPath }), owner, imageOf: imageTag });
+    const proxy = await proxyToDocker();
+    const lossy = createDockerSandbox({ docker: proxy.docker, owner, imageOf: imageTag });
     const run = lossy.run(request([sleeper]));
     await vi.waitFor(async () => expect(await listContainers(false)).toHaveLength(1), patience);
-    cut();
+    await proxy.cut();
     expect(reasonOf(await run)).toContain('was lost');
     await vi.waitFor(async () => expect(await listContainers(false)).toEqual([]), patience);
     expect(await sweepSandboxes(docker, owner)).toBe(1);
