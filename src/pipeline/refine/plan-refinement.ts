@@ -33,7 +33,7 @@ export interface Plan {
 
 /** Tests that may be changed: those withdrawn, those that cannot fail, and those in which a tool found an error. */
 function mendableTests({ evidence }: Attempt, judgement: Judgement): Set<string> {
-  const found = (['refusals', 'types', 'lint'] as const).flatMap(
+  const found = (['syntax', 'refusals', 'types', 'lint'] as const).flatMap(
     (name) => checkOf(evidence, name)?.findings ?? [],
   );
   const withFindings = evidence.tests.filter((test, index) => {
