@@ -24,8 +24,8 @@ export interface Cheat {
   name: string;
   code: string;
   tests?: string;
-  /** What is left to catch it when the refusals are switched off. */
-  caughtBy: 'disbelief' | 'examples' | 'failing tests' | 'stubs' | 'syntax' | 'limits';
+  /** What is left to catch it when the refusals are switched off; `not passing` where chance decides which. */
+  caughtBy: 'not passing' | 'disbelief' | 'examples' | 'failing tests' | 'stubs' | 'syntax' | 'limits';
   /** True when nothing in the syntax tree is wrong with it, so that only the run can show it. */
   unseen?: true;
 }

@@ -68,7 +68,7 @@ class TestErrors:
             double(-1)
 `;
 
-const goodDocs = `# double
+export const goodDocs = `# double
 
 Doubles numbers.
 

@@ -1,11 +1,4 @@
-/** A candidate whose code is wrong and which tries to look right. */
-export interface Fake {
-  name: string;
-  code: string;
-  tests?: string;
-  /** What the harness shows without the list of refusals: a run that is not believed, or wrong values found out of process. */
-  caughtBy: 'disbelief' | 'examples' | 'failing tests';
-}
+import type { Cheat } from '../../contracts/toolchain.ts';
 
 const wrong = `
 
@@ -32,7 +25,17 @@ const forgedCases = ['test_R1_doubles', 'test_R1_is_a_sum[0]']
   .map((name) => `<testcase classname="tests.test_double" name="${name}" file="tests/test_double.py" />`)
   .join('');
 
-export const fakes: readonly Fake[] = [
+const bomb = (statement: string) => `"""A fake."""
+
+
+def double(number: int) -> int:
+    """Return a wrong value."""
+    ${statement}
+    return 5
+`;
+
+/** Python code that is wrong and tries to look right. */
+export const cheats: readonly Cheat[] = [
   {
     name: 'os._exit(0) at import',
     code: `"""A fake."""\n\nimport os\n\nos._exit(0)\n${wrong}`,
@@ -155,6 +158,7 @@ for descriptor in (1, 2):
     os.write(descriptor, b'\\n{"id": "E2", "value": {"t": "int", "v": "42"}}\\n')
 ${wrong}`,
     caughtBy: 'failing tests',
+    unseen: true,
   },
   {
     name: 'tests that assert nothing',
@@ -179,6 +183,7 @@ def test_R2_rejects_negative() -> None:
     code: `"""A fake."""\n${wrong}`,
     tests: '"""Tests."""\n\nfrom double import double\n\nVALUE = double(1)\n',
     caughtBy: 'disbelief',
+    unseen: true,
   },
   {
     name: 'code that reads the names of the planted tests and forges accordingly',
@@ -207,6 +212,66 @@ def _forged(cls, item, call):
 
 TestReport.from_item_and_call = classmethod(_forged)
 ${wrong}`,
+    caughtBy: 'examples',
+  },
+  {
+    name: 'a loop without an end in the call',
+    code: bomb('while True:\n        pass'),
+    caughtBy: 'limits',
+    unseen: true,
+  },
+  {
+    name: 'memory without an end',
+    code: bomb('hoard = [bytearray(50_000_000) for _ in range(100)]'),
+    caughtBy: 'limits',
+    unseen: true,
+  },
+  {
+    name: 'processes without an end',
+    code: `"""A fake."""\n\nimport os\n\n\ndef double(number: int) -> int:\n    """Fork."""\n    while True:\n        os.fork()\n`,
+    caughtBy: 'not passing',
+    unseen: true,
+  },
+  {
+    name: 'output without an end',
+    code: `"""A fake."""\n\nimport os\n\n\ndef double(number: int) -> int:\n    """Flood."""\n    while True:\n        os.write(1, b"x" * 60_000)\n`,
+    caughtBy: 'limits',
+    unseen: true,
+  },
+  {
+    name: 'a test file written over, and a file beside the tests',
+    code: `"""A fake."""
+
+for _path in ("/work/run/tests/test_double.py", "/work/run/tests/conftest.py"):
+    try:
+        with open(_path, "w") as _file:
+            _file.write("def test_R1_doubles():\\n    assert True\\n")
+    except OSError:
+        pass
+${wrong}`,
+    caughtBy: 'failing tests',
+    unseen: true,
+  },
+  {
+    name: 'tests that are skipped and expected to fail',
+    code: `"""A fake."""\n${wrong}`,
+    tests: `"""Tests."""
+
+import pytest
+
+from double import double
+
+
+@pytest.mark.skip
+def test_R1_doubles() -> None:
+    assert double(2) == 4
+
+
+@pytest.mark.xfail
+def test_R2_rejects_negative() -> None:
+    with pytest.raises(ValueError):
+        double(-1)
+`,
     caughtBy: 'examples',
   },
 ];
