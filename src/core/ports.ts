@@ -94,9 +94,18 @@ export interface SandboxStepResult {
   wallMs: number;
 }
 
-/** A run's outcome. A step that broke a limit ends the run: later steps are `not-run`. */
+/**
+ * A run's outcome. A step that broke a limit ends the run: later steps are `not-run`. `degraded` are the limits that this
+ * sandbox was seen not to enforce, a sentence each; absent when it enforces them all.
+ */
 export type SandboxOutcome =
-  | { status: 'completed'; steps: SandboxStepResult[]; peakMemoryBytes: number | null; cpuMs: number }
+  | {
+      status: 'completed';
+      steps: SandboxStepResult[];
+      peakMemoryBytes: number | null;
+      cpuMs: number;
+      degraded?: readonly string[];
+    }
   | { status: 'unavailable'; reason: string };
 
 /** The only place where generated code runs. Throws CancelledError when the signal aborts; everything else is an outcome. */

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type Docker from 'dockerode';
 import { imageTag } from '../../scripts/setup/image-tag.mjs';
 import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
@@ -11,12 +10,13 @@ import { recordModel } from '../adapters/model/record.ts';
 import { replayModel } from '../adapters/model/replay.ts';
 import { createDockerSandbox } from '../adapters/sandbox/docker.ts';
 import { sweepSandboxes } from '../adapters/sandbox/sweep.ts';
+import { createTestedSandbox, type TestedSandbox } from '../adapters/sandbox/tested.ts';
 import { artefactsIn } from '../adapters/store/artefacts.ts';
 import { deliveriesIn } from '../adapters/store/deliveries.ts';
 import { type Database, openDatabase } from '../adapters/store/open-database.ts';
 import { runsIn } from '../adapters/store/runs.ts';
 import { workersIn } from '../adapters/store/workers.ts';
-import type { Log, Model, Sandbox } from '../core/ports.ts';
+import type { Log, Model } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
 import { folderJob } from './cli/folder-job.ts';
 import type { FolderRun } from './cli/run-in-folder.ts';
@@ -24,6 +24,7 @@ import { dockerClient } from './docker-client.ts';
 import type { ModelSettings } from './environment/model-settings.ts';
 import type { Environment, ServerEnvironment } from './environment.ts';
 import { jobHandlers, type Parts, runJobWith } from './job-handlers.ts';
+import { sandboxImages } from './sandbox-images.ts';
 
 /** To be raised when the order of a job's steps changes: running jobs go on only under the version that began them. */
 const applicationVersion = 'specproof-1';
@@ -41,18 +42,39 @@ function composeModel(settings: ModelSettings, log: Log): Model {
   }
 }
 
+/** As many as run at a time, so that the runs of a job find one without waiting. */
+const startedAhead = 2;
+
 /** Who owns containers: stable over restarts, so that a killed predecessor's are found, and never shared by two processes. */
 function ownerOf(identity: string): string {
   return createHash('sha256').update(identity).digest('hex').slice(0, 16);
 }
 
-async function composeSandbox(docker: Docker, owner: string, log: Log): Promise<Sandbox> {
+async function composeSandbox(
+  settings: Environment['sandbox'],
+  owner: string,
+  log: Log,
+): Promise<TestedSandbox> {
+  const docker = dockerClient(settings);
   try {
     await sweepSandboxes(docker, owner);
   } catch (error) {
     log.warn({ error }, 'Docker does not answer; results will be static analysis only until it does');
   }
-  return createDockerSandbox({ docker, owner, imageOf: imageTag });
+  return createTestedSandbox({
+    docker,
+    runtime: settings.runtime,
+    strict: settings.strict,
+    open: ({ purpose, ...runtime }) =>
+      createDockerSandbox({
+        docker,
+        owner,
+        imageOf: imageTag,
+        startedAhead: purpose === 'jobs' ? startedAhead : 0,
+        ...runtime,
+      }),
+    log,
+  });
 }
 
 function loggerOf({ log, secrets }: Environment, destination?: NodeJS.WritableStream): Logger {
@@ -65,18 +87,16 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
   const logger = loggerOf(environment, process.stderr);
   const stopped = new AbortController();
   process.once('SIGINT', () => stopped.abort());
-  const docker = dockerClient(environment.sandbox);
-  const parts: Parts = {
-    model: composeModel(run.model, logger),
-    sandbox: await composeSandbox(docker, ownerOf(`command line ${process.pid}`), logger),
-    limits: environment.limits,
-    logger,
-  };
-  return runJobWith(folderJob(run), parts, {
-    forge: await createFolderForge({ directory: run.out }),
-    steps: inProcessSteps(stopped.signal),
-    watch: run.progress,
-  });
+  const { limits, sandbox: settings } = environment;
+  const sandbox = await composeSandbox(settings, ownerOf(`command line ${process.pid}`), logger);
+  const parts: Parts = { model: composeModel(run.model, logger), sandbox, limits, logger };
+  const own = { steps: inProcessSteps(stopped.signal), watch: run.progress };
+  try {
+    const forge = await createFolderForge({ directory: run.out });
+    return await runJobWith(folderJob(run), parts, { ...own, forge });
+  } finally {
+    await sandbox.close();
+  }
 }
 
 /** Alone on the built-in database, a restart takes up its own runs; on a shared one each process watches the others. */
@@ -87,18 +107,16 @@ function membership(database: Database) {
 
 /** Everything behind the HTTP front of the server. */
 export async function composeServer(environment: ServerEnvironment) {
-  const { github, limits, sandbox } = environment;
+  const { github, limits } = environment;
   const logger = loggerOf(environment);
   const database = await openDatabase(environment.database, logger);
   const forges = createGitHubForges({ ...github.credentials, apiUrl: github.apiUrl, log: logger });
-  const docker = dockerClient(sandbox);
   const member = membership(database);
-  const parts: Parts = {
-    model: composeModel(environment.model, logger),
-    sandbox: await composeSandbox(docker, ownerOf(`${member.executorId} of ${database.url}`), logger),
-    limits,
-    logger,
-  };
+  const owner = ownerOf(`${member.executorId} of ${database.url}`);
+  const sandbox = await composeSandbox(environment.sandbox, owner, logger);
+  // In the background: neither the start nor a webhook waits for it, only the first run does.
+  void sandbox.test(sandboxImages());
+  const parts: Parts = { model: composeModel(environment.model, logger), sandbox, limits, logger };
   const durable = await startDurable({
     databaseUrl: database.url,
     applicationVersion,
@@ -111,5 +129,5 @@ export async function composeServer(environment: ServerEnvironment) {
       forgeOf: (job) => forges.forInstallation(job.installationId, job.repository),
     }),
   });
-  return { logger, database, durable, deliveries: deliveriesIn(database.query) };
+  return { logger, database, durable, sandbox, deliveries: deliveriesIn(database.query) };
 }

@@ -2,7 +2,7 @@ import Docker from 'dockerode';
 import type { Environment } from './environment.ts';
 
 /** The library reads DOCKER_HOST and its companions for TLS by itself; an address from elsewhere is handed over. */
-export function dockerClient({ dockerHost }: Environment['sandbox']): Docker {
+export function dockerClient({ dockerHost }: Pick<Environment['sandbox'], 'dockerHost'>): Docker {
   if (dockerHost === null || dockerHost === process.env['DOCKER_HOST']) return new Docker();
   const { protocol, hostname, port, pathname } = new URL(dockerHost);
   if (protocol === 'unix:') return new Docker({ socketPath: pathname });

@@ -27,7 +27,7 @@ export interface Environment {
   server: { host: string; port: number };
   /** `dataFolder` null: where the built-in PostgreSQL chooses. */
   database: { url: string | null; dataFolder: string | null };
-  sandbox: { dockerHost: string | null };
+  sandbox: { dockerHost: string | null; runtime: Variables['SANDBOX_RUNTIME']; strict: boolean };
   limits: Limits & { concurrentJobs: number; concurrentJobsPerRepository: number };
   log: { level: Variables['LOG_LEVEL']; format: Variables['LOG_FORMAT'] };
   /** Values that must never reach a log. */
@@ -86,7 +86,11 @@ function environmentOf(values: Variables, model: ModelSettings | null): Environm
     endpoint: endpointOf(values),
     server: Object.freeze({ host: values.HOST, port: values.PORT }),
     database: Object.freeze({ url: values.DATABASE_URL ?? null, dataFolder: values.SPECPROOF_DATA ?? null }),
-    sandbox: Object.freeze({ dockerHost: values.DOCKER_HOST ?? null }),
+    sandbox: Object.freeze({
+      dockerHost: values.DOCKER_HOST ?? null,
+      runtime: values.SANDBOX_RUNTIME,
+      strict: values.SANDBOX_STRICT === 'true',
+    }),
     limits: Object.freeze({
       maxRefinements: values.JOB_MAX_REFINEMENTS,
       maxDurationMs: values.JOB_MAX_MINUTES * 60_000,

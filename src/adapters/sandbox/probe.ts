@@ -1,45 +1,91 @@
 import type Docker from 'dockerode';
-import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import { z } from 'zod';
+import { inTime } from './answer-time.ts';
 import { createDockerSandbox } from './docker.ts';
 import { explainDockerProblem, isNotFound } from './docker-problem.ts';
-import { memoryScript, type ProbeScript, probeScripts } from './probe-scripts.ts';
+import { answerMs } from './limits.ts';
+import { chooseRuntime, type RuntimeWish } from './runtime.ts';
+import { type LimitTrial, testAndClose } from './self-test.ts';
 
 export interface ProbeResult {
   name: string;
+  /** `missing` also when nothing is run because of it. */
   status: 'ok' | 'degraded' | 'missing';
   detail: string;
   /** What to do; null when nothing is to be done. */
   fix: string | null;
 }
 
-const answerMs = 5_000;
-const limitsFix =
-  'The Docker daemon does not enforce this: use Docker Engine with control groups (rootless Docker needs version 2 with delegation) and seccomp.';
-
-/** Whether Docker, the image and the limits are there, the limits tried for real. `image` is a name with its tag. */
-export async function probeSandbox(docker: Docker, image: string): Promise<ProbeResult[]> {
-  const daemon = await probeDaemon(docker, image);
-  if (daemon.status === 'missing') return [daemon];
-  const found = await probeImage(docker, image);
-  if (found.status === 'missing') return [daemon, found];
-  return [daemon, found, ...(await probeLimits(docker, image))];
+export interface ProbeSubject {
+  docker: Docker;
+  /** Names with their tags. */
+  images: readonly string[];
+  runtime: RuntimeWish;
+  strict: boolean;
 }
 
-async function probeDaemon(docker: Docker, image: string): Promise<ProbeResult> {
+const limitFixes = {
+  broken:
+    'The Docker daemon does not enforce this: use Docker Engine with control groups (rootless Docker needs version 2 with delegation) and seccomp. Until then pull requests say SANDBOX_DEGRADED.',
+  untried: 'The machine may be overloaded: try again. Until it was seen to hold it counts as not enforced.',
+} as const;
+const strictNote = ' With SANDBOX_STRICT=true nothing is run until then.';
+
+/** Whether Docker, the runtime, the images and the limits are there, the limits tried for real. */
+export async function probeSandbox(subject: ProbeSubject): Promise<ProbeResult[]> {
+  const daemon = await probeDaemon(subject.docker);
+  if (daemon.status === 'missing') return [daemon];
+  const { result, name } = await probeRuntime(subject);
+  const results = [daemon, result];
+  // One after the other, for they take memory and processors to the limit.
+  for (const image of subject.images) results.push(...(await probeOne(subject, image, name)));
+  return results.filter((row, index) => results.findIndex((other) => isSame(other, row)) === index);
+}
+
+const Version = z.object({
+  Version: z.string(),
+  KernelVersion: z.string().default('of unknown version'),
+  Components: z.array(z.object({ Name: z.string() })).nullish(),
+});
+
+async function probeDaemon(docker: Docker): Promise<ProbeResult> {
   try {
-    const { Version, KernelVersion } = await Promise.race([docker.version(), silence()]);
-    return ok('docker', `Docker Engine ${Version} on Linux ${KernelVersion ?? 'of unknown version'}`);
+    const {
+      Version: version,
+      KernelVersion,
+      Components,
+    } = Version.parse(await inTime(docker.version(), answerMs));
+    const engine = Components?.[0]?.Name ?? 'Engine';
+    return ok(
+      'docker',
+      `${engine === 'Engine' ? 'Docker Engine' : engine} ${version} on Linux ${KernelVersion}`,
+    );
   } catch (error) {
-    return missing('docker', 'The Docker daemon does not answer.', explainDockerProblem(error, image));
+    return missing('docker', 'The Docker daemon does not answer.', explainDockerProblem(error, ''));
   }
 }
 
-/** Fails as a connection does that gets no answer. */
-function silence(): Promise<never> {
-  const timeout = Object.assign(new Error(`no answer within ${answerMs / 1_000} s`), { code: 'ETIMEDOUT' });
-  return new Promise((_, reject) => {
-    AbortSignal.timeout(answerMs).addEventListener('abort', () => reject(timeout));
-  });
+/** `name` is null when there is none to try with. */
+async function probeRuntime({ docker, runtime }: ProbeSubject) {
+  try {
+    const choice = await chooseRuntime(docker, runtime);
+    if (choice.status === 'chosen') return { result: ok('runtime', choice.name), name: choice.name };
+    const fix = 'Until then nothing is run: results are static analysis only.';
+    return { result: missing('runtime', choice.reason, fix), name: null };
+  } catch (error) {
+    const fix = explainDockerProblem(error, '');
+    return { result: missing('runtime', 'The Docker daemon does not tell its runtimes.', fix), name: null };
+  }
+}
+
+async function probeOne(
+  subject: ProbeSubject,
+  image: string,
+  runtime: string | null,
+): Promise<ProbeResult[]> {
+  const found = await probeImage(subject.docker, image);
+  if (found.status === 'missing' || runtime === null) return [found];
+  return [found, ...(await probeLimits(subject, image, runtime))];
 }
 
 async function probeImage(docker: Docker, image: string): Promise<ProbeResult> {
@@ -52,45 +98,24 @@ async function probeImage(docker: Docker, image: string): Promise<ProbeResult> {
   }
 }
 
-async function probeLimits(docker: Docker, image: string): Promise<ProbeResult[]> {
-  const sandbox = createDockerSandbox({ docker, owner: `probe-${process.pid}`, imageOf: () => image });
-  const { signal } = new AbortController();
-  const run = (steps: SandboxStep[]) => sandbox.run({ image, files: [], steps, signal });
-  const scripts = await run(probeScripts.map(({ name, code }) => perl(name, code)));
-  if (scripts.status === 'unavailable') {
-    return [missing('sandbox', 'No container could be started.', scripts.reason)];
-  }
-  const memory = await run([perl('memory limit', memoryScript)]);
-  return [...probeScripts.map((script, index) => judge(script, scripts.steps[index])), judgeMemory(memory)];
+async function probeLimits(subject: ProbeSubject, image: string, runtime: string): Promise<ProbeResult[]> {
+  const { docker, strict } = subject;
+  const owner = `probe-${process.pid}`;
+  const sandbox = createDockerSandbox({ docker, owner, imageOf: () => image, runtime });
+  const test = await testAndClose(sandbox, { image, runtime });
+  if (test.status === 'unavailable')
+    return [missing('sandbox', 'No container could be started.', test.reason)];
+  return test.trials.map((trial) => rowOf(trial, strict));
 }
 
-function perl(name: string, code: string): SandboxStep {
-  const argv = ['/usr/bin/perl', '-MErrno', '-e', code];
-  return { name, argv, cpuSeconds: 20, wallSeconds: 30 };
+function rowOf({ name, status, detail }: LimitTrial, strict: boolean): ProbeResult {
+  if (status === 'holds') return ok(name, detail);
+  const fix = limitFixes[status];
+  return strict ? missing(name, detail, fix + strictNote) : { name, status: 'degraded', detail, fix };
 }
 
-function judge({ name, holds }: ProbeScript, step: SandboxStepResult | undefined): ProbeResult {
-  if (step?.status === 'exited' && step.exitCode === 0) return ok(name, holds);
-  const said = step?.stderr.trim() ?? '';
-  return {
-    name,
-    status: 'degraded',
-    detail: said === '' ? `It ended as ${step?.status}.` : said,
-    fix: limitsFix,
-  };
-}
-
-function judgeMemory(outcome: SandboxOutcome): ProbeResult {
-  const name = 'memory limit';
-  const status = outcome.status === 'completed' ? outcome.steps[0]?.status : undefined;
-  if (status === 'out-of-memory')
-    return ok(name, 'a step that takes 600 MB is ended, and told apart from others');
-  return {
-    name,
-    status: 'degraded',
-    detail: '600 MB could be taken where 512 MB are allowed.',
-    fix: limitsFix,
-  };
+function isSame(left: ProbeResult, right: ProbeResult): boolean {
+  return left.name === right.name && left.detail === right.detail;
 }
 
 function ok(name: string, detail: string): ProbeResult {

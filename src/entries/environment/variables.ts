@@ -127,6 +127,16 @@ export const Variables = z.object({
       'Where Docker listens. Without it: `unix:///var/run/docker.sock`. `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` are honoured too.',
     example: '',
   }),
+  SANDBOX_RUNTIME: choice(['auto', 'runc', 'runsc']).default('auto').register(notes, {
+    group: 'Sandbox',
+    about:
+      'What runs the containers: `runc` shares the kernel of the host, `runsc` is gVisor, which the daemon has to know. `auto`: gVisor where the daemon knows it, and else what the daemon takes by itself.',
+  }),
+  SANDBOX_STRICT: choice(['true', 'false']).default('false').register(notes, {
+    group: 'Sandbox',
+    about:
+      '`true`: nothing is run while the daemon does not enforce every limit of the sandbox, and results are static analysis only. `false`: it is run, and every result says `SANDBOX_DEGRADED` with what does not hold.',
+  }),
   MAX_CONCURRENT_JOBS: wholeNumber({ least: 1, most: 100 }).default(4).register(notes, {
     group: 'Limits',
     about: 'Jobs that run at the same time. Further jobs wait; one issue never has two at once.',

@@ -154,10 +154,12 @@ describe('the doctor on the database', () => {
 });
 
 describe('the doctor on the sandbox', () => {
+  const usual = { runtime: 'auto', strict: false } as const;
+
   it.each([noDocker, 'tcp://127.0.0.1:1'])(
     'tells a Docker that does not answer at %s',
     async (dockerHost) => {
-      const [finding, ...others] = await checkSandbox({ dockerHost });
+      const [finding, ...others] = await checkSandbox({ dockerHost, ...usual });
       expect(others).toEqual([]);
       expect(finding).toMatchObject({ name: 'docker', status: 'missing' });
       expect(finding?.fix).not.toBeNull();
@@ -165,7 +167,7 @@ describe('the doctor on the sandbox', () => {
   );
 
   it('tries the limits in a real container', async () => {
-    const findings = await checkSandbox({ dockerHost: null });
+    const findings = await checkSandbox({ dockerHost: null, ...usual });
     expect(findings.filter(({ status }) => status !== 'ok')).toEqual([]);
     expect(findings.map(({ name }) => name)).toEqual(expect.arrayContaining(['no network', 'memory limit']));
   });
