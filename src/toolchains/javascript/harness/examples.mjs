@@ -1,0 +1,40 @@
+// biome-ignore-all lint/style/noRestrictedImports: runs in the sandbox
+// biome-ignore-all lint/suspicious/noConsole: the answers go to standard output
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+// Evaluates calls of generated code, each in a process of its own, and prints what came out as JSON, one object a line.
+// Stdin: {"module": path, "name": the module's, "seconds": limit, "examples": [{"id", "setup", "expression"}]}. The expected
+// values are not here: they are compared elsewhere.
+
+const program = '/work/harness/example.mjs';
+const mostBytes = 60_000;
+const answerChannel = 3;
+
+/** @param {{ module: string, name: string, seconds: number }} request @param {object} example */
+function evaluate({ module, name, seconds }, example) {
+  const { output, error, status } = spawnSync(process.execPath, [program], {
+    input: JSON.stringify({ module, name, ...example }),
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+    timeout: 1000 * seconds,
+    killSignal: 'SIGKILL',
+    maxBuffer: mostBytes,
+  });
+  if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT') return { timeout: true };
+  if (error !== undefined && 'code' in error && error.code === 'ENOBUFS')
+    return { value: { t: 'other', type: 'a value too large to compare' } };
+  const text = String(output?.[answerChannel] ?? '');
+  return status === 0 && text.startsWith('{') ? JSON.parse(text) : { lost: true };
+}
+
+/** @param {any} request @param {any} example */
+function answerOf(request, example) {
+  try {
+    return { ...evaluate(request, example), id: example.id };
+  } catch {
+    return { id: example.id, lost: true };
+  }
+}
+
+const request = JSON.parse(readFileSync(0, 'utf8'));
+for (const example of request.examples) console.log(JSON.stringify(answerOf(request, example)));
