@@ -52,7 +52,8 @@ async function readTree(language: Language, { path, content }: SourceFile): Prom
   const node = firstBrokenNode(await parseSource(language, content));
   if (node === undefined) return { path, verdict: { status: 'probably', by: treeSitter } };
   const near = node.text.slice(0, 60).split('\n')[0] ?? '';
-  const finding = fault(path, node.line, `The syntax is broken near \`${near}\`.`);
+  const what = near === '' ? 'Something is missing here.' : `The syntax is broken near \`${near}\`.`;
+  const finding = fault(path, node.line, what);
   return { path, verdict: { status: 'broken', findings: [finding] } };
 }
 

@@ -1,10 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { type Question, Reading } from './reading.ts';
 
+/** How long one file may take, and all files of a candidate together. */
+export interface ReadingTimes {
+  fileMs: number;
+  totalMs: number;
+}
+
 /** One file takes milliseconds, and loading a parser less than a second; on a busy host both take longer. */
-const longestMs = 15_000;
-/** All files of a candidate together. */
-const longestTotalMs = 30_000;
+const usualTimes: ReadingTimes = { fileMs: 15_000, totalMs: 30_000 };
 /** java-parser takes 3 GB for a hostile type of 4 KB, and 150 MB for an honest file of 200 KB. */
 const mostMemoryMb = 256;
 
@@ -49,8 +53,8 @@ function startWorker(): Worker {
  * A thread for the parsers, which hostile text can make endless, take gigabytes, or (the WebAssembly ones) leave in a state in which they fail
  * for every later file. After a file that could not be read, the next one gets a new thread.
  */
-export function startParserThread(): ParserThread {
-  const deadline = performance.now() + longestTotalMs;
+export function startParserThread(times: ReadingTimes = usualTimes): ParserThread {
+  const deadline = performance.now() + times.totalMs;
   let worker: Worker | null = null;
   const close = async (): Promise<void> => {
     const old = worker;
@@ -63,7 +67,7 @@ export function startParserThread(): ParserThread {
       const left = deadline - performance.now();
       if (left <= 0) return { status: 'unreadable', reason: 'the files before it took all the time' };
       worker ??= startWorker();
-      const reading = await ask(worker, question, Math.min(longestMs, left));
+      const reading = await ask(worker, question, Math.min(times.fileMs, left));
       if (reading.status !== 'read') await close();
       return reading;
     },

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { readSyntax } from '../../../src/analysis/parsers/read-syntax.ts';
+import { startParserThread } from '../../../src/analysis/parsers/thread.ts';
+import type { Language } from '../../../src/core/language.ts';
+
+const size = 200_000;
+const junk = Array.from({ length: size }, (_, index) =>
+  String.fromCharCode(32 + ((index * 7_919) % 95)),
+).join('');
+const deep = (open: string, close: string): string => open.repeat(60_000) + close.repeat(60_000);
+
+/** Before and after an expression in a file that is in order otherwise. */
+const frames: Readonly<Record<Language, readonly [string, string]>> = {
+  python: ['x = ', '\n'],
+  javascript: ['const x = ', ';\n'],
+  java: ['class A { int x = ', '; }\n'],
+  go: ['package a\nvar x = ', '\n'],
+  rust: ['const X: i32 = ', ';\n'],
+};
+
+const hostile: Readonly<Record<string, string>> = {
+  'open brackets': '('.repeat(size / 2),
+  'brackets in each other': deep('(', ')'),
+  'braces in each other': deep('{', '}'),
+  'signs in a row': `${'- '.repeat(size / 2)}1`,
+  junk,
+  'null bytes': '\0'.repeat(size),
+  'closing brackets': ')'.repeat(size),
+};
+
+const languages: readonly Language[] = ['python', 'javascript', 'java', 'go', 'rust'];
+
+describe.each(languages)('hostile files in %s', (language) => {
+  it('end as broken, and the honest one after them is still read', async () => {
+    const [before, after] = frames[language];
+    const files = Object.entries(hostile).map(([path, text]) => ({ path, content: before + text + after }));
+    const honest = { path: 'honest', content: `${before}1${after}` };
+    const verdicts = await readSyntax(language, [...files, honest]);
+    expect(verdicts.map(({ path, verdict }) => [path, verdict.status])).toEqual([
+      ...files.map(({ path }) => [path, 'broken']),
+      ['honest', language === 'rust' ? 'probably' : 'parsed'],
+    ]);
+  }, 60_000);
+});
+
+it('a file for which a parser takes gigabytes ends as unreadable, and this process goes on', async () => {
+  const types = `class A { A${'<A'.repeat(2_000)}${'>'.repeat(2_000)} x; }`;
+  const [verdict] = await readSyntax('java', [{ path: 'A.java', content: types }]);
+  expect(verdict?.verdict).toEqual({
+    status: 'broken',
+    findings: [
+      expect.objectContaining({ rule: 'unreadable', message: expect.stringContaining('more memory') }),
+    ],
+  });
+}, 60_000);
+
+describe('the thread of the parsers', () => {
+  const question = { language: 'go', source: 'package a\n' } as const;
+
+  it('gives up a file that takes too long', async () => {
+    const thread = startParserThread({ fileMs: 0, totalMs: 30_000 });
+    expect(await thread.read(question)).toEqual({ status: 'unreadable', reason: 'it takes too long' });
+    await thread.close();
+  });
+
+  it('reads nothing more when all the time is used up', async () => {
+    const thread = startParserThread({ fileMs: 15_000, totalMs: 0 });
+    expect(await thread.read(question)).toEqual({
+      status: 'unreadable',
+      reason: 'the files before it took all the time',
+    });
+    await thread.close();
+  });
+
+  it('says so when it has no parser of a language', async () => {
+    const thread = startParserThread();
+    expect(await thread.read({ language: 'rust', source: '' })).toEqual({
+      status: 'unavailable',
+      reason: 'no parser of rust',
+    });
+    await thread.close();
+  });
+});
