@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
+import type { ContainerCreateOptions } from 'dockerode';
 import { type ContainerSubject, containerOptions } from './container-options.ts';
 import { isNotFound } from './docker-problem.ts';
-import { removeMs, startMs } from './limits.ts';
+import { answerMs, removeMs, startMs } from './limits.ts';
 
 export interface StartedContainer {
   stream: Duplex;
@@ -28,9 +29,8 @@ export async function startContainer(
   const name = `specproof-${randomBytes(8).toString('hex')}`;
   const container = docker.getContainer(name);
   try {
-    const options = { ...containerOptions(subject), name };
-    const stream = await withinTime(signal, async (abortSignal) => {
-      await docker.createContainer({ ...options, abortSignal });
+    await create(docker, { ...containerOptions(subject), name }, signal);
+    const stream = await withinTime({ signal, patienceMs: 0 }, async (abortSignal) => {
       const attached = await attach(container, abortSignal);
       await container.start({ abortSignal });
       return attached;
@@ -50,17 +50,30 @@ export async function startContainer(
   }
 }
 
+/** Not broken off at once: a container whose creation is under way can be neither seen nor removed. */
+async function create(docker: Docker, options: ContainerCreateOptions, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await withinTime({ signal, patienceMs: answerMs }, (abortSignal) =>
+    docker.createContainer({ ...options, abortSignal }),
+  );
+  signal.throwIfAborted();
+}
+
 /** The action's own signal is never aborted once it has succeeded: it would take the attached stream with it. */
-async function withinTime<T>(signal: AbortSignal, action: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function withinTime<T>(
+  { signal, patienceMs }: { signal: AbortSignal; patienceMs: number },
+  action: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   const stop = () => controller.abort();
-  const timer = setTimeout(stop, startMs);
-  signal.addEventListener('abort', stop);
+  const timers = [setTimeout(stop, startMs)];
+  const stopSoon = () => timers.push(setTimeout(stop, patienceMs));
+  signal.addEventListener('abort', stopSoon);
   try {
     return await action(controller.signal);
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
+    for (const timer of timers) clearTimeout(timer);
+    signal.removeEventListener('abort', stopSoon);
   }
 }
 

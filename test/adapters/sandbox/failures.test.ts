@@ -52,10 +52,14 @@ describe('the Docker sandbox is unavailable, and says what to do,', () => {
 
   it('when the daemon is lost in the middle of a run, and the container ends by itself', async () => {
     const proxy = await proxyToDocker();
-    const lossy = createDockerSandbox({ docker: proxy.docker, owner, imageOf: imageTag });
+    const lossy = createDockerSandbox({
+      docker: new Docker({ socketPath: proxy.socketPath }),
+      owner,
+      imageOf: imageTag,
+    });
     const run = lossy.run(request([sleeper]));
     await vi.waitFor(async () => expect(await listContainers(false)).toHaveLength(1), patience);
-    await proxy.cut();
+    proxy.cut();
     expect(reasonOf(await run)).toContain('was lost');
     await vi.waitFor(async () => expect(await listContainers(false)).toEqual([]), patience);
     expect(await sweepSandboxes(docker, owner)).toBe(1);

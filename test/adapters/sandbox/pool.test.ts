@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type Docker from 'dockerode';
+import Docker from 'dockerode';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { complete, python, reasonOf, request } from '../../contracts/sandbox.ts';
@@ -124,12 +124,12 @@ describe('a run', () => {
 
   it('is unavailable with a reason while the daemon is away, and takes place when it is back', async () => {
     const proxy = await proxyToDocker();
-    const own = pooled({ docker: proxy.docker });
+    const own = pooled({ docker: new Docker({ socketPath: proxy.socketPath }) });
     own.sandbox.warm('python');
     await waiting(own, 1);
-    await proxy.cut();
+    proxy.cut();
     expect(reasonOf(await own.sandbox.run(say('away')))).toMatch(/cannot be reached.*npm run setup/);
-    await proxy.restore();
+    await proxy.comeBack();
     const { steps } = await complete(own.sandbox, say('back'));
     expect(steps[0]?.stdout).toBe('back\n');
     await waiting(own, 1);
@@ -170,7 +170,7 @@ describe('a run', () => {
   it('is not slowed into a time-out by seven others that compute: two run at a time', async () => {
     const own = pooled({ startedAhead: 2 });
     const busy =
-      'import time\nprint(time.monotonic())\nwhile time.process_time() < 1: pass\nprint(time.monotonic())';
+      'import time\nprint(time.monotonic())\nwhile time.process_time() < 0.4: pass\nprint(time.monotonic())';
     const steps = [python(busy, { cpuSeconds: 3, wallSeconds: 26 })];
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, () => complete(own.sandbox, request(steps))),
@@ -182,7 +182,7 @@ describe('a run', () => {
       ([start = 0]) => spans.filter(([from = 0, to = 0]) => from <= start && start < to).length,
     );
     expect(Math.max(...together)).toBeLessThanOrEqual(2);
-  });
+  }, 120_000);
 
   it('has more time by the clock when it was given less of a processor', async () => {
     const busy = python('import time\nwhile time.process_time() < 1: pass', { wallSeconds: 4 });
