@@ -31,6 +31,9 @@ export function explainDockerProblem(error: unknown, image: string): string {
   if (problem.code !== undefined && unreachable.has(problem.code)) {
     return `Docker cannot be reached (${problem.message}): run \`npm run setup\`, which installs and starts it, or set DOCKER_HOST.`;
   }
+  if (/no space left on device/i.test(problem.message)) {
+    return `The disk of the Docker daemon is full (${problem.message.trim()}): make room there, for example with \`docker system prune\`.`;
+  }
   return `Docker refused to start a sandbox container: ${problem.message.trim().replace(/\.$/, '')}. \`specproof doctor\` says which limits it supports.`;
 }
 

@@ -138,10 +138,15 @@ die "core dumps can be made\n" if grep { /^Max core file size/ && !/size\s+0\s+0
     name: 'processor limit',
     holds: 'a step gets no more than one processor',
     code: String.raw`
+my ($group) = grep { -r } map { "/sys/fs/cgroup/$_" } 'cpu.max', 'cpu/cpu.cfs_quota_us';
+if ($group) {
+    open my $file, '<', $group or die $!;
+    die "no limit is set\n" if <$file> =~ /^(?:max|-1)\b/;
+}
 my $start = (POSIX::times())[0];
 my @children = map {
     my $pid = fork // die "cannot fork: $!\n";
-    if ($pid == 0) { 1 while (POSIX::times())[0] - $start < 100; POSIX::_exit(0) }
+    if ($pid == 0) { 1 while (POSIX::times())[0] - $start < 50; POSIX::_exit(0) }
     $pid;
 } 1 .. 3;
 waitpid $_, 0 for @children;

@@ -10,11 +10,11 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 
 const Creation = z.looseObject({ HostConfig: z.looseObject({}) });
-export type HostConfig = z.infer<typeof Creation>['HostConfig'];
+type Creation = z.infer<typeof Creation>;
 
 export interface DockerProxySettings {
   /** The container that a daemon makes which does not enforce what it is asked for. */
-  loosen?: (asked: HostConfig) => HostConfig;
+  loosen?: (asked: Creation) => Creation;
   /** What is answered in the daemon's place, where that is anything. */
   answer?: (method: string, path: string) => { status: number; body: unknown } | null;
 }
@@ -25,7 +25,7 @@ const daemon = '/var/run/docker.sock';
 export async function proxyToDocker(settings: DockerProxySettings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'docker-proxy-'));
   const socketPath = join(folder, 'docker.sock');
-  const made: HostConfig[] = [];
+  const made: Creation['HostConfig'][] = [];
   const sockets = createSockets();
   const open = async () => {
     const server = createServer((asked, response) => void forward(settings, made, { asked, response }));
@@ -69,7 +69,7 @@ function createSockets() {
 
 async function forward(
   settings: DockerProxySettings,
-  made: HostConfig[],
+  made: Creation['HostConfig'][],
   { asked, response }: { asked: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
   const { method = 'GET', url: path = '/' } = asked;
@@ -93,12 +93,10 @@ async function forward(
   passed.end(body);
 }
 
-function loosened({ loosen }: DockerProxySettings, made: HostConfig[], body: Buffer): Buffer {
+function loosened({ loosen }: DockerProxySettings, made: Creation['HostConfig'][], body: Buffer): Buffer {
   const asked = Creation.parse(JSON.parse(body.toString()));
   made.push(asked.HostConfig);
-  return Buffer.from(
-    JSON.stringify({ ...asked, HostConfig: loosen?.(asked.HostConfig) ?? asked.HostConfig }),
-  );
+  return Buffer.from(JSON.stringify(loosen?.(asked) ?? asked));
 }
 
 /** To attach makes the connection the streams of the container. */
@@ -117,4 +115,9 @@ function hijack(asked: IncomingMessage, client: Duplex, head: Buffer): Duplex {
     from.pipe(to);
   }
   return through;
+}
+
+/** A container whose `HostConfig` differs so from what was asked for; undefined takes a limit away. */
+export function loosenedBy(change: Record<string, unknown>) {
+  return (asked: Creation): Creation => ({ ...asked, HostConfig: { ...asked.HostConfig, ...change } });
 }

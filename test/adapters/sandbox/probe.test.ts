@@ -2,7 +2,7 @@ import Docker from 'dockerode';
 import { describe, expect, it } from 'vitest';
 import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { probeSandbox } from '../../../src/adapters/sandbox/probe.ts';
-import { proxyToDocker } from './docker-proxy.ts';
+import { loosenedBy, proxyToDocker } from './docker-proxy.ts';
 
 const docker = new Docker();
 const images = [imageTag('python')];
@@ -36,7 +36,7 @@ describe('the probe of the sandbox', () => {
   });
 
   it('finds what a daemon does not enforce, which is the end of it where the operator is strict', async () => {
-    const { socketPath } = await proxyToDocker({ loosen: (asked) => ({ ...asked, PidsLimit: undefined }) });
+    const { socketPath } = await proxyToDocker({ loosen: loosenedBy({ PidsLimit: undefined }) });
     const lax = { ...usual, docker: new Docker({ socketPath }) };
     for (const strict of [false, true]) {
       const results = await probeSandbox({ ...lax, strict });
