@@ -31,6 +31,12 @@ async function readSpec(toolchain: Toolchain): Promise<Spec> {
   return Spec.parse({ ...draft, ...frame, ...layout });
 }
 
+/** Names come from the toolchain's layout; a Java package is what stands before the class. */
+function fillIn(text: string, { module, importName }: Spec): string {
+  const names = { module, import: importName, package: importName.split('.').slice(0, -1).join('.') };
+  return Object.entries(names).reduce((filled, [name, value]) => filled.replaceAll(`{{${name}}}`, value), text);
+}
+
 /** Throws when the language has no toolchain or no sample. */
 export async function readSample(language: Language): Promise<Sample> {
   const toolchain = toolchainFor(language);
@@ -38,8 +44,7 @@ export async function readSample(language: Language): Promise<Sample> {
   const spec = await readSpec(toolchain);
   const read = async (name: 'code' | 'test' | 'doc') => {
     const text = await readFile(new URL(`${language}/${name}.txt`, folder), 'utf8');
-    const content = text.replaceAll('{{module}}', spec.module).replaceAll('{{import}}', spec.importName);
-    return { path: spec.paths[name], role: name, content };
+    return { path: spec.paths[name], role: name, content: fillIn(text, spec) };
   };
   const files = await Promise.all([read('code'), read('test'), read('doc')]);
   return {

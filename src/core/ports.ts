@@ -61,7 +61,7 @@ export interface SandboxStep {
   env?: Readonly<Record<string, string>>;
   /** Processor time; used up, the step ends as `cpu-limit`. */
   cpuSeconds: number;
-  /** Time by the clock; used up, the step ends as `timed-out`. */
+  /** Time by the clock at one processor, longer where the request's limits give less; used up, the step ends as `timed-out`. */
   wallSeconds: number;
   /** Files to hand back after the step, absolute or relative to the step's scratch folder ($HOME, also its TMPDIR). */
   outputs?: readonly string[];
