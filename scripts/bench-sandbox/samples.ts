@@ -34,7 +34,10 @@ async function readSpec(toolchain: Toolchain): Promise<Spec> {
 /** Names come from the toolchain's layout; a Java package is what stands before the class. */
 function fillIn(text: string, { module, importName }: Spec): string {
   const names = { module, import: importName, package: importName.split('.').slice(0, -1).join('.') };
-  return Object.entries(names).reduce((filled, [name, value]) => filled.replaceAll(`{{${name}}}`, value), text);
+  return Object.entries(names).reduce(
+    (filled, [name, value]) => filled.replaceAll(`{{${name}}}`, value),
+    text,
+  );
 }
 
 /** Throws when the language has no toolchain or no sample. */
