@@ -1,0 +1,48 @@
+import type { Example } from '../../core/spec.ts';
+import { childInField, namedChildren, parseSource, type SyntaxNode } from '../syntax-tree.ts';
+import { parseJavaLiteral } from './literal.ts';
+
+type Check = Example['check'];
+
+async function isLiteral(node: SyntaxNode): Promise<boolean> {
+  return (await parseJavaLiteral(node.text)) !== null;
+}
+
+/** `assertEquals(4, twice(2))`, in either order. */
+async function equality([left, right]: readonly SyntaxNode[]): Promise<Check> {
+  if (left === undefined || right === undefined) return null;
+  const [expected, call] = (await isLiteral(left)) ? [left, right] : [right, left];
+  if (!(await isLiteral(expected)) || call.type.endsWith('_literal')) return null;
+  return { call: call.text, expected: { kind: 'value', literal: expected.text } };
+}
+
+/** `assertThrows(IllegalArgumentException.class, () -> twice(-1))` */
+function failure([type, lambda]: readonly SyntaxNode[]): Check {
+  const name = /^([\w.]+)\.class$/u.exec(type?.text ?? '')?.[1];
+  const body = lambda === undefined ? undefined : childInField(lambda, 'body');
+  if (name === undefined || lambda?.type !== 'lambda_expression' || body === undefined) return null;
+  const call = body.type === 'block' ? body.text.slice(1, -1).trim().replace(/;$/u, '') : body.text;
+  return { call, expected: { kind: 'error', type: name } };
+}
+
+function truth([call]: readonly SyntaxNode[], literal: string): Check {
+  return call === undefined || call.type.endsWith('_literal')
+    ? null
+    : { call: call.text, expected: { kind: 'value', literal } };
+}
+
+/** The check that an assertion of JUnit's is; null for anything else. */
+export async function readAssertion(line: string): Promise<Check> {
+  const text = line.trim();
+  if (!/^(?:Assertions\.)?assert\w+\s*\(/u.test(text)) return null;
+  const program = await parseSource('java', `${text.replace(/;?\s*$/u, '')};`);
+  const [statement, ...more] = namedChildren(program);
+  const [call] = statement === undefined ? [] : namedChildren(statement);
+  if (program.broken || more.length > 0 || call?.type !== 'method_invocation') return null;
+  const name = childInField(call, 'name')?.text;
+  const values = namedChildren(childInField(call, 'arguments') ?? call);
+  if (name === 'assertEquals' || name === 'assertArrayEquals') return equality(values);
+  if (name === 'assertThrows' || name === 'assertThrowsExactly') return failure(values);
+  if (name === 'assertNull') return truth(values, 'null');
+  return name === 'assertTrue' || name === 'assertFalse' ? truth(values, String(name === 'assertTrue')) : null;
+}

@@ -1,0 +1,95 @@
+import type { Finding } from '../../core/evidence.ts';
+import type { SyntaxNode } from '../syntax-tree.ts';
+import {
+  nativeMethods,
+  reflectiveCalls,
+  strangeErrors,
+  takenTypeNames,
+  wrongPackage,
+  wrongTopLevel,
+} from './code-refusals.ts';
+import { constantComparisons } from './comparison.ts';
+import { type JavaNameUse, javaNameUses } from './names.ts';
+import { type RefusedJavaName, refusedInCode, refusedInTests } from './refusal-rules.ts';
+import { testConstructs } from './test-refusals.ts';
+import { hiddenCharacters } from './unicode-escapes.ts';
+
+/** Something refused before it has a path. */
+export interface JavaRefusal {
+  node: Pick<SyntaxNode, 'line' | 'text'>;
+  rule: string;
+  message: string;
+}
+
+/** What the specification asks for: in words, and whether it is about a program that ends by itself. */
+export interface JavaWishes {
+  text: string;
+  command: boolean;
+}
+
+/** `java.lang.reflect.*` is refused as a whole import, `java.lang.reflect.Method` with all below it. */
+function covers(refused: string, name: string): boolean {
+  return name === refused || name.startsWith(`${refused}.`);
+}
+
+/** All static members of a class, some of which are refused. */
+function hides(refused: string, name: string): boolean {
+  return name.endsWith('.*') && refused.startsWith(name.slice(0, -1)) && /\.[a-z]\w*$/u.test(refused) && /\.[A-Z]\w*\.\*$/u.test(name);
+}
+
+function refusedUse({ name, node }: JavaNameUse, rules: readonly RefusedJavaName[]): JavaRefusal[] {
+  const rule = rules.find(({ names }) => names.some((refused) => covers(refused, name) || hides(refused, name)));
+  const shown = name.replace(/^java\.lang\./u, '');
+  return rule === undefined ? [] : [{ node, rule: 'refused-name', message: `\`${shown}\` ${rule.why}.` }];
+}
+
+function rulesFor(rules: readonly RefusedJavaName[], { text, command }: JavaWishes): RefusedJavaName[] {
+  return rules.filter(({ unless, names }) => {
+    if (command && names.includes('java.lang.System.exit')) return false;
+    return unless?.test(text) !== true && !(command && names.includes('java.lang.ProcessBuilder'));
+  });
+}
+
+function asFindings(path: string, refusals: readonly JavaRefusal[]): Finding[] {
+  const seen = new Set<string>();
+  return refusals.flatMap(({ node, rule, message }) => {
+    const key = `${node.line} ${message}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ path, line: node.line, rule, severity: 'error' as const, message }];
+  });
+}
+
+/** What stands for both, code and tests. */
+function common(path: string, program: SyntaxNode): JavaRefusal[] {
+  return [
+    ...wrongPackage(path, program),
+    ...takenTypeNames(program),
+    ...reflectiveCalls(program),
+    ...nativeMethods(program),
+    ...hiddenCharacters(program.text),
+  ];
+}
+
+/** What code that is to be believed may not contain. */
+export function refusedInJavaCode(path: string, program: SyntaxNode, wishes: JavaWishes): Finding[] {
+  const rules = rulesFor(refusedInCode, wishes);
+  const isLaidOut = path.includes('/');
+  return asFindings(path, [
+    ...javaNameUses(program).flatMap((use) => refusedUse(use, rules)),
+    ...common(path, program),
+    ...(isLaidOut ? wrongTopLevel(path, program) : []),
+    ...strangeErrors(program),
+    ...constantComparisons(program, wishes.text),
+  ]);
+}
+
+/** What tests may not contain: skips, extensions, ways around the run. */
+export function refusedInJavaTests(path: string, program: SyntaxNode, wishes: JavaWishes): Finding[] {
+  const rules = rulesFor(refusedInTests, wishes);
+  return asFindings(path, [
+    ...javaNameUses(program).flatMap((use) => refusedUse(use, rules)),
+    ...common(path, program),
+    ...testConstructs(path, program),
+  ]);
+}
