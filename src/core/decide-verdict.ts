@@ -53,12 +53,17 @@ function errorDetails(input: VerdictInput, result: NamedResult): string {
 const gateReason = (gate: Gate) =>
   `${gate.name}: ${gate.status}, ${gate.measured} (required: ${gate.required})`;
 
-/** Without a sandbox every gate is open for one and the same reason. */
+/** Without a sandbox most gates are open for one and the same reason. */
 function reasonsOf({ evidence }: Attempt, gates: readonly Gate[]): string[] {
   const open = gates.filter((gate) => gate.status !== 'passed');
   if (evidence.sandboxUnavailable === null) return open.map(gateReason);
   const failed = open.filter((gate) => gate.status === 'failed');
-  return [`no sandbox: ${evidence.sandboxUnavailable}`, ...failed.map(gateReason)];
+  const unmeasured = open.filter((gate) => gate.status === 'not-measured').map(({ name }) => name);
+  return [
+    `no sandbox: ${evidence.sandboxUnavailable}`,
+    `not measured: ${unmeasured.join(', ')}`,
+    ...failed.map(gateReason),
+  ];
 }
 
 /** The verdict: a pure function of evidence; no opinion of a model is in it. */

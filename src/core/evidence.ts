@@ -34,6 +34,7 @@ export const CheckName = z.enum([
   'usage',
   'stubs',
   'documentation',
+  'complexity',
 ]);
 /** `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. `usage`: the documentation's code blocks run as they stand. */
 export type CheckName = z.infer<typeof CheckName>;
@@ -91,6 +92,20 @@ export const Documentation = z.object({
 });
 export type Documentation = z.infer<typeof Documentation>;
 
+/** What the generated code is made of, test code not counted. Largest values over all its functions; 0 when there is none. */
+export const Structure = z.object({
+  functions: z.number().int().min(0),
+  /** Cyclomatic complexity, counted by one rule for all languages. */
+  highestComplexity: z.number().int().min(0),
+  /** Lines. */
+  longestFunction: z.number().int().min(0),
+  deepestNesting: z.number().int().min(0),
+  mostParameters: z.number().int().min(0),
+  /** As they are written in the code, such as `node:fs`. */
+  imports: z.array(z.string()).max(100),
+});
+export type Structure = z.infer<typeof Structure>;
+
 /** Everything observed of one candidate. `files` are the candidate's files after formatting: what would be published. */
 export const Evidence = z.object({
   attempt: z.number().int().min(0),
@@ -103,6 +118,10 @@ export const Evidence = z.object({
   examples: z.array(ExampleResult),
   coverage: Coverage.nullable(),
   documentation: Documentation.nullable(),
+  /** Null when a file cannot be read as a whole. */
+  structure: Structure.nullable().default(null),
+  /** Where nothing was compiled: the weakest parser that found no fault in any file. Null when one did, or when they were compiled. */
+  readBy: z.enum(['own parser', 'tree-sitter']).nullable().default(null),
   /** Paths of files whose text formatting changed, with the new text. */
   formatted: z.array(z.object({ path: z.string(), content: z.string() })),
   /** Why no sandbox ran, or null. */

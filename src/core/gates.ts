@@ -108,6 +108,11 @@ export function qualityGates(evidence: Evidence, metrics: Metrics): Gate[] {
   return [
     coverageGate(evidence, metrics.test_coverage_minimum),
     documentationGate(evidence, metrics.documentation_completeness),
+    checkGate(evidence, {
+      check: 'complexity',
+      name: 'complexity',
+      required: `at most ${metrics.complexity_threshold} in every function`,
+    }),
     checkGate(evidence, { check: 'usage', name: 'usage example', required: 'runs as it stands' }),
     checkGate(evidence, { check: 'lint', name: 'lint', required: 'no error' }),
     checkGate(evidence, { check: 'types', name: 'types', required: 'no error' }),

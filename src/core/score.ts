@@ -5,14 +5,20 @@ import { ScorePart } from './verdict.ts';
 type PartName = ScorePart['name'];
 type Measure = (evidence: Evidence) => { value: number | null; measurement: string };
 
+/** What a reading is worth where nothing was compiled: a parser finds fewer faults than a compiler, and tree-sitter fewer than the language's own. */
+const readingValues = { 'own parser': 0.8, 'tree-sitter': 0.5 } as const;
+
 const notMeasured = (why: string) => ({ value: null, measurement: `not measured: ${why}` });
 
 const measures = {
   syntactic_correctness: (evidence) => {
     const syntax = checkOf(evidence, 'syntax');
     if (syntax?.status === 'failed') return { value: 0, measurement: syntax.summary };
-    if (syntax?.status !== 'passed') return notMeasured(syntax?.summary ?? 'no syntax check ran');
-    return { value: 1, measurement: `${syntax.tool}: ${syntax.summary}` };
+    if (syntax === undefined) return notMeasured('no syntax check ran');
+    const measurement = `${syntax.tool}: ${syntax.summary}`;
+    if (syntax.status === 'passed') return { value: 1, measurement };
+    if (evidence.readBy === null) return notMeasured(syntax.summary);
+    return { value: readingValues[evidence.readBy], measurement };
   },
   test_coverage: (evidence) => {
     if (evidence.coverage === null || !evidence.believed) return notMeasured('no believed test run');
@@ -26,7 +32,7 @@ const measures = {
     return { value, measurement: `${documented} of ${publicSymbols} public symbols documented` };
   },
   performance: () => notMeasured('growth is not measured yet'),
-  maintainability: () => notMeasured('complexity is not measured yet'),
+  maintainability: () => notMeasured('only complexity is, which is a gate of its own'),
 } satisfies Record<PartName, Measure>;
 
 /** The five parts with the configured weights and the measurements they came from. */

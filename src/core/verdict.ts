@@ -36,6 +36,7 @@ const GateName = z.enum([
   'examples of the issue',
   'statement coverage',
   'documentation',
+  'complexity',
   'usage example',
   'lint',
   'types',

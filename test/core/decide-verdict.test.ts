@@ -141,6 +141,11 @@ describe('decideVerdict', () => {
       validationMethod: 'STATIC_ANALYSIS_ONLY',
       manualReviewRecommended: true,
     });
+    expect(verdict.confidence).toBe('LOW');
+    expect(verdict.reasons.slice(0, 2)).toEqual([
+      'no sandbox: Docker is not running.',
+      'not measured: syntax, tests, requirements, tests can fail, examples of the issue, statement coverage',
+    ]);
     expect(verdict.matrix.every((row) => row.status === 'not-measured')).toBe(true);
     expect(verdict.parts.find((part) => part.name === 'syntactic_correctness')?.value).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBest, isSatisfied } from '../../src/core/choose-best.ts';
 import { defaultRepositoryConfig } from '../../src/core/config.ts';
+import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { qualityScore, scoreParts, scoreText } from '../../src/core/score.ts';
 import { buildAttempt, buildEvidence, buildEvidenceWith, buildSpec, buildTest } from '../support/build.ts';
 
@@ -26,6 +27,20 @@ describe('the quality score', () => {
     );
   });
 
+  it.each([
+    ['own parser', 0.8],
+    ['tree-sitter', 0.5],
+    [null, null],
+  ] as const)(
+    'never gives the whole part for syntax that nothing compiled, but was read by: %s',
+    (readBy, value) => {
+      const evidence = buildEvidenceWith({ syntax: 'not-measured' }, { readBy });
+      expect(scoreParts(evidence, metrics.weights)[0]?.value).toBe(value);
+      const broken = buildEvidenceWith({ syntax: 'failed' }, { readBy });
+      expect(scoreParts(broken, metrics.weights)[0]?.value).toBe(0);
+    },
+  );
+
   it('is 0 when nothing was measured', () => {
     expect(qualityScore([{ name: 'performance', weight: 1, value: null, measurement: '' }])).toBe(0);
   });
@@ -46,6 +61,23 @@ describe('the best attempt', () => {
     const half = buildEvidence({ tests: [buildTest(), buildTest({ id: 'b', status: 'failed' })] });
     const attempts = [buildAttempt(0, buildEvidence({ believed: false })), buildAttempt(1, half)] as const;
     expect(chooseBest(buildSpec(), [...attempts], metrics).candidate.attempt).toBe(1);
+  });
+
+  it('is not proven less for a function that is too complex, which is refined all the same', () => {
+    const complex = buildAttempt(0, buildEvidenceWith({ complexity: 'failed' }));
+    const [spec, attempts] = [buildSpec(), [complex]];
+    const verdict = decideVerdict({ spec, attempts, best: complex, metrics });
+    expect(verdict.result).toBe('TESTS_PASSING');
+    expect(verdict.confidence).toBe('MEDIUM');
+    expect(verdict.gates.filter(({ status }) => status !== 'passed')).toEqual([
+      {
+        name: 'complexity',
+        status: 'failed',
+        measured: 'complexity failed',
+        required: 'at most 10 in every function',
+      },
+    ]);
+    expect(isSatisfied(spec, complex, metrics)).toBe(false);
   });
 
   it('leaves nothing to refine only when every gate passes', () => {

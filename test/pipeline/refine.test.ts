@@ -87,6 +87,8 @@ function attemptOf(results: TestResult[], evidence: Partial<Evidence> = {}, test
       examples: [],
       coverage: null,
       documentation: null,
+      structure: null,
+      readBy: null,
       formatted: [],
       sandboxUnavailable: null,
       peakMemoryBytes: null,

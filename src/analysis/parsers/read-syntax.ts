@@ -15,7 +15,7 @@ interface SourceFile {
  * finds none, which is less, because it repairs what it cannot read and misses some faults.
  */
 export type SyntaxVerdict =
-  | { status: 'broken'; findings: Finding[] }
+  | { status: 'broken'; by: string; findings: Finding[] }
   | { status: 'parsed'; by: string }
   | { status: 'probably'; by: string };
 
@@ -42,10 +42,10 @@ function fault(path: string, line: number, message: string): Finding {
   return { path, line, rule: 'syntax', severity: 'error', message };
 }
 
-function unreadable(path: string, reason: string): FileSyntax {
+function unreadable(path: string, by: string, reason: string): FileSyntax {
   const message = `The file cannot be read: ${reason}. Write it more plainly, with less nesting.`;
   const finding: Finding = { path, line: 1, rule: 'unreadable', severity: 'error', message };
-  return { path, verdict: { status: 'broken', findings: [finding] } };
+  return { path, verdict: { status: 'broken', by, findings: [finding] } };
 }
 
 async function readTree(language: Language, { path, content }: SourceFile): Promise<FileSyntax> {
@@ -54,7 +54,7 @@ async function readTree(language: Language, { path, content }: SourceFile): Prom
   const near = node.text.slice(0, 60).split('\n')[0] ?? '';
   const what = near === '' ? 'Something is missing here.' : `The syntax is broken near \`${near}\`.`;
   const finding = fault(path, node.line, what);
-  return { path, verdict: { status: 'broken', findings: [finding] } };
+  return { path, verdict: { status: 'broken', by: treeSitter, findings: [finding] } };
 }
 
 function verdictOf(
@@ -64,7 +64,7 @@ function verdictOf(
 ): FileSyntax {
   if (faults.length === 0) return { path, verdict: { status: 'parsed', by } };
   const findings = faults.map(({ line, message }) => fault(path, line, message));
-  return { path, verdict: { status: 'broken', findings } };
+  return { path, verdict: { status: 'broken', by, findings } };
 }
 
 async function readWith(thread: ParserThread, language: Language, file: SourceFile): Promise<FileSyntax> {
@@ -72,7 +72,7 @@ async function readWith(thread: ParserThread, language: Language, file: SourceFi
   if (by === null) return readTree(language, file);
   const reading = await thread.read({ language, source: file.content });
   if (reading.status === 'unavailable') return readTree(language, file);
-  if (reading.status === 'unreadable') return unreadable(file.path, reading.reason);
+  if (reading.status === 'unreadable') return unreadable(file.path, by, reading.reason);
   const own = verdictOf(file.path, by, reading.faults);
   if (own.verdict.status === 'broken' || !secondVote.includes(language)) return own;
   const other = await readTree(language, file);

@@ -47,12 +47,18 @@ function javaImports(root: SyntaxNode): string[] {
   );
 }
 
-function rustPaths(argument: SyntaxNode | undefined): (string | undefined)[] {
-  if (argument?.type === 'use_list') return namedChildren(argument).flatMap(rustPaths);
-  if (argument?.type === 'use_wildcard') return [namedChildren(argument)[0]?.text];
-  const path = argument === undefined ? undefined : childInField(argument, 'path');
-  const isWhole = argument?.type === 'scoped_identifier' || path === undefined;
-  return [isWhole ? argument?.text : path.text];
+function rustPaths(argument: SyntaxNode): (string | undefined)[] {
+  switch (argument.type) {
+    case 'use_list':
+      return namedChildren(argument).flatMap(rustPaths);
+    case 'use_wildcard':
+      return [namedChildren(argument)[0]?.text];
+    case 'scoped_use_list':
+    case 'use_as_clause':
+      return [childInField(argument, 'path')?.text];
+    default:
+      return [argument.text];
+  }
 }
 
 function rustImports(root: SyntaxNode): (string | undefined)[] {
@@ -60,7 +66,7 @@ function rustImports(root: SyntaxNode): (string | undefined)[] {
   const uses = descendantsOfType(root, 'use_declaration');
   return [
     ...crates.map((node) => childInField(node, 'name')?.text),
-    ...uses.flatMap((node) => rustPaths(childInField(node, 'argument'))),
+    ...uses.flatMap((node) => childrenInField(node, 'argument').flatMap(rustPaths)),
   ];
 }
 

@@ -16,7 +16,7 @@ const abouts: Readonly<Record<string, string>> = {
   'sandbox_config.memory_limit': 'Memory of a sandbox, from `128m` to `512m`.',
   'sandbox_config.cpu_limit': 'Processors of a sandbox, from `0.1` to `1.0`.',
   'sandbox_config.network_mode': 'The sandbox has no network.',
-  'quality_metrics.complexity_threshold': 'Cyclomatic complexity of a function. Checked, but not used yet.',
+  'quality_metrics.complexity_threshold': 'Highest cyclomatic complexity of a function.',
   'quality_metrics.test_coverage_minimum': 'Percent of statements that the tests must reach.',
   'quality_metrics.documentation_completeness': 'Percent of public symbols that must be documented.',
   'quality_metrics.performance_requirements': 'Whether speed is looked at. Checked, but not used yet.',

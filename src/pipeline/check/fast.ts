@@ -1,14 +1,12 @@
 import { filesOf } from '../../core/candidate.ts';
-import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
+import type { Evidence } from '../../core/evidence.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
-import type { StaticReport } from '../../toolchains/toolchain.ts';
-import { nothingObserved } from './believe.ts';
 import { checkExamples, exampleStep } from './examples.ts';
+import { type Look, lookAt } from './look.ts';
 import { type Preparation, prepare } from './prepare.ts';
-import { grammarCheck, staticChecks } from './static-checks.ts';
+import { blankEvidence, needSandbox, staticEvidence, unmade } from './static-evidence.ts';
 import { filesFolder, runSteps, toolStep, workFiles } from './steps.ts';
-import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
-import { testResults } from './test-check.ts';
+import { type CheckRun, sourcePaths } from './subject.ts';
 import { type PlannedTests, planTests, testEvidence } from './test-run.ts';
 import { toolCheck } from './tool-check.ts';
 import { refuseUnreadable } from './unreadable.ts';
@@ -16,54 +14,9 @@ import { checkUsage, type PlannedUsage, planUsage } from './usage.ts';
 
 type Prepared = Extract<Preparation, { status: 'prepared' }>;
 
-/** What is known without a run: the rows of the tests, all missing, and the checks of the syntax tree. */
-function blankEvidence(run: CheckRun, report: StaticReport): Evidence {
-  const nothing = nothingObserved(report.tests, 'no run');
-  return {
-    attempt: run.candidate.attempt,
-    level: 'static',
-    checks: staticChecks(run, report),
-    believed: false,
-    tests: testResults(nothing, { toolchain: run.toolchain, planted: [] }),
-    examples: [],
-    coverage: null,
-    documentation: report.documentation.counts,
-    formatted: [],
-    sandboxUnavailable: null,
-    peakMemoryBytes: null,
-    cpuMs: null,
-  };
-}
-
-function unmade(names: readonly CheckName[], status: Check['status'], summary: string): Check[] {
-  return names.map((name) => makeCheck(name, { status, tool: '', summary }));
-}
-
-const needSandbox: readonly CheckName[] = [
-  'format',
-  'lint',
-  'types',
-  'tests',
-  'coverage',
-  'examples',
-  'usage',
-  'stubs',
-];
-
-/** Evidence without a sandbox: static analysis, in which nothing that has to run is called passed. */
-function staticEvidence(run: CheckRun, report: StaticReport, reason: string): Evidence {
-  const blank = blankEvidence(run, report);
-  const missing = unmade(needSandbox, 'unavailable', 'Not run, because there is no sandbox.');
-  return {
-    ...blank,
-    checks: [...blank.checks, grammarCheck(report), ...missing],
-    sandboxUnavailable: reason,
-  };
-}
-
 /** Evidence of files that do not compile: nothing else was run. */
-function brokenEvidence(run: CheckRun, report: StaticReport, prepared: Prepared): Evidence {
-  const blank = blankEvidence(run, report);
+function brokenEvidence(run: CheckRun, look: Look, prepared: Prepared): Evidence {
+  const blank = blankEvidence(run, look);
   const rest = needSandbox.filter((name) => name !== 'format');
   return {
     ...blank,
@@ -81,7 +34,9 @@ function brokenEvidence(run: CheckRun, report: StaticReport, prepared: Prepared)
 
 function toolSteps(run: CheckRun): SandboxStep[] {
   const paths = sourcePaths(run.candidate.files);
-  return run.toolchain.tools.map((tool) => toolStep(tool.check, tool.argv(paths), { env: tool.env ?? {} }));
+  return run.toolchain.tools
+    .filter(({ sameRunAs }) => sameRunAs === undefined)
+    .map((tool) => toolStep(tool.check, tool.argv(paths), { env: tool.env ?? {} }));
 }
 
 /** What both containers showed, by the names of their steps. */
@@ -123,7 +78,7 @@ async function observe(run: CheckRun, { tests, usage, example }: Plan): Promise<
 }
 
 /** Linters and types, then the tests, the examples, and what the documentation shows. */
-async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): Promise<Evidence> {
+async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Evidence> {
   const { candidate, toolchain } = run;
   const plan = {
     tests: await planTests(run, { files: filesOf(candidate, 'code'), coverage: true }),
@@ -132,13 +87,13 @@ async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): 
   };
   const observed = await observe(run, plan);
   if (observed.status === 'unavailable') {
-    return { ...staticEvidence(run, report, observed.reason), formatted: prepared.formatted };
+    return { ...(await staticEvidence(run, look, observed.reason)), formatted: prepared.formatted };
   }
   const { resultOf } = observed;
-  const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.check), toolchain));
-  const tests = testEvidence(run, plan.tests, { result: resultOf('tests'), expected: report.tests });
+  const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.sameRunAs ?? tool.check), toolchain));
+  const tests = testEvidence(run, plan.tests, { result: resultOf('tests'), expected: look.report.tests });
   const { check, examples } = await checkExamples(run, resultOf('examples'));
-  const blank = blankEvidence(run, report);
+  const blank = blankEvidence(run, { ...look, report: refuseUnreadable(look.report) });
   return {
     ...blank,
     ...tests,
@@ -161,14 +116,9 @@ async function runAll(run: CheckRun, report: StaticReport, prepared: Prepared): 
 
 /** The fast level. What is looked at and run is the formatted text. */
 export async function checkFastWith(run: CheckRun): Promise<Evidence> {
-  const { toolchain, spec } = run;
   const prepared = await prepare(run);
-  if (prepared.status === 'unavailable') {
-    return staticEvidence(run, await toolchain.inspect(run.candidate.files, spec), prepared.reason);
-  }
+  if (prepared.status === 'unavailable') return staticEvidence(run, await lookAt(run), prepared.reason);
   const formatted = { ...run, candidate: prepared.candidate };
-  const report = await toolchain.inspect(prepared.candidate.files, spec);
-  return prepared.compiles
-    ? runAll(formatted, refuseUnreadable(report), prepared)
-    : brokenEvidence(formatted, report, prepared);
+  const look = await lookAt(formatted);
+  return prepared.compiles ? runAll(formatted, look, prepared) : brokenEvidence(formatted, look, prepared);
 }

@@ -1,6 +1,8 @@
 import type { Check, Finding } from '../../core/evidence.ts';
 import type { StaticReport } from '../../toolchains/toolchain.ts';
 import { refuseLength } from './code-length.ts';
+import { complexityCheck } from './complexity-check.ts';
+import type { Look } from './look.ts';
 import { type CheckRun, counted, findingLines, makeCheck } from './subject.ts';
 
 const tool = 'syntax tree';
@@ -34,21 +36,12 @@ function documentationCheck({ counts, findings }: StaticReport['documentation'])
 }
 
 /** The checks that need no sandbox. */
-export function staticChecks(run: CheckRun, report: StaticReport): Check[] {
+export function staticChecks(run: CheckRun, { report, structure }: Look): Check[] {
   const refusals = [...report.refusals, ...refuseLength(run)];
-  return [refusalsCheck(refusals), documentationCheck(report.documentation)];
-}
-
-/** What the grammar alone says of the syntax: broken for sure, or nothing. It is never a pass. */
-export function grammarCheck({ broken }: StaticReport): Check {
-  const failed = broken.length > 0;
-  return makeCheck('syntax', {
-    status: failed ? 'failed' : 'not-measured',
-    tool,
-    summary: failed
-      ? 'The grammar cannot read the files.'
-      : 'The grammar finds no fault, which is no proof that the files compile.',
-    excerpt: findingLines(broken),
-    findings: broken,
-  });
+  const { complexity_threshold } = run.context.config.quality_metrics;
+  return [
+    refusalsCheck(refusals),
+    documentationCheck(report.documentation),
+    complexityCheck(structure, complexity_threshold),
+  ];
 }

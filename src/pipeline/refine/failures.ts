@@ -17,7 +17,7 @@ const mostTests = 3;
 const mostFindings = 10;
 const excerptLength = 2_000;
 /** Checks whose findings say by their path who has to mend them. Formatting mends itself; tests and examples have their own rows. */
-const findingChecks = ['syntax', 'refusals', 'types', 'lint', 'documentation'];
+const findingChecks = ['syntax', 'refusals', 'types', 'lint', 'complexity', 'documentation'];
 
 /** Tests that failed and that nobody has withdrawn. */
 export function failingTests({ candidate, evidence }: Attempt): TestResult[] {

@@ -1,6 +1,7 @@
+import type { Structure } from '../../core/evidence.ts';
 import { prose } from './escape.ts';
 import { believedCoverage, type CandidateOutcome, observedTests } from './evidence-tables.ts';
-import { table } from './markdown.ts';
+import { count, table } from './markdown.ts';
 
 const checkMarks = {
   passed: '✅ passed',
@@ -18,8 +19,20 @@ function percent(rate: number): string {
   return `${Math.floor(rate * 1_000) / 10} %`;
 }
 
+function functionsText(structure: Structure): string {
+  const { functions, highestComplexity, longestFunction, deepestNesting, mostParameters } = structure;
+  if (functions === 0) return '0';
+  const most = [
+    `complexity ${highestComplexity}`,
+    count(longestFunction, 'line'),
+    `nesting ${deepestNesting}`,
+    count(mostParameters, 'parameter'),
+  ];
+  return `${functions}, at most: ${most.join(', ')}`;
+}
+
 function numbers(outcome: CandidateOutcome): string[][] {
-  const { documentation, peakMemoryBytes, cpuMs } = outcome.best.evidence;
+  const { documentation, structure, peakMemoryBytes, cpuMs } = outcome.best.evidence;
   const coverage = believedCoverage(outcome.best.evidence);
   return [
     ['Tests', observedTests(outcome.best)],
@@ -33,6 +46,8 @@ function numbers(outcome: CandidateOutcome): string[][] {
       'Documented public symbols',
       documentation === null ? notMeasured : `${documentation.documented} of ${documentation.publicSymbols}`,
     ],
+    ['Functions', structure === null ? notMeasured : functionsText(structure)],
+    ['Imports', structure === null ? notMeasured : prose(structure.imports.join(', ') || 'none', 400)],
     ['Peak memory', peakMemoryBytes === null ? notMeasured : `${Math.ceil(peakMemoryBytes / 1_000_000)} MB`],
     ['CPU time', cpuMs === null ? notMeasured : `${(cpuMs / 1_000).toFixed(1)} s`],
   ];

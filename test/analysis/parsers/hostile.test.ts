@@ -48,6 +48,7 @@ it('a file for which a parser takes gigabytes ends as unreadable, and this proce
   const [verdict] = await readSyntax('java', [{ path: 'A.java', content: types }]);
   expect(verdict?.verdict).toEqual({
     status: 'broken',
+    by: 'java-parser',
     findings: [
       expect.objectContaining({ rule: 'unreadable', message: expect.stringContaining('more memory') }),
     ],

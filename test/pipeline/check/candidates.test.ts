@@ -227,7 +227,11 @@ it('without a sandbox nothing that has to run is called passed', async () => {
   expect(evidence.sandboxUnavailable).toBe('Docker is gone.');
   expect(evidence.believed).toBe(false);
   const passed = evidence.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
-  expect(passed).toEqual(['refusals', 'documentation']);
+  expect(passed).toEqual(['refusals', 'documentation', 'complexity']);
+  expect(evidence.readBy).toBe('own parser');
+  expect(summaryOf(evidence, 'syntax')).toBe(
+    'not-measured: Read by ruff, which knows the grammar but compiles nothing.',
+  );
 });
 
 it(

@@ -77,7 +77,16 @@ export const failingEvidence: Evidence = buildEvidenceWith(
 
 export const noSandboxEvidence: Evidence = buildEvidence({
   level: 'static',
-  checks: [buildCheck('syntax'), buildCheck('refusals'), buildCheck('tests', 'unavailable')],
+  checks: [
+    buildCheck('refusals'),
+    buildCheck('complexity'),
+    buildCheck('syntax', 'not-measured', {
+      tool: 'ruff',
+      summary: 'Read by ruff, which knows the grammar but compiles nothing.',
+    }),
+    buildCheck('tests', 'unavailable'),
+  ],
+  readBy: 'own parser',
   believed: false,
   tests: [buildTest({ status: 'missing' })],
   examples: [],

@@ -1,0 +1,70 @@
+import { type FileSyntax, readSyntax } from '../../analysis/parsers/read-syntax.ts';
+import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
+import { nothingObserved } from './believe.ts';
+import { structureNumbers } from './complexity-check.ts';
+import type { Look } from './look.ts';
+import { readBy, readingCheck } from './reading-check.ts';
+import { staticChecks } from './static-checks.ts';
+import { type CheckRun, makeCheck } from './subject.ts';
+import { testResults } from './test-check.ts';
+import { refuseUnreadable } from './unreadable.ts';
+
+/** What is known without a run: the rows of the tests, all missing, and the checks of the syntax tree. */
+export function blankEvidence(run: CheckRun, look: Look): Evidence {
+  const nothing = nothingObserved(look.report.tests, 'no run');
+  return {
+    attempt: run.candidate.attempt,
+    level: 'static',
+    checks: staticChecks(run, look),
+    believed: false,
+    tests: testResults(nothing, { toolchain: run.toolchain, planted: [] }),
+    examples: [],
+    coverage: null,
+    documentation: look.report.documentation.counts,
+    structure: structureNumbers(look.structure),
+    readBy: null,
+    formatted: [],
+    sandboxUnavailable: null,
+    peakMemoryBytes: null,
+    cpuMs: null,
+  };
+}
+
+/** Checks that were not made, all for one reason. */
+export function unmade(names: readonly CheckName[], status: Check['status'], summary: string): Check[] {
+  return names.map((name) => makeCheck(name, { status, tool: '', summary }));
+}
+
+/** The checks for which something has to run. Syntax is the only other one that this process cannot make as well. */
+export const needSandbox: readonly CheckName[] = [
+  'format',
+  'lint',
+  'types',
+  'tests',
+  'coverage',
+  'examples',
+  'usage',
+  'stubs',
+];
+
+/** Refuses what a parser can read but the syntax tree cannot: refused constructs could hide in it. */
+function refuseHidden({ report, structure }: Look, reading: readonly FileSyntax[]): Look {
+  const read = reading.filter(({ verdict }) => verdict.status !== 'broken').map(({ path }) => path);
+  const hidden = report.broken.filter(({ path }) => read.includes(path));
+  return { report: refuseUnreadable({ ...report, broken: hidden }), structure };
+}
+
+/** Evidence without a sandbox: static analysis, in which nothing that has to run is called passed. */
+export async function staticEvidence(run: CheckRun, look: Look, reason: string): Promise<Evidence> {
+  const { candidate, toolchain } = run;
+  const sources = candidate.files.filter(({ role }) => role === 'code' || role === 'test');
+  const reading = await readSyntax(toolchain.language, sources);
+  const blank = blankEvidence(run, refuseHidden(look, reading));
+  const missing = unmade(needSandbox, 'unavailable', 'Not run, because there is no sandbox.');
+  return {
+    ...blank,
+    checks: [...blank.checks, readingCheck(reading), ...missing],
+    readBy: readBy(reading),
+    sandboxUnavailable: reason,
+  };
+}
