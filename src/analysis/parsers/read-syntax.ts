@@ -14,7 +14,7 @@ interface SourceFile {
  * What a parser in this process says of a file; none of them compiles. `parsed`: the language's own parser finds no fault. `probably`: tree-sitter
  * finds none, which is less, because it repairs what it cannot read and misses some faults.
  */
-export type SyntaxVerdict =
+type SyntaxVerdict =
   | { status: 'broken'; by: string; findings: Finding[] }
   | { status: 'parsed'; by: string }
   | { status: 'probably'; by: string };
