@@ -6,21 +6,40 @@ import { z } from 'zod';
  */
 export type CanonicalValue =
   | { t: 'none' }
+  /** JavaScript tells it from `null`, which is `none`. */
+  | { t: 'undefined' }
   | { t: 'bool'; v: boolean }
   | { t: 'int' | 'float' | 'str' | 'bytes'; v: string }
-  | { t: 'list' | 'tuple' | 'set' | 'frozenset'; v: CanonicalValue[] }
-  | { t: 'dict'; v: [CanonicalValue, CanonicalValue][] }
-  | { t: 'object'; name: string; tuple: boolean; fields: [string | null, CanonicalValue][] }
+  /** `absent`: nothing in the place of an empty one, as a nil slice or map in Go is. */
+  | { t: 'list' | 'tuple' | 'set' | 'frozenset'; v: CanonicalValue[]; absent?: true | undefined }
+  | { t: 'dict'; v: [CanonicalValue, CanonicalValue][]; absent?: true | undefined }
+  /** `zeroRest`: what is expected names some fields, and the others have to be zero. */
+  | {
+      t: 'object';
+      name: string;
+      tuple: boolean;
+      fields: [string | null, CanonicalValue][];
+      zeroRest?: true | undefined;
+    }
   | { t: 'enum'; name: string; member: string }
   | { t: 'other'; type: string };
 
 export const CanonicalValue: z.ZodType<CanonicalValue> = z.lazy(() =>
   z.discriminatedUnion('t', [
     z.object({ t: z.literal('none') }),
+    z.object({ t: z.literal('undefined') }),
     z.object({ t: z.literal('bool'), v: z.boolean() }),
     z.object({ t: z.enum(['int', 'float', 'str', 'bytes']), v: z.string() }),
-    z.object({ t: z.enum(['list', 'tuple', 'set', 'frozenset']), v: z.array(CanonicalValue) }),
-    z.object({ t: z.literal('dict'), v: z.array(z.tuple([CanonicalValue, CanonicalValue])) }),
+    z.object({
+      t: z.enum(['list', 'tuple', 'set', 'frozenset']),
+      v: z.array(CanonicalValue),
+      absent: z.literal(true).optional(),
+    }),
+    z.object({
+      t: z.literal('dict'),
+      v: z.array(z.tuple([CanonicalValue, CanonicalValue])),
+      absent: z.literal(true).optional(),
+    }),
     z.object({
       t: z.literal('object'),
       name: z.string(),
@@ -74,10 +93,21 @@ function sameBag<Item>(
   });
 }
 
+const isAbsent = (value: CanonicalValue): boolean => 'absent' in value && value.absent === true;
+
+/** What a variable holds that nobody gave a value. */
+function isZero(value: CanonicalValue): boolean {
+  if (value.t === 'object') return value.fields.every(([, field]) => isZero(field));
+  if (value.t === 'int' || value.t === 'float') return Number(value.v) === 0;
+  if (value.t === 'list' || value.t === 'dict') return isAbsent(value) || value.v.length === 0;
+  return value.t === 'none' || (value.t === 'bool' && !value.v) || (value.t === 'str' && value.v === '');
+}
+
 type Comparison = (expected: CanonicalValue, actual: CanonicalValue) => boolean;
 
 const sameScalar: Comparison = (expected, actual) => {
-  if (expected.t === 'none') return actual.t === 'none';
+  if (expected.t === 'none' && isAbsent(actual)) return true;
+  if (expected.t === 'none' || expected.t === 'undefined') return actual.t === expected.t;
   if (expected.t === 'bool') return actual.t === 'bool' && expected.v === actual.v;
   const isText = expected.t === 'str' || expected.t === 'bytes' || expected.t === 'int';
   return isText && actual.t === expected.t && expected.v === actual.v;
@@ -115,7 +145,10 @@ const sameDictionary: Comparison = (expected, actual) =>
 
 const sameObject: Comparison = (expected, actual) => {
   if (expected.t !== 'object' || actual.t !== 'object' || expected.name !== actual.name) return false;
-  if (expected.fields.length !== actual.fields.length) return false;
+  const named = new Set(expected.fields.map(([name]) => name));
+  const rest = expected.zeroRest === true ? actual.fields.filter(([name]) => !named.has(name)) : [];
+  if (expected.fields.length + rest.length !== actual.fields.length) return false;
+  if (!rest.every(([, value]) => isZero(value))) return false;
   return expected.fields.every(([name, value], index) => {
     const field = name === null ? actual.fields[index] : actual.fields.find(([other]) => other === name);
     return field !== undefined && sameValue(value, field[1]);

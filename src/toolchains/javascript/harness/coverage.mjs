@@ -60,6 +60,8 @@ function fileCoverage(path, scripts) {
  * @param {readonly string[]} paths of the code
  */
 export function coverageOf(folder, paths) {
-  const scripts = readdirSync(folder).flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).result);
+  const scripts = readdirSync(folder).flatMap(
+    (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).result,
+  );
   return { files: paths.map((path) => fileCoverage(path, scripts)) };
 }

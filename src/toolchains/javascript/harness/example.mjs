@@ -6,7 +6,7 @@ import { errorNames, messageOf, tagged } from './tagged.mjs';
 
 const answerChannel = 3;
 const { stringify } = JSON;
-const leave = process.reallyExit.bind(process);
+const leave = Reflect.get(process, 'reallyExit').bind(process);
 
 /** @param {object} answer */
 function finish(answer) {
@@ -22,10 +22,16 @@ async function evaluate({ module, name, setup, expression }) {
   const names = { ...loaded, [name]: loaded[name] ?? loaded.default ?? loaded, __module: loaded };
   if (!('default' in loaded)) delete names.default;
   const parameters = Object.keys(names).filter((key) => key !== 'default');
-  const AsyncFunction = async function () {}.constructor;
+  const AsyncFunction = (async () => {}).constructor;
   const source = `{${setup}\nreturn (\n${expression}\n);}`;
   const run = Reflect.construct(AsyncFunction, [...parameters, source]);
-  return { value: await Reflect.apply(run, undefined, parameters.map((key) => names[key])) };
+  return {
+    value: await Reflect.apply(
+      run,
+      undefined,
+      parameters.map((key) => names[key]),
+    ),
+  };
 }
 
 /** @param {() => object} make */

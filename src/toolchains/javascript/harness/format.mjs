@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 
 // Formats copies of the files named on the command line; they lie below `formatted` in the scratch folder.
 
-const require = createRequire('/opt/js/');
-const { format } = require('prettier/standalone');
-const plugins = [require('prettier/plugins/babel'), require('prettier/plugins/estree')];
+const load = createRequire('/opt/js/');
+const { format } = load('prettier/standalone');
+const plugins = [load('prettier/plugins/babel'), load('prettier/plugins/estree')];
 const root = join(process.env['HOME'] ?? '', 'formatted');
 
 for (const path of process.argv.slice(2)) {

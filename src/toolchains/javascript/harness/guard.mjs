@@ -34,11 +34,11 @@ function isOurs(path) {
 function askedByLoader(wrapper) {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder = { stack: '' };
-  Error.prepareStackTrace = undefined;
+  Reflect.deleteProperty(Error, 'prepareStackTrace');
   Error.stackTraceLimit = 1;
   Error.captureStackTrace(holder, wrapper);
   const [, caller = ''] = holder.stack.split('\n');
-  Error.prepareStackTrace = prepareStackTrace;
+  if (prepareStackTrace !== undefined) Error.prepareStackTrace = prepareStackTrace;
   Error.stackTraceLimit = stackTraceLimit;
   return /\(?node:internal\/modules\//.test(caller);
 }
@@ -50,7 +50,7 @@ function askedByLoader(wrapper) {
 function closeFiles(owner, name) {
   const original = owner[name];
   if (typeof original !== 'function') return;
-  /** @param {unknown[]} args */
+  /** @this {unknown} @param {unknown[]} args */
   function guarded(...args) {
     if (isOurs(args[0]) && !askedByLoader(guarded)) {
       throw new Error(`code under test may not read the files of the test run: ${placeOf(args[0])}`);
@@ -85,10 +85,13 @@ function guardTests() {
     for (const owner of [fs, fs.promises]) closeFiles(owner, name);
     closeFiles(fs, `${name}Sync`);
   }
-  for (const name of 'exit abort kill reallyExit _kill binding _linkedBinding dlopen getBuiltinModule'.split(' ')) {
+  for (const name of 'exit abort kill reallyExit _kill binding _linkedBinding dlopen getBuiltinModule'.split(
+    ' ',
+  )) {
     refuseProcess(name);
   }
-  for (const tool of [assert, assert.strict, assert.AssertionError.prototype, test, test.mock]) freezeTools(tool);
+  for (const tool of [assert, assert.strict, assert.AssertionError.prototype, test, test.mock])
+    freezeTools(tool);
   syncBuiltinESMExports();
 }
 

@@ -6,9 +6,9 @@ import { createRequire } from 'node:module';
 // Runs eslint over the files named on the command line with rules of ours alone and prints its findings, one JSON object
 // a line. Comments of the files configure nothing.
 
-const require = createRequire('/opt/js/');
-const { Linter } = require('eslint/universal');
-const security = require('eslint-plugin-security');
+const load = createRequire('/opt/js/');
+const { Linter } = load('eslint/universal');
+const security = load('eslint-plugin-security');
 
 /** Faults of the program. */
 const faults = `
@@ -61,7 +61,9 @@ const config = {
 for (const path of process.argv.slice(2)) {
   for (const { line, ruleId, severity, message } of linter.verify(readFileSync(path, 'utf8'), config, path)) {
     const rule = ruleId ?? 'syntax';
-    console.log(JSON.stringify({ path, line, rule, severity: severity === 2 ? 'error' : 'warning', message }));
+    console.log(
+      JSON.stringify({ path, line, rule, severity: severity === 2 ? 'error' : 'warning', message }),
+    );
     if (severity === 2) process.exitCode = 1;
   }
 }

@@ -18,7 +18,9 @@ function messageOf(error) {
   if (typeof cause?.stack !== 'string') return String(cause?.message ?? cause ?? '');
   const frames = cause.stack.indexOf('\n    at ');
   const head = frames < 0 ? cause.stack : cause.stack.slice(0, frames);
-  const own = cause.stack.split('\n').filter((/** @type {string} */ line) => /^ {4}at /.test(line) && line.includes(folder));
+  const own = cause.stack
+    .split('\n')
+    .filter((/** @type {string} */ line) => /^ {4}at /.test(line) && line.includes(folder));
   return withoutFolder([head, ...own.slice(0, 5)].join('\n'));
 }
 
@@ -39,7 +41,11 @@ function lineOf(data, passed, { names, errors }) {
     names: isFile ? [] : [...names.slice(0, data.nesting), data.name],
     status: statusOf(data, passed),
     reason: error?.failureType ?? '',
-    message: isFile ? withoutFolder(errors.get(data.file) ?? '') : error === undefined ? '' : messageOf(error),
+    message: isFile
+      ? withoutFolder(errors.get(data.file) ?? '')
+      : error === undefined
+        ? ''
+        : messageOf(error),
   };
   return `${JSON.stringify(entry)}\n`;
 }
@@ -57,5 +63,8 @@ export default async function* report(events) {
   const coverage = process.env['NODE_V8_COVERAGE'];
   const code = process.env['SPECPROOF_CODE'];
   if (coverage === undefined || code === undefined) return;
-  writeFileSync(`${process.env['HOME']}/coverage.json`, JSON.stringify(coverageOf(coverage, code.split(':'))));
+  writeFileSync(
+    `${process.env['HOME']}/coverage.json`,
+    JSON.stringify(coverageOf(coverage, code.split(':'))),
+  );
 }

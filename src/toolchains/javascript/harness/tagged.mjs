@@ -29,7 +29,8 @@ function dataOf(value, name) {
 /** @param {any} prototype */
 function nameOf(prototype) {
   const constructor = prototype === null || isProxy(prototype) ? undefined : dataOf(prototype, 'constructor');
-  const name = typeof constructor === 'function' && !isProxy(constructor) ? dataOf(constructor, 'name') : undefined;
+  const name =
+    typeof constructor === 'function' && !isProxy(constructor) ? dataOf(constructor, 'name') : undefined;
   return typeof name === 'string' ? name : '';
 }
 
@@ -86,7 +87,8 @@ function taggedDate(value) {
 /** @param {any} value @param {number} depth */
 function taggedObject(value, depth) {
   const prototype = getPrototypeOf(value);
-  if (isArray(value)) return prototype === arrayPrototype ? taggedList(value, depth) : other('a kind of array');
+  if (isArray(value))
+    return prototype === arrayPrototype ? taggedList(value, depth) : other('a kind of array');
   if (isMap(value) || isSet(value)) return taggedCollection(value, depth);
   if (isDate(value)) return taggedDate(value);
   if (isTypedArray(value)) return wrapped(nameOf(prototype), taggedList(value, depth));
@@ -148,6 +150,7 @@ export function errorNames(error) {
  * @returns {string}
  */
 export function messageOf(error) {
-  const message = error !== null && typeof error === 'object' && !isProxy(error) ? dataOf(error, 'message') : error;
+  const message =
+    error !== null && typeof error === 'object' && !isProxy(error) ? dataOf(error, 'message') : error;
   return typeof message === 'string' ? message.slice(0, 500) : '';
 }

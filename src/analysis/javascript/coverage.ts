@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Coverage } from '../../core/evidence.ts';
+import { readJson } from '../../core/json.ts';
+
+const Count = z.number().int().min(0);
+const Report = z.strictObject({
+  files: z.array(
+    z.strictObject({ path: z.string(), statements: Count, covered: Count, missing: z.array(Count) }),
+  ),
+});
+
+/** Reads what our reporter makes of V8's counts; null when it is none, or not of these files. */
+export function readJavascriptCoverage(text: string, code: readonly string[]): Coverage | null {
+  const report = readJson(text, Report);
+  if (report.status === 'invalid') return null;
+  const { files } = report.value;
+  if (files.map(({ path }) => path).join('\n') !== code.join('\n')) return null;
+  const statements = files.reduce((sum, file) => sum + file.statements, 0);
+  const covered = files.reduce((sum, file) => sum + file.covered, 0);
+  if (covered > statements) return null;
+  return {
+    statements,
+    covered,
+    rate: statements === 0 ? 1 : covered / statements,
+    missingLines: files
+      .filter(({ missing }) => missing.length > 0)
+      .map(({ path, missing }) => ({ path, lines: missing.slice(0, 500) })),
+  };
+}

@@ -1,0 +1,108 @@
+import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { calledName } from './declarations.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import type { NameUse } from './scopes.ts';
+import { stringValue } from './string-literal.ts';
+
+const builtIns = new Set(
+  `Array ArrayBuffer Atomics BigInt Boolean Buffer DataView Date Error AggregateError EvalError RangeError ReferenceError
+  SyntaxError TypeError URIError Function Intl Iterator JSON Map Math Number Object Promise Reflect RegExp Set String Symbol
+  WeakMap WeakRef WeakSet Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
+  Float32Array Float64Array URL URLSearchParams console performance setTimeout setInterval queueMicrotask structuredClone
+  AbortController Event EventTarget TextEncoder TextDecoder crypto process globalThis global`.split(/\s+/),
+);
+
+const message =
+  'Something that belongs to the language or to another module is changed; change only what is your own.';
+
+/** The name at the root of `a.b[c].d`. */
+function rootOf(node: SyntaxNode): SyntaxNode {
+  const object = childInField(node, 'object');
+  return object !== undefined && /^(?:member|subscript)_expression$/.test(node.type) ? rootOf(object) : node;
+}
+
+type IsForeign = (node: SyntaxNode) => boolean;
+
+function writtenPlaces(module: SyntaxNode): SyntaxNode[] {
+  const assigned = descendantsOfType(module, 'assignment_expression', 'augmented_assignment_expression').map(
+    (node) => childInField(node, 'left'),
+  );
+  const counted = descendantsOfType(module, 'update_expression').map((node) =>
+    childInField(node, 'argument'),
+  );
+  const deleted = descendantsOfType(module, 'unary_expression')
+    .filter((node) => childInField(node, 'operator')?.text === 'delete')
+    .map((node) => childInField(node, 'argument'));
+  return [...assigned, ...counted, ...deleted].filter((node) => node !== undefined);
+}
+
+const changers =
+  /^(?:Object\.(?:assign|definePropert(?:y|ies)|setPrototypeOf|freeze|seal|preventExtensions)|Reflect\.(?:set|defineProperty|deleteProperty|setPrototypeOf|preventExtensions))$/;
+
+function changedObjects(module: SyntaxNode): SyntaxNode[] {
+  return descendantsOfType(module, 'call_expression').flatMap((call) => {
+    const list = childInField(call, 'arguments');
+    const [first] = list === undefined ? [] : namedChildren(list);
+    return changers.test(calledName(call)) && first !== undefined ? [first] : [];
+  });
+}
+
+/** `Array.prototype` in hand can be changed without its name: only a member of it may be read. */
+function bareprototypes(uses: readonly NameUse[], isForeign: IsForeign): Refusal[] {
+  return uses.flatMap(({ node, parents }) => {
+    const [outer, member] = parents.slice(-2);
+    const isPrototype =
+      member?.type === 'member_expression' && childInField(member, 'property')?.text === 'prototype';
+    if (!isPrototype || childInField(member, 'object') !== node || !isForeign(node)) return [];
+    const isRead = outer?.type === 'member_expression' && childInField(outer, 'object') === member;
+    return isRead ? [] : [refusal(node, 'tampering', message)];
+  });
+}
+
+const insideNames =
+  `__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ prepareStackTrace`.split(
+    ' ',
+  );
+
+/** Ways from any value to the constructors and prototypes behind it. */
+function waysInside(module: SyntaxNode): Refusal[] {
+  const members = descendantsOfType(module, 'member_expression').flatMap((node) => {
+    const [object, property] = [childInField(node, 'object'), childInField(node, 'property')?.text ?? ''];
+    const leads = insideNames.includes(property) || (property === 'constructor' && object?.type !== 'this');
+    return leads
+      ? [refusal(node, 'refused-property', `\`${property}\` leads to the inside of other objects.`)]
+      : [];
+  });
+  const strings = descendantsOfType(module, 'string', 'template_string', 'pair', 'pair_pattern')
+    .filter((node) => {
+      const name = stringValue(node) ?? childInField(node, 'key')?.text ?? '';
+      return name === 'constructor' || name === 'prototype' || insideNames.includes(name);
+    })
+    .map((node) =>
+      refusal(node, 'refused-property', 'A property that leads to the inside of other objects is named.'),
+    );
+  const calls = descendantsOfType(module, 'call_expression')
+    .filter((call) =>
+      /^(?:Object|Reflect)\.getPrototypeOf$|^(?:Object\.getOwnPropertyDescriptors)$/.test(calledName(call)),
+    )
+    .map((node) =>
+      refusal(node, 'refused-property', `\`${calledName(node)}\` leads to the inside of other objects.`),
+    );
+  return [...members, ...strings, ...calls];
+}
+
+/** Changes of what belongs to the language, to Node or to another module. */
+export function tampering(
+  module: SyntaxNode,
+  uses: readonly NameUse[],
+  imported: ReadonlySet<string>,
+): Refusal[] {
+  const own = new Set(uses.filter(({ declared }) => declared).map(({ node }) => node));
+  const isForeign: IsForeign = (node) =>
+    node.type === 'identifier' && (imported.has(node.text) || (builtIns.has(node.text) && !own.has(node)));
+  const written = [...writtenPlaces(module), ...changedObjects(module)]
+    .map(rootOf)
+    .filter(isForeign)
+    .map((node) => refusal(node, 'tampering', message));
+  return [...written, ...bareprototypes(uses, isForeign), ...waysInside(module)];
+}
