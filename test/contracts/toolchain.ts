@@ -72,12 +72,13 @@ export async function specOf({
   };
 }
 
-/** A run of the check stage over texts; `seconds` is the limit of processor time. */
+/** A run of the check stage over texts; `seconds` is the limit of processor time, `complexity` the highest that a function may have. */
 export async function runOf(
   samples: Pick<ToolchainSamples, 'toolchain' | 'form'>,
   texts: SampleTexts,
-  { toolchain = samples.toolchain, seconds = 30 }: { toolchain?: Toolchain; seconds?: number } = {},
+  options: { toolchain?: Toolchain; seconds?: number; complexity?: number } = {},
 ): Promise<CheckRun> {
+  const { toolchain = samples.toolchain, seconds = 30, complexity = 10 } = options;
   const spec = await specOf(samples);
   const candidate: Candidate = {
     attempt: 0,
@@ -91,9 +92,13 @@ export async function runOf(
     disputed: [],
   };
   const run = await checkRun(candidate, { spec, toolchain });
-  const { code_generation: limits, ...config } = defaultRepositoryConfig;
-  const shorter = { ...config, code_generation: { ...limits, execution_timeout: seconds } };
-  return { ...run, context: { ...run.context, config: shorter } };
+  const { code_generation: limits, quality_metrics: metrics, ...rest } = defaultRepositoryConfig;
+  const config = {
+    ...rest,
+    code_generation: { ...limits, execution_timeout: seconds },
+    quality_metrics: { ...metrics, complexity_threshold: complexity },
+  };
+  return { ...run, context: { ...run.context, config } };
 }
 
 /** The toolchain with its refusals and linters switched off: what is left has to catch a cheat alone. */
@@ -193,6 +198,38 @@ export function toolchainContract(samples: ToolchainSamples): void {
       expect(statusOf(evidence, 'documentation')).toBe('failed');
       expect(evidence.documentation?.documented).toBeLessThan(evidence.documentation?.publicSymbols ?? 0);
       expect(evidence.believed).toBe(true);
+    });
+
+    it('with a function that is too complex gets its name and number, and is proven all the same', {
+      timeout: slow,
+    }, async () => {
+      const run = await runOf(samples, good, { complexity: 1 });
+      const evidence = await checkFastWith(run);
+      const [finding] = checkOf(evidence, 'complexity')?.findings ?? [];
+      expect(statusOf(evidence, 'complexity')).toBe('failed');
+      expect(finding?.path).toBe(run.spec.paths.code);
+      expect(finding?.message).toMatch(
+        /double\b.* has a cyclomatic complexity of [2-9], and at most 1 is allowed/iu,
+      );
+      expect(evidence.structure?.functions).toBeGreaterThan(0);
+      expect(failedGates(run, evidence)).toEqual([]);
+    });
+
+    it('without a sandbox is read and counted, and nothing of it is called run', async () => {
+      const { context, ...run } = await runOf(samples, good);
+      const sandbox = {
+        run: () => Promise.resolve({ status: 'unavailable' as const, reason: 'Docker is gone.' }),
+      };
+      const evidence = await checkFastWith({ ...run, context: { ...context, sandbox } });
+      const passed = evidence.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
+      expect(passed).toEqual(['refusals', 'documentation', 'complexity']);
+      expect(evidence.readBy).toBe(toolchain.language === 'rust' ? 'tree-sitter' : 'own parser');
+      expect(statusOf(evidence, 'syntax')).toBe('not-measured');
+      expect(evidence).toMatchObject({
+        level: 'static',
+        believed: false,
+        sandboxUnavailable: 'Docker is gone.',
+      });
     });
 
     it('with tests that pass whatever the code answers is found by stubs', { timeout: slow }, async () => {

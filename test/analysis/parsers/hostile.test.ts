@@ -65,7 +65,7 @@ describe('the thread of the parsers', () => {
   });
 
   it('reads nothing more when all the time is used up', async () => {
-    const thread = startParserThread({ fileMs: 15_000, totalMs: 0 });
+    const thread = startParserThread({ fileMs: 60_000, totalMs: 0 });
     expect(await thread.read(question)).toEqual({
       status: 'unreadable',
       reason: 'the files before it took all the time',
