@@ -16,7 +16,7 @@ export interface DockerSandboxSettings {
   imageOf: (toolchain: string) => string;
   /** Another runtime that the daemon knows, such as `runsc`. */
   runtime?: string;
-  /** How many started containers wait for the next runs of an image in use; none when left out. */
+  /** How many started containers wait for the next runs of an image in use; none when left out. With some, it has to be closed. */
   startedAhead?: number;
   /** How long one waits at most. */
   waitsAtMostMs?: number;
@@ -31,22 +31,22 @@ export interface DockerSandbox extends Sandbox {
 
 /** Runs every request in a container of its own, which serves no other. */
 export function createDockerSandbox(settings: DockerSandboxSettings): DockerSandbox {
+  const { docker, startedAhead = 0 } = settings;
   const subjectOf = subjects(settings);
   const inTurn = createSemaphore(runsAtATime);
   const removals = createRemovals();
   let asked = 0;
   const pool = createPool({
-    docker: settings.docker,
+    docker,
     removals,
-    size: settings.startedAhead ?? 0,
+    size: startedAhead,
     maxAgeMs: settings.waitsAtMostMs ?? waitsAtMostMs,
     isBusy: () => asked >= runsAtATime,
   });
+  const containers = { docker, pool, removals, areRemovedBehind: startedAhead > 0 };
   const run = (request: SandboxRequest) => {
     const subject = subjectOf(request.image, request.limits);
-    return inTurn(request.signal, () =>
-      runInContainer({ docker: settings.docker, pool, removals }, subject, request),
-    );
+    return inTurn(request.signal, () => runInContainer(containers, subject, request));
   };
   return {
     async run(request) {

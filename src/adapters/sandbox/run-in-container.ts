@@ -15,6 +15,8 @@ export interface Containers {
   docker: Docker;
   pool: Pool;
   removals: Removals;
+  /** Whether an outcome is handed back before its container is gone. */
+  areRemovedBehind: boolean;
 }
 
 /** Runs in a container that waits, if there is one, else in one that is started for it. Throws when the signal aborts. */
@@ -23,12 +25,12 @@ export async function runInContainer(
   subject: ContainerSubject,
   request: SandboxRequest,
 ): Promise<SandboxOutcome> {
-  const { pool, removals } = containers;
+  const { pool } = containers;
   const waiting = await pool.take(subject, request.signal);
   if (waiting !== null) {
     pool.use(subject);
     pool.refill();
-    const outcome = await runIn(waiting, request, removals);
+    const outcome = await runIn(waiting, request, containers);
     // It may have ended while it waited, which says nothing about the sandbox: a new one decides.
     if (outcome.status === 'completed') return outcome;
   }
@@ -36,10 +38,11 @@ export async function runInContainer(
 }
 
 async function runInNew(
-  { docker, pool, removals }: Containers,
+  containers: Containers,
   subject: ContainerSubject,
   request: SandboxRequest,
 ): Promise<SandboxOutcome> {
+  const { docker, pool } = containers;
   let container: StartedContainer;
   try {
     container = await startContainer(docker, subject, request.signal);
@@ -49,13 +52,13 @@ async function runInNew(
   }
   pool.use(subject);
   pool.refill();
-  return runIn(container, request, removals);
+  return runIn(container, request, containers);
 }
 
 async function runIn(
   container: StartedContainer,
   request: SandboxRequest,
-  removals: Removals,
+  { removals, areRemovedBehind }: Containers,
 ): Promise<SandboxOutcome> {
   const nonce = randomBytes(16).toString('hex');
   const steps = stretchWallTime(request.steps, grantedLimits(request.limits).cpus);
@@ -72,7 +75,7 @@ async function runIn(
   const state = kind === 'closed' ? await container.inspect() : null;
   const removal = removals.remove(container);
   // A runner that has finished has ended all processes of its steps: nobody has to wait for the rest.
-  if (kind !== 'finished') await removal;
+  if (kind !== 'finished' || !areRemovedBehind) await removal;
   if (kind === 'aborted') request.signal.throwIfAborted();
   return conclude({ conversation, planned: request.steps, elapsedMs, container: state });
 }
