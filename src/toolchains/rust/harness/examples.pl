@@ -31,11 +31,11 @@ for my $id (@ids) {
 # Compiles all examples that do compile into one program, and answers their ids.
 sub build {
     my $crate = crate_of($code);
-    my ($failed, $text) = output_of('rustc', '--color=never', library_command($crate, 'link', @fast, '-A', 'warnings'));
+    my ($failed, $text) = output_of('rustc', '--color=never', library_command($crate, 'link', @fast, '--cap-lints=allow'));
     my @left = @ids;
     while (!$failed && @left) {
         lay_out($crate, @left);
-        my @arguments = ('--crate-name', 'examples', '--error-format=short', '-A', 'warnings', @fast, extern_of($crate), '-o', "$folder/program");
+        my @arguments = ('--crate-name', 'examples', '--error-format=short', '--cap-lints=allow', @fast, extern_of($crate), '-o', "$folder/program");
         my ($broken, $errors) = output_of('rustc', @arguments, "$folder/main.rs");
         return @left if !$broken;
         my %faulty = faults($errors);

@@ -6,8 +6,8 @@ our (@fast, $scratch);
 
 my ($source, $code) = @ARGV;
 my $crate = crate_of($code);
-compile(library_command($crate, 'link', @fast, '-A', 'warnings'));
-compile('--crate-name', 'usage', '-o', "$scratch/usage", @fast, '-A', 'warnings', extern_of($crate), $source);
+compile(library_command($crate, 'link', @fast, '--cap-lints=allow'));
+compile('--crate-name', 'usage', '-o', "$scratch/usage", @fast, '--cap-lints=allow', extern_of($crate), $source);
 exec { "$scratch/usage" } "$scratch/usage" or die "cannot run the program: $!\n";
 
 sub compile {

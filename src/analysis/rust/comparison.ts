@@ -1,0 +1,53 @@
+import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { bodyOf, itemsIn } from './items.ts';
+import type { Refusal } from './refusal.ts';
+import { comparisonTraits } from './refusal-rules.ts';
+import { tokensOf } from './tokens.ts';
+
+function wordsIn(node: SyntaxNode): Set<string> {
+  return new Set([...tokensOf(node)].map(({ text }) => text));
+}
+
+/** The last parameter's name: what an object is compared with. */
+function otherName(method: SyntaxNode): string | undefined {
+  const parameters = namedChildren(childInField(method, 'parameters') ?? method);
+  const other = parameters.findLast(({ type }) => type === 'parameter');
+  return other === undefined ? undefined : childInField(other, 'pattern')?.text;
+}
+
+/** Whether a comparison reads both of what it compares. */
+function looksAtBoth(method: SyntaxNode): boolean {
+  const other = otherName(method);
+  const body = bodyOf(method);
+  if (other === undefined || body === undefined) return false;
+  const used = wordsIn(body);
+  return used.has('self') && used.has(other.replace(/^mut\s+/, ''));
+}
+
+/** Operators between a type of the crate and one of the standard library make values equal that are of another kind. */
+function comparesStrangers(implementation: SyntaxNode): boolean {
+  const trait = childInField(implementation, 'trait')?.text ?? '';
+  const other = /<\s*(?:&\s*)?([\s\S]*?)\s*>$/.exec(trait)?.[1];
+  return other !== undefined && other !== 'Self' && other !== childInField(implementation, 'type')?.text;
+}
+
+/** Comparisons that do not look at what they compare, and comparisons with other types unless the specification speaks of them. */
+export function constantComparisons(root: SyntaxNode, wishes: string): Refusal[] {
+  const implementations = descendantsOfType(root, 'impl_item').filter((node) =>
+    comparisonTraits.test(childInField(node, 'trait')?.text ?? ''),
+  );
+  const rule = 'constant-comparison';
+  return implementations.flatMap((node): Refusal[] => {
+    const methods = itemsIn(bodyOf(node) ?? node).filter((item) => item.node.type === 'function_item');
+    const blind = methods
+      .filter((method) => !looksAtBoth(method.node))
+      .map((method) => ({
+        node: method.node,
+        rule,
+        message: `\`${method.name}\` does not look at both of what it compares, so that its values could pass for anything.`,
+      }));
+    const foreign = comparesStrangers(node) && !/equal|compar|order/i.test(wishes);
+    const message = 'A comparison with another type makes values equal that are not the same.';
+    return foreign ? [...blind, { node, rule, message }] : blind;
+  });
+}

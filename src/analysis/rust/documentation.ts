@@ -1,0 +1,66 @@
+import type { Documentation, Finding } from '../../core/evidence.ts';
+import type { SyntaxNode } from '../syntax-tree.ts';
+import { bodyOf, implementedType, innerDocumentation, itemsIn, type RustItem } from './items.ts';
+
+interface PublicSymbol {
+  name: string;
+  line: number;
+  documented: boolean;
+}
+
+const hasText = (text: string): boolean => /\w/.test(text);
+
+const documentedKinds = [
+  ...['function_item', 'function_signature_item', 'struct_item', 'enum_item', 'union_item', 'trait_item'],
+  ...['const_item', 'static_item', 'type_item', 'mod_item'],
+];
+
+/** What lies inside: a module's items, a trait's methods. */
+function insideOf({ node, name }: RustItem, owner: string): PublicSymbol[] {
+  const body = bodyOf(node);
+  if (body === undefined) return [];
+  if (node.type === 'mod_item') return symbolsIn(body, `${owner}${name}::`);
+  return node.type === 'trait_item' ? symbolsIn(body, `${owner}${name}::`, true) : [];
+}
+
+/** The public methods of a type; those of a trait have their documentation there. */
+function methodsOf({ node }: RustItem, owner: string): PublicSymbol[] {
+  const body = bodyOf(node);
+  const ofTrait = node.children.some(({ field }) => field === 'trait');
+  return body === undefined || ofTrait ? [] : symbolsIn(body, `${owner}${implementedType(node)}::`);
+}
+
+function symbolsIn(scope: SyntaxNode, owner: string, all = false): PublicSymbol[] {
+  return itemsIn(scope).flatMap((item) => {
+    const { node, name, isPublic, documentation } = item;
+    if (node.type === 'impl_item') return methodsOf(item, owner);
+    if (!documentedKinds.includes(node.type) || !(isPublic || all)) return [];
+    const inner = node.type === 'mod_item' ? innerDocumentation(bodyOf(node) ?? node) : '';
+    const symbol = { name: owner + name, line: node.line, documented: hasText(documentation + inner) };
+    return [symbol, ...insideOf(item, owner)];
+  });
+}
+
+/** The crate, its public items and the public methods of its types: which have a documentation comment. */
+export function rustDocumentation(
+  path: string,
+  root: SyntaxNode,
+): { counts: Documentation; findings: Finding[] } {
+  const own: PublicSymbol = { name: 'the crate', line: 1, documented: hasText(innerDocumentation(root)) };
+  const symbols = [own, ...symbolsIn(root, '')];
+  return {
+    counts: {
+      documented: symbols.filter(({ documented }) => documented).length,
+      publicSymbols: symbols.length,
+    },
+    findings: symbols
+      .filter(({ documented }) => !documented)
+      .map(({ name, line }) => ({
+        path,
+        line,
+        rule: 'undocumented',
+        severity: 'warning' as const,
+        message: `${name} has no documentation comment.`,
+      })),
+  };
+}

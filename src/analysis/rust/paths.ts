@@ -1,0 +1,96 @@
+import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { isWord, plainName, tokensOf } from './tokens.ts';
+
+/** A path such as `std::process::exit` with its first part followed through the `use` declarations of the file. */
+export interface PathUse {
+  node: SyntaxNode;
+  path: string;
+}
+
+/** What a `use` declaration brings in: the whole path and the name by which the file knows it. */
+export interface Import extends PathUse {
+  name: string;
+  /** `as` gives it another name. */
+  renamed: boolean;
+  glob: boolean;
+}
+
+function joined(prefix: string, name: string): string {
+  const plain = name.replaceAll(/\br#/g, '').replaceAll(/\s+/g, '').replace(/^::/, '');
+  if (plain === 'self' && prefix !== '') return prefix;
+  return prefix === '' ? plain : `${prefix}::${plain}`;
+}
+
+const lastPart = (path: string): string => path.split('::').at(-1) ?? path;
+
+function importsOf(node: SyntaxNode, prefix: string): Import[] {
+  const path = childInField(node, 'path');
+  switch (node.type) {
+    case 'use_list':
+      return namedChildren(node).flatMap((child) => importsOf(child, prefix));
+    case 'scoped_use_list': {
+      const list = childInField(node, 'list');
+      const inner = path === undefined ? prefix : joined(prefix, path.text);
+      return list === undefined ? [] : importsOf(list, inner);
+    }
+    case 'use_as_clause': {
+      const name = plainName(childInField(node, 'alias')?.text ?? '');
+      return [{ node, path: joined(prefix, path?.text ?? ''), name, renamed: true, glob: false }];
+    }
+    case 'use_wildcard': {
+      const inside = namedChildren(node)[0]?.text;
+      const whole = inside === undefined ? prefix : joined(prefix, inside);
+      return [{ node, path: whole, name: '*', renamed: false, glob: true }];
+    }
+    default: {
+      if (!['identifier', 'scoped_identifier', 'self', 'crate', 'super'].includes(node.type)) return [];
+      const whole = joined(prefix, node.text);
+      return [{ node, path: whole, name: lastPart(whole), renamed: false, glob: false }];
+    }
+  }
+}
+
+/** Everything that the `use` declarations of a file bring in, wherever they stand. */
+export function rustImports(root: SyntaxNode): Import[] {
+  return descendantsOfType(root, 'use_declaration').flatMap((declaration) => {
+    const argument = childInField(declaration, 'argument');
+    return argument === undefined ? [] : importsOf(argument, '');
+  });
+}
+
+function isSeparator(token: SyntaxNode | undefined): boolean {
+  return token?.text === '::';
+}
+
+/** Runs of words joined by `::`, also inside of macros. */
+function writtenPaths(root: SyntaxNode): PathUse[] {
+  const tokens = [...tokensOf(root)];
+  const found: PathUse[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const node = tokens[index];
+    if (!isWord(node)) continue;
+    const parts = [plainName(node.text)];
+    while (isSeparator(tokens[index + 1]) && isWord(tokens[index + 2])) {
+      parts.push(plainName(tokens[index + 2]?.text ?? ''));
+      index += 2;
+    }
+    found.push({ node, path: parts.join('::') });
+  }
+  return found;
+}
+
+/** `core` and `alloc` have the same names as `std`. */
+function asStandard(path: string): string {
+  return path.replace(/^(?:core|alloc)(?=::|$)/, 'std');
+}
+
+/** All paths that a file uses or imports, as they read when the imports are followed. */
+export function pathUses(root: SyntaxNode, imports: readonly Import[]): PathUse[] {
+  const known = new Map(imports.filter(({ glob }) => !glob).map(({ name, path }) => [name, path]));
+  const written = writtenPaths(root).map(({ node, path }) => {
+    const [first = '', ...rest] = path.split('::');
+    const followed = known.get(first);
+    return { node, path: followed === undefined ? path : [followed, ...rest].join('::') };
+  });
+  return [...imports, ...written].map(({ node, path }) => ({ node, path: asStandard(path) }));
+}

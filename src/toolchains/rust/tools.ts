@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/evidence.ts';
+import { readJson } from '../../core/json.ts';
+import type { SandboxStepResult } from '../../core/ports.ts';
+import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
+
+const script = (name: string): string[] => ['perl', `/work/harness/${name}.pl`];
+
+/** Arguments of the scripts that compile code and tests: the code files, a mark, the test files. */
+export function rustSources({ code, test }: SourcePaths): string[] {
+  return [...code, '--', ...test];
+}
+
+export const rustfmt: FormatStep = {
+  tool: 'rustfmt',
+  argv: ({ code, test }) => [...script('format'), ...code, ...test],
+  folder: 'formatted',
+};
+
+const Diagnostic = z.object({
+  message: z.string(),
+  code: z.object({ code: z.string() }).nullable(),
+  level: z.string(),
+  spans: z.array(
+    z.object({
+      file_name: z.string(),
+      line_start: z.number().int(),
+      is_primary: z.boolean(),
+      label: z.string().nullable(),
+    }),
+  ),
+  children: z.array(z.object({ message: z.string(), level: z.string() })),
+});
+type Diagnostic = z.infer<typeof Diagnostic>;
+
+/** What the compiler says below the message helps most to put things right. */
+function messageOf({ message, spans, children }: Diagnostic): string {
+  const labels = spans.flatMap(({ label }) => (label === null ? [] : [label]));
+  const advice = children
+    .filter((child) => !/^`#\[(?:warn|deny)|^for further information|^`-W /.test(child.message))
+    .map((child) => `${child.level}: ${child.message}`);
+  const said = labels.length === 0 ? message : `${message} (${labels.join('; ')})`;
+  return [said, ...advice].join('; ').replaceAll(/\s+/g, ' ').slice(0, 2_000);
+}
+
+/** Messages without a place only count others. */
+function readDiagnostic(line: string): Finding[] {
+  const read = readJson(line, Diagnostic);
+  if (read.status === 'invalid') return [];
+  const { level, code, spans } = read.value;
+  const place = spans.find(({ is_primary: primary }) => primary);
+  if (place === undefined) return [];
+  return [
+    {
+      path: place.file_name,
+      line: Math.max(1, place.line_start),
+      rule: (code?.code ?? 'rustc').slice(0, 200),
+      severity: level.startsWith('error') ? 'error' : 'warning',
+      message: messageOf(read.value),
+    },
+  ];
+}
+
+/** The findings of a compiler that speaks JSON, each once: what stands in the library is seen by every program that uses it. */
+export function readDiagnostics({ stdout }: SandboxStepResult): Finding[] {
+  const findings = stdout.split('\n').flatMap(readDiagnostic);
+  const keys = findings.map((finding) => JSON.stringify(finding));
+  return findings.filter((_finding, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
+export const rustc: ToolStep = {
+  check: 'syntax',
+  tool: 'rustc',
+  argv: (paths) => [...script('check'), 'rustc', ...rustSources(paths)],
+  finished: [0, 1],
+  // What is only a warning is clippy's to say.
+  read: (result) => readDiagnostics(result).filter(({ severity }) => severity === 'error'),
+};
+
+export const clippy: ToolStep = {
+  check: 'lint',
+  tool: 'clippy',
+  argv: (paths) => [...script('check'), 'clippy-driver', ...rustSources(paths)],
+  finished: [0, 1],
+  read: readDiagnostics,
+};
