@@ -1,6 +1,6 @@
 import type { SandboxRequest } from '../../src/core/ports.ts';
 import { milliseconds, quantile, table, timed } from './figures.ts';
-import type { MeasuredSandbox } from './measured-sandbox.ts';
+import type { Sandboxes } from './measured-sandbox.ts';
 
 export interface HandOver {
   language: string;
@@ -16,7 +16,7 @@ function trivial(image: string): SandboxRequest {
 /** From handing a request over to having the result of its only step, which does nothing. */
 export async function measureHandOver(
   { language, image }: { language: string; image: string },
-  sandboxes: { warm: MeasuredSandbox; cold: MeasuredSandbox },
+  sandboxes: Sandboxes,
   rounds: number,
 ): Promise<HandOver> {
   const request = trivial(image);

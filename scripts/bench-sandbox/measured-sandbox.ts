@@ -11,6 +11,12 @@ export interface MeasuredSandbox extends DockerSandbox {
   rest(image: string): Promise<void>;
 }
 
+/** With containers started ahead, and without. */
+export interface Sandboxes {
+  warm: MeasuredSandbox;
+  cold: MeasuredSandbox;
+}
+
 /** Our sandbox as the server opens it, with containers of its own. */
 export function openSandbox(startedAhead: number): MeasuredSandbox {
   const docker = new Docker();

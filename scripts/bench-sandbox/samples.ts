@@ -8,7 +8,6 @@ import { Spec } from '../../src/core/spec.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { draftFromForm } from '../../src/pipeline/read-spec/draft.ts';
 import { readForm } from '../../src/pipeline/read-spec/form.ts';
-import { toolchainFor } from '../../src/toolchains/index.ts';
 import type { Toolchain } from '../../src/toolchains/toolchain.ts';
 
 /** A module of about 60 lines with its tests and documentation, as a model would have written it. */
@@ -40,10 +39,8 @@ function fillIn(text: string, { module, importName }: Spec): string {
   );
 }
 
-/** Throws when the language has no toolchain or no sample. */
-export async function readSample(language: Language): Promise<Sample> {
-  const toolchain = toolchainFor(language);
-  if (toolchain === undefined) throw new Error(`There is no toolchain for ${language}.`);
+export async function readSample(toolchain: Toolchain): Promise<Sample> {
+  const { language } = toolchain;
   const spec = await readSpec(toolchain);
   const read = async (name: 'code' | 'test' | 'doc') => {
     const text = await readFile(new URL(`${language}/${name}.txt`, folder), 'utf8');
