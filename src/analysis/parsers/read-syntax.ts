@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/evidence.ts';
 import type { Language } from '../../core/language.ts';
-import { firstBrokenNode, parseSource } from '../syntax-tree.ts';
+import { brokenPlace } from '../broken-place.ts';
+import { parseSource } from '../syntax-tree.ts';
 import type { Reading } from './reading.ts';
 import { type ParserThread, startParserThread } from './thread.ts';
 
@@ -49,12 +50,9 @@ function unreadable(path: string, by: string, reason: string): FileSyntax {
 }
 
 async function readTree(language: Language, { path, content }: SourceFile): Promise<FileSyntax> {
-  const node = firstBrokenNode(await parseSource(language, content));
-  if (node === undefined) return { path, verdict: { status: 'probably', by: treeSitter } };
-  const near = node.text.slice(0, 60).split('\n')[0] ?? '';
-  const what = near === '' ? 'Something is missing here.' : `The syntax is broken near \`${near}\`.`;
-  const finding = fault(path, node.line, what);
-  return { path, verdict: { status: 'broken', by: treeSitter, findings: [finding] } };
+  const findings = brokenPlace(path, await parseSource(language, content));
+  if (findings.length === 0) return { path, verdict: { status: 'probably', by: treeSitter } };
+  return { path, verdict: { status: 'broken', by: treeSitter, findings } };
 }
 
 function verdictOf(

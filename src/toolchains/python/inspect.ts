@@ -1,7 +1,8 @@
+import { brokenPlace } from '../../analysis/broken-place.ts';
 import { pythonDocumentation } from '../../analysis/python/documentation.ts';
 import { refusedInPythonCode, refusedInPythonTests } from '../../analysis/python/refusals.ts';
 import { pythonTestFindings, pythonTestFunctions } from '../../analysis/python/test-functions.ts';
-import { firstBrokenNode, parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
+import { parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
@@ -16,13 +17,6 @@ interface Parsed {
 /** What the specification asks for in words; some constructs are refused unless it does. */
 function wishesOf(spec: Spec): string {
   return [...spec.requirements.map(({ text }) => text), ...spec.constraints].join('\n');
-}
-
-function brokenPlace({ file, module }: Parsed): Finding[] {
-  const node = firstBrokenNode(module);
-  if (node === undefined) return [];
-  const message = `The syntax is broken near \`${node.text.slice(0, 60).split('\n')[0] ?? ''}\`.`;
-  return [{ path: file.path, line: node.line, rule: 'syntax', severity: 'error', message }];
 }
 
 function refusalsOf({ file, module }: Parsed, wishes: string): Finding[] {
@@ -46,7 +40,7 @@ export async function inspectPython(files: readonly CandidateFile[], spec: Spec)
     .map(({ file, module }) => pythonDocumentation(file.path, module));
   const wishes = wishesOf(spec);
   return {
-    broken: parsed.flatMap(brokenPlace),
+    broken: parsed.flatMap(({ file, module }) => brokenPlace(file.path, module)),
     refusals: parsed.flatMap((source) => refusalsOf(source, wishes)),
     tests: parsed
       .filter(({ file }) => file.role === 'test')
