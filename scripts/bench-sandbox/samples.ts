@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import type { Candidate } from '../../src/core/candidate.ts';
 import { defaultRepositoryConfig } from '../../src/core/config.ts';
 import type { Language } from '../../src/core/language.ts';
@@ -30,9 +31,14 @@ async function readSpec(toolchain: Toolchain): Promise<Spec> {
   return Spec.parse({ ...draft, ...frame, ...layout });
 }
 
-/** Names come from the toolchain's layout; a Java package is what stands before the class. */
-function fillIn(text: string, { module, importName }: Spec): string {
-  const names = { module, import: importName, package: importName.split('.').slice(0, -1).join('.') };
+/** Names come from the toolchain's layout; a Java package is what stands before the class, `path` leads from the tests to the code. */
+function fillIn(text: string, { module, importName, paths }: Spec): string {
+  const names = {
+    module,
+    import: importName,
+    package: importName.split('.').slice(0, -1).join('.'),
+    path: posix.relative(posix.dirname(paths.test), paths.code),
+  };
   return Object.entries(names).reduce(
     (filled, [name, value]) => filled.replaceAll(`{{${name}}}`, value),
     text,
