@@ -31,6 +31,16 @@ function truth([call]: readonly SyntaxNode[], literal: string): Check {
     : { call: call.text, expected: { kind: 'value', literal } };
 }
 
+const readers: Record<string, (values: readonly SyntaxNode[]) => Check | Promise<Check>> = {
+  assertEquals: equality,
+  assertArrayEquals: equality,
+  assertThrows: failure,
+  assertThrowsExactly: failure,
+  assertNull: (values) => truth(values, 'null'),
+  assertTrue: (values) => truth(values, 'true'),
+  assertFalse: (values) => truth(values, 'false'),
+};
+
 /** The check that an assertion of JUnit's is; null for anything else. */
 export async function readAssertion(line: string): Promise<Check> {
   const text = line.trim();
@@ -39,10 +49,6 @@ export async function readAssertion(line: string): Promise<Check> {
   const [statement, ...more] = namedChildren(program);
   const [call] = statement === undefined ? [] : namedChildren(statement);
   if (program.broken || more.length > 0 || call?.type !== 'method_invocation') return null;
-  const name = childInField(call, 'name')?.text;
   const values = namedChildren(childInField(call, 'arguments') ?? call);
-  if (name === 'assertEquals' || name === 'assertArrayEquals') return equality(values);
-  if (name === 'assertThrows' || name === 'assertThrowsExactly') return failure(values);
-  if (name === 'assertNull') return truth(values, 'null');
-  return name === 'assertTrue' || name === 'assertFalse' ? truth(values, String(name === 'assertTrue')) : null;
+  return (await readers[childInField(call, 'name')?.text ?? '']?.(values)) ?? null;
 }

@@ -3,27 +3,54 @@ import { allTypes, methodsIn, modifiersOf, packageOf, typesIn } from './declarat
 import { refusedMethods, takenNames } from './refusal-rules.ts';
 import type { JavaRefusal } from './refusals.ts';
 
-/** The folder below a source root is the package; a file that says otherwise would lie about what it is. */
-export function wrongPackage(path: string, program: SyntaxNode): JavaRefusal[] {
-  const expected = /(?:^|\/)src\/(?:main|test)\/java\/(?:(.*)\/)?[^/]+\.java$/u.exec(path)?.[1]?.replaceAll('/', '.');
-  const actual = packageOf(program);
-  if (expected === undefined || actual === expected) return [];
-  return [{ node: program, rule: 'package', message: `The file begins with \`package ${expected};\` where it lies.` }];
+/** `Limiter` of `src/main/java/limiter/Limiter.java`. */
+export function simpleName(path: string): string {
+  return (
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.java$/u, '') ?? ''
+  );
 }
 
-/** A type that would take the place of one of the language's or of JUnit's. */
-export function takenTypeNames(program: SyntaxNode): JavaRefusal[] {
-  return allTypes(program)
+/** The folder below a source root is the package; a file that says otherwise would lie about what it is. */
+export function wrongPackage(path: string, program: SyntaxNode): JavaRefusal[] {
+  const expected = /(?:^|\/)src\/(?:main|test)\/java\/(?:(.*)\/)?[^/]+\.java$/u
+    .exec(path)?.[1]
+    ?.replaceAll('/', '.');
+  const actual = packageOf(program);
+  if (expected === undefined || actual === expected) return [];
+  return [
+    {
+      node: program,
+      rule: 'package',
+      message: `The file begins with \`package ${expected};\` where it lies.`,
+    },
+  ];
+}
+
+/** A type that would take the place of one of the language's or of JUnit's; the file's name is that of its class. */
+export function takenTypeNames(path: string, program: SyntaxNode): JavaRefusal[] {
+  const main = { name: simpleName(path), node: program };
+  return [main, ...allTypes(program)]
     .filter(({ name }) => takenNames.has(name))
-    .map(({ node, name }) => ({ node, rule: 'module-name', message: `A type named \`${name}\` takes the place of another one; choose another name.` }));
+    .map(({ node, name }) => ({
+      node,
+      rule: 'module-name',
+      message: `A type named \`${name}\` takes the place of another one; choose another name.`,
+    }));
 }
 
 /** One class a file, and it is named for the file. */
 export function wrongTopLevel(path: string, program: SyntaxNode): JavaRefusal[] {
-  const name = path.split('/').at(-1)?.replace(/\.java$/u, '') ?? '';
+  const name = simpleName(path);
   return typesIn(program)
     .filter((type) => type.name !== name)
-    .map(({ node, name: other }) => ({ node, rule: 'top-level', message: `\`${other}\` stands beside \`${name}\`; nest it in there.` }));
+    .map(({ node, name: other }) => ({
+      node,
+      rule: 'top-level',
+      message: `\`${other}\` stands beside \`${name}\`; nest it in there.`,
+    }));
 }
 
 /** Methods by which any object leads to its class and what is around it; those that the file declares itself are its own. */
@@ -33,7 +60,11 @@ export function reflectiveCalls(program: SyntaxNode): JavaRefusal[] {
     const name = node.type === 'method_invocation' ? childInField(node, 'name') : node.children.at(-1);
     return name !== undefined && refusedMethods.has(name.text) && !own.has(name.text) ? [name] : [];
   });
-  return names.map((node) => ({ node, rule: 'refused-name', message: `\`${node.text}\` leads into the running program, which hides what is done.` }));
+  return names.map((node) => ({
+    node,
+    rule: 'refused-name',
+    message: `\`${node.text}\` leads into the running program, which hides what is done.`,
+  }));
 }
 
 /** Code in another language, which nothing here can look at. */
@@ -46,6 +77,14 @@ export function nativeMethods(program: SyntaxNode): JavaRefusal[] {
 /** An error that passes for one of the test framework's, or that no test can catch. */
 export function strangeErrors(program: SyntaxNode): JavaRefusal[] {
   return allTypes(program)
-    .filter(({ node }) => /\b(?:AssertionError|ThreadDeath|VirtualMachineError|TestAbortedException)$/u.test(childInField(node, 'superclass')?.text ?? ''))
-    .map(({ node, name }) => ({ node, rule: 'refused-name', message: `\`${name}\` would pass for an error of the test run.` }));
+    .filter(({ node }) =>
+      /\b(?:AssertionError|ThreadDeath|VirtualMachineError|TestAbortedException)$/u.test(
+        childInField(node, 'superclass')?.text ?? '',
+      ),
+    )
+    .map(({ node, name }) => ({
+      node,
+      rule: 'refused-name',
+      message: `\`${name}\` would pass for an error of the test run.`,
+    }));
 }

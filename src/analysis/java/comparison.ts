@@ -1,4 +1,10 @@
-import { childInField, descendants, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import {
+  childInField,
+  descendants,
+  descendantsOfType,
+  namedChildren,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
 import { allTypes, type JavaMethod, type JavaType, methodsIn } from './declarations.ts';
 import type { JavaRefusal } from './refusals.ts';
 
@@ -13,7 +19,9 @@ function identifiers(node: SyntaxNode): Set<string> {
 
 function parameterNames({ node }: JavaMethod): string[] {
   const list = childInField(node, 'parameters');
-  return (list === undefined ? [] : namedChildren(list)).flatMap((part) => childInField(part, 'name')?.text ?? []);
+  return (list === undefined ? [] : namedChildren(list)).flatMap(
+    (part) => childInField(part, 'name')?.text ?? [],
+  );
 }
 
 function answersOf(body: SyntaxNode): SyntaxNode[] {
@@ -39,11 +47,18 @@ function ignoresFields({ name }: JavaMethod, body: SyntaxNode, owner: JavaType):
   const fields = descendantsOfType(owner.body ?? owner.node, 'field_declaration').length;
   const components = childInField(owner.node, 'parameters');
   const hasState = fields > 0 || (components !== undefined && namedChildren(components).length > 0);
-  const answers = answersOf(body).filter(({ text }) => !['false', 'this == other', 'this == o'].includes(text));
-  return hasState && answers.length > 0 && answers.every(({ type }) => type === 'true' || type === 'instanceof_expression');
+  const answers = answersOf(body).filter(
+    ({ text }) => !['false', 'this == other', 'this == o'].includes(text),
+  );
+  return (
+    hasState &&
+    answers.length > 0 &&
+    answers.every(({ type }) => type === 'true' || type === 'instanceof_expression')
+  );
 }
 
-const values = /^(?:java\.util\.)?(?:Abstract(?:List|Set|Map|Collection)|ArrayList|LinkedList|HashMap|TreeMap|LinkedHashMap|HashSet|TreeSet|LinkedHashSet)\b/u;
+const values =
+  /^(?:java\.util\.)?(?:Abstract(?:List|Set|Map|Collection)|ArrayList|LinkedList|HashMap|TreeMap|LinkedHashMap|HashSet|TreeSet|LinkedHashSet)\b/u;
 
 /** A collection with an equality of its own. */
 function redefinesValue({ name }: JavaMethod, owner: JavaType): boolean {
@@ -51,19 +66,30 @@ function redefinesValue({ name }: JavaMethod, owner: JavaType): boolean {
   return name === 'equals' && values.test(parent);
 }
 
+function isConstant(method: JavaMethod, body: SyntaxNode, owner: JavaType): boolean {
+  if (method.name === 'hashCode') return onlyOneAnswer(body);
+  if (!comparing.includes(method.name)) return false;
+  return answersBlindly(method, body) || onlyOneAnswer(body) || ignoresFields(method, body, owner);
+}
+
 /** Comparison methods that cannot tell objects apart, and hash codes that are a constant. */
 export function constantComparisons(program: SyntaxNode, wishes: string): JavaRefusal[] {
   const mayCompare = /equal|compar/iu.test(wishes);
-  return allTypes(program).flatMap((owner) =>
+  // Those of anonymous classes too
+  const owners = [...allTypes(program), ...anonymousTypes(program)];
+  return owners.flatMap((owner) =>
     methodsIn(owner.body).flatMap((method) => {
       const { body, name, node } = method;
       if (body === undefined || method.kind !== 'method') return [];
-      const blind =
-        comparing.includes(name) &&
-        (answersBlindly(method, body) || onlyOneAnswer(body) || ignoresFields(method, body, owner));
-      const fixed = name === 'hashCode' && onlyOneAnswer(body);
-      const redefined = !mayCompare && redefinesValue(method, owner);
-      return blind || fixed || redefined ? [{ node, rule: 'constant-comparison', message: message(name) }] : [];
+      const refused = isConstant(method, body, owner) || (!mayCompare && redefinesValue(method, owner));
+      return refused ? [{ node, rule: 'constant-comparison', message: message(name) }] : [];
     }),
   );
+}
+
+function anonymousTypes(program: SyntaxNode): JavaType[] {
+  return descendantsOfType(program, 'object_creation_expression').flatMap((node) => {
+    const body = node.children.find(({ type }) => type === 'class_body');
+    return body === undefined ? [] : [{ kind: 'class' as const, name: '', node, body, modifiers: [] }];
+  });
 }

@@ -1,13 +1,20 @@
 import { markdownBlocks, plainLine } from '../markdown.ts';
 
-const modifier = '(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|default|synchronized|strictfp)\\s+)*';
-const typeStart = new RegExp(`^\\s*(?:@\\w+\\s+)*${modifier}(?:class|interface|enum|record|@interface)\\s+[A-Z]\\w*`, 'u');
+const modifier =
+  '(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|default|synchronized|strictfp)\\s+)*';
+const typeStart = new RegExp(
+  `^\\s*(?:@\\w+\\s+)*${modifier}(?:class|interface|enum|record|@interface)\\s+[A-Z]\\w*`,
+  'u',
+);
 const typeName = '(?:[A-Za-z_][\\w.]*(?:\\s*<[^()=;{}]*>)?(?:\\[\\])*)';
 const callable = new RegExp(
   `^\\s*(?:@\\w+\\s+)*${modifier}(?:<[^()]*>\\s*)?(?!return\\b|new\\b|throw\\b|throws\\b)(?:${typeName}\\s+)?[A-Za-z_]\\w*\\s*\\(`,
   'u',
 );
-const typed = new RegExp(`^\\s*${modifier}(?:<[^()]*>\\s*)?(?!return\\b|new\\b|throws?\\b)${typeName}\\s+[A-Za-z_]\\w*\\s*\\([^()]*\\)`, 'u');
+const typed = new RegExp(
+  `^\\s*${modifier}(?:<[^()]*>\\s*)?(?!return\\b|new\\b|throws?\\b)${typeName}\\s+[A-Za-z_]\\w*\\s*\\([^()]*\\)`,
+  'u',
+);
 const constant = /^\s*(?:public\s+)?static\s+final\s+\S.*[A-Z][A-Z0-9_]*\s*(?:=|;)/u;
 const errorNote = /^\s*(?:raises?|throws?)\b/iu;
 
@@ -24,7 +31,8 @@ const callableEnd = /\)(\s*throws\s+[\w.]+(?:\s*,\s*[\w.]+)*)?\s*;?\s*$/u;
 function withBody(code: string, below: string): string {
   const opensBelow = below.trim().startsWith('{');
   if (opensBelow) return code;
-  if (/\{\s*(?:\.\.\.|…)\s*;?\s*\}\s*;?\s*$/u.test(code)) return code.replace(/\{\s*(?:\.\.\.|…)\s*;?\s*\}\s*;?\s*$/u, '{}');
+  if (/\{\s*(?:\.\.\.|…)\s*;?\s*\}\s*;?\s*$/u.test(code))
+    return code.replace(/\{\s*(?:\.\.\.|…)\s*;?\s*\}\s*;?\s*$/u, '{}');
   if (typeStart.test(code)) return /[{}]/u.test(code) ? code : `${code.replace(/;\s*$/u, '').trimEnd()} {}`;
   return callable.test(code) && callableEnd.test(code) ? `${code.replace(/;\s*$/u, '').trimEnd()} {}` : code;
 }
@@ -45,8 +53,14 @@ function joinHeaders(lines: readonly string[]): string[] {
   for (const line of lines) {
     const before = joined.at(-1) ?? '';
     const code = before.slice(0, commentStart(before));
-    const open = [...code].reduce((depth, character) => depth + (character === '(' ? 1 : character === ')' ? -1 : 0), 0);
-    const hanging = callable.test(before) && (open > 0 || /\)\s*$/u.test(code)) && (open > 0 || /^\s*throws\s+[A-Z][\w., ]*[;{]/u.test(line));
+    const open = [...code].reduce(
+      (depth, character) => depth + (character === '(' ? 1 : character === ')' ? -1 : 0),
+      0,
+    );
+    const hanging =
+      callable.test(before) &&
+      (open > 0 || /\)\s*$/u.test(code)) &&
+      (open > 0 || /^\s*throws\s+[A-Z][\w., ]*[;{]/u.test(line));
     if (hanging && before.length < 4_000) joined[joined.length - 1] = `${before} ${line.trim()}`;
     else joined.push(line);
   }
@@ -66,7 +80,10 @@ function isDeclaration(line: string): boolean {
 
 function braceBalance(line: string): number {
   const code = line.slice(0, commentStart(line)).replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gu, '');
-  return [...code].reduce((depth, character) => depth + (character === '{' ? 1 : character === '}' ? -1 : 0), 0);
+  return [...code].reduce(
+    (depth, character) => depth + (character === '{' ? 1 : character === '}' ? -1 : 0),
+    0,
+  );
 }
 
 /** Lines outside of fences: declarations stay, and all that stands inside their braces; the rest becomes comments. */

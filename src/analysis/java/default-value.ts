@@ -1,4 +1,4 @@
-import { namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { childInField, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import type { JavaType } from './declarations.ts';
 
 /** Which type-correct but wrong answer a stub gives: `empty` such as 0 and "", `filled` such as 57 and "stub57". */
@@ -54,10 +54,13 @@ const scalars: Record<string, Record<StubAnswer, string>> = {
 
 type Builder = (parts: readonly string[], answer: StubAnswer) => string;
 
-const listOf: Builder = ([item], answer) => `java.util.List.of(${answer === 'filled' && item !== 'null' ? (item ?? '') : ''})`;
+const listOf: Builder = ([item], answer) =>
+  `java.util.List.of(${answer === 'filled' && item !== 'null' ? (item ?? '') : ''})`;
 const setOf: Builder = (parts, answer) => listOf(parts, answer).replace('List', 'Set');
 const mapOf: Builder = ([key, value], answer) =>
-  answer === 'filled' && key !== 'null' && value !== 'null' ? `java.util.Map.of(${key ?? ''}, ${value ?? ''})` : 'java.util.Map.of()';
+  answer === 'filled' && key !== 'null' && value !== 'null'
+    ? `java.util.Map.of(${key ?? ''}, ${value ?? ''})`
+    : 'java.util.Map.of()';
 const copied =
   (name: string, content: Builder): Builder =>
   (parts, answer) =>
@@ -73,7 +76,9 @@ const builders: Record<string, Builder> = {
   Iterator: (parts, answer) => `${listOf(parts, answer)}.iterator()`,
   Stream: (parts, answer) => `${listOf(parts, answer)}.stream()`,
   Optional: ([item], answer) =>
-    answer === 'filled' && item !== 'null' ? `java.util.Optional.of(${item ?? '1'})` : 'java.util.Optional.empty()',
+    answer === 'filled' && item !== 'null'
+      ? `java.util.Optional.of(${item ?? '1'})`
+      : 'java.util.Optional.empty()',
   Supplier: () => '() -> null',
   Callable: () => '() -> null',
   Function: () => 'any -> null',
@@ -84,48 +89,49 @@ const builders: Record<string, Builder> = {
   ),
   Deque: copied('ArrayDeque', listOf),
   Queue: copied('ArrayDeque', listOf),
-  ...Object.fromEntries(
-    ['HashSet', 'LinkedHashSet', 'TreeSet'].map((name) => [name, copied(name, setOf)]),
-  ),
+  ...Object.fromEntries(['HashSet', 'LinkedHashSet', 'TreeSet'].map((name) => [name, copied(name, setOf)])),
   SortedSet: copied('TreeSet', setOf),
   NavigableSet: copied('TreeSet', setOf),
-  ...Object.fromEntries(
-    ['HashMap', 'LinkedHashMap', 'TreeMap'].map((name) => [name, copied(name, mapOf)]),
-  ),
+  ...Object.fromEntries(['HashMap', 'LinkedHashMap', 'TreeMap'].map((name) => [name, copied(name, mapOf)])),
   SortedMap: copied('TreeMap', mapOf),
   NavigableMap: copied('TreeMap', mapOf),
 };
 
 const deepest = 6;
 
-function arrayOf(node: SyntaxNode, answer: StubAnswer, { frame, depth }: Place): string {
-  const [element] = namedChildren(node);
-  const text = element?.text ?? 'Object';
-  const plain = element?.type === 'generic_type' || !/^[A-Za-z_][\w.]*(?:\[\])*$/.test(node.text);
-  if (plain) return 'null';
-  const item = element === undefined || answer === 'empty' ? '' : at(element, answer, { frame, depth: depth + 1 });
-  // Of an array of a type variable nothing can be made.
-  if (/^[A-Z]\d?$/.test(text)) return 'null';
-  return `new ${node.text} {${item}}`;
-}
-
 interface Place {
   frame: DefaultFrame;
   depth: number;
 }
 
-/** Nothing fits every type; a record is made of defaults, an enumeration has its own constants. */
-function ownValue(type: JavaType, answer: StubAnswer, { frame, depth }: Place): string {
-  if (type.kind === 'enum') return `${type.name}.values()[${answer === 'empty' ? '0' : `${type.name}.values().length - 1`}]`;
-  if (type.kind === 'record' && answer === 'filled' && depth < deepest) {
-    const list = type.node.children.find(({ field }) => field === 'parameters');
-    const parts = (list === undefined ? [] : namedChildren(list)).map((part) => {
-      const inner = part.children.find(({ field }) => field === 'type');
-      return inner === undefined ? 'null' : at(inner, answer, { frame, depth: depth + 1 });
-    });
-    const hasParameters = type.node.children.some(({ field }) => field === 'type_parameters');
-    return `new ${type.name}${hasParameters ? '<>' : ''}(${parts.join(', ')})`;
-  }
+/** Of an array of a generic type or a type variable nothing can be made. */
+function arrayOf(node: SyntaxNode, answer: StubAnswer, place: Place): string {
+  const [element] = namedChildren(node);
+  const isPlain = /^[A-Za-z_][\w.]*(?:\[\])+$/u.test(node.text) && !/^[A-Z]\d?\[/u.test(node.text);
+  if (element === undefined || !isPlain) return 'null';
+  const dimensions = node.text.match(/\[\]/gu)?.length ?? 1;
+  const item =
+    answer === 'empty' || dimensions > 1 ? '' : at(element, answer, { ...place, depth: place.depth + 1 });
+  return `new ${node.text} {${item}}`;
+}
+
+function componentsOf({ node }: JavaType): SyntaxNode[] {
+  const list = childInField(node, 'parameters');
+  return (list === undefined ? [] : namedChildren(list)).flatMap((part) => childInField(part, 'type') ?? []);
+}
+
+function recordValue(type: JavaType, { frame, depth }: Place): string {
+  const parts = componentsOf(type).map((part) => at(part, 'filled', { frame, depth: depth + 1 }));
+  const generic = childInField(type.node, 'type_parameters') === undefined ? '' : '<>';
+  return `new ${type.name}${generic}(${parts.join(', ')})`;
+}
+
+/** A record is made of defaults, an enumeration has its own constants; of other types only the object itself is at hand. */
+function ownValue(type: JavaType, answer: StubAnswer, place: Place): string {
+  const { frame, depth } = place;
+  const values = `${type.name}.values()`;
+  if (type.kind === 'enum') return `${values}[${answer === 'empty' ? '0' : `${values}.length - 1`}]`;
+  if (type.kind === 'record' && answer === 'filled' && depth < deepest) return recordValue(type, place);
   return type.name === frame.owner.name && !frame.isStatic ? 'this' : 'null';
 }
 

@@ -32,7 +32,9 @@ async function readOutcome(text: string, separator: string): Promise<ExpectedOut
   const error = errorOutcome.exec(plain)?.[1];
   const named =
     error !== undefined &&
-    (/throws|raises/u.test(separator) || /^(?:throws|raises)\b/u.test(plain) || /(?:Error|Exception)$/u.test(error));
+    (/throws|raises/u.test(separator) ||
+      /^(?:throws|raises)\b/u.test(plain) ||
+      /(?:Error|Exception)$/u.test(error));
   if (named) return { kind: 'error', type: error };
   return (await parseJavaLiteral(plain)) === null ? null : { kind: 'value', literal: plain };
 }
@@ -42,17 +44,22 @@ async function readCall(text: string): Promise<string | null> {
   return (await parseCall(plain)) !== null && (await callsSomething(plain)) ? plain : null;
 }
 
+async function checkAt(line: string, match: RegExpExecArray): Promise<Example['check']> {
+  const right = line.slice(match.index + match[0].length);
+  if (match[0].trim() === '' || right.trim() === '') return null;
+  const call = await readCall(line.slice(0, match.index));
+  const expected = call === null ? null : await readOutcome(right, match[0]);
+  return call === null || expected === null ? null : { call, expected };
+}
+
 /** The check that a line such as `call -> literal` or `call throws Error` is, at the first place where both sides can be read. */
 async function readCheck(line: string): Promise<Example['check']> {
   if (line.length > longestLine) return null;
   const assertion = await readAssertion(line);
   if (assertion !== null) return assertion;
   for (const match of [...line.matchAll(separators)].slice(0, mostSeparators)) {
-    const right = line.slice(match.index + match[0].length);
-    if (match[0].trim() === '' || right.trim() === '') continue;
-    const call = await readCall(line.slice(0, match.index));
-    const expected = call === null ? null : await readOutcome(right, match[0]);
-    if (call !== null && expected !== null) return { call, expected };
+    const check = await checkAt(line, match);
+    if (check !== null) return check;
   }
   return null;
 }

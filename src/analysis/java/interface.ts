@@ -1,6 +1,12 @@
 import type { InterfaceSymbol } from '../../core/spec.ts';
 import { errorNotes } from '../error-notes.ts';
-import { childInField, descendantsOfType, namedChildren, parseSource, type SyntaxNode } from '../syntax-tree.ts';
+import {
+  childInField,
+  descendantsOfType,
+  namedChildren,
+  parseSource,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
 import { declarationSource } from './declaration-text.ts';
 import { headerOf, type JavaType, membersIn, methodOf, typeOf } from './declarations.ts';
 
@@ -37,16 +43,22 @@ function typeText(type: JavaType): string {
 
 /** The words of a comment without what marks it as one. */
 function commentText(comment: string): string {
-  return comment.replaceAll(/^\s*(?:\/\*\*?|\*\/|\*(?!\/)|\/\/+)\s?|\s*\*\/\s*$/gmu, '').replaceAll(/\{@(?:code|link)\s+([^}]*)\}/gu, '$1');
+  return comment
+    .replaceAll(/^\s*(?:\/\*\*?|\*\/|\*(?!\/)|\/\/+)\s?|\s*\*\/\s*$/gmu, '')
+    .replaceAll(/\{@(?:code|link)\s+([^}]*)\}/gu, '$1');
 }
 
 function declaredErrors(node: SyntaxNode): string[] {
-  return descendantsOfType(node, 'throws').flatMap((clause) => namedChildren(clause).map(({ text }) => `throws ${text}`));
+  return descendantsOfType(node, 'throws').flatMap((clause) =>
+    namedChildren(clause).map(({ text }) => `throws ${text}`),
+  );
 }
 
 /** Comments first, since what they say of an error is more than its name. */
 function notesIn(node: SyntaxNode): string[] {
-  const comments = descendantsOfType(node, 'line_comment', 'block_comment').map(({ text }) => commentText(text));
+  const comments = descendantsOfType(node, 'line_comment', 'block_comment').map(({ text }) =>
+    commentText(text),
+  );
   return [...comments, ...declaredErrors(node)];
 }
 
@@ -63,8 +75,13 @@ function typeDraft(type: JavaType): Draft {
 function commandDraft(type: JavaType): Draft[] {
   const main = membersIn(type.body)
     .flatMap((node) => methodOf(node) ?? [])
-    .find(({ name, modifiers, node }) => name === 'main' && modifiers.includes('static') && /\(\s*String/u.test(node.text));
-  return main === undefined ? [] : [{ name: 'main', kind: 'command', declaration: headerOf(main), notes: [] }];
+    .find(
+      ({ name, modifiers, node }) =>
+        name === 'main' && modifiers.includes('static') && /\(\s*String/u.test(node.text),
+    );
+  return main === undefined
+    ? []
+    : [{ name: 'main', kind: 'command', declaration: headerOf(main), notes: [] }];
 }
 
 function draftsOf(node: SyntaxNode): Draft[] {

@@ -56,16 +56,29 @@ const whole: Maker = ([value]) => {
 
 const decimal: Maker = ([value]) => {
   if (value?.t === 'int' || value?.t === 'str') return object('BigDecimal', [{ t: 'str', v: value.v }]);
-  return value?.t === 'float' ? object('BigDecimal', [{ t: 'str', v: /\./u.test(value.v) ? value.v : `${value.v}.0` }]) : null;
+  return value?.t === 'float'
+    ? object('BigDecimal', [{ t: 'str', v: /\./u.test(value.v) ? value.v : `${value.v}.0` }])
+    : null;
 };
 
 const date: Maker = (values) => {
   const [year, month, day] = values.map((value) => (value.t === 'int' ? value.v : ''));
   if (values.length !== 3 || !year || !month || !day) return null;
-  return object('LocalDate', [{ t: 'str', v: `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` }]);
+  return object('LocalDate', [
+    { t: 'str', v: `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` },
+  ]);
 };
 
-const parsed = ['LocalDate', 'LocalTime', 'LocalDateTime', 'Instant', 'Duration', 'Period', 'ZonedDateTime', 'OffsetDateTime'];
+const parsed = [
+  'LocalDate',
+  'LocalTime',
+  'LocalDateTime',
+  'Instant',
+  'Duration',
+  'Period',
+  'ZonedDateTime',
+  'OffsetDateTime',
+];
 const optionals = ['Optional', 'OptionalInt', 'OptionalLong', 'OptionalDouble'];
 const lists = ['ArrayList', 'LinkedList', 'ArrayDeque', 'Vector', 'PriorityQueue'];
 const sets = ['HashSet', 'LinkedHashSet', 'TreeSet'];
@@ -89,7 +102,10 @@ const makers = new Map<string, Maker>([
   ['BigDecimal.valueOf', decimal],
   ['LocalDate.of', date],
   ['String', ([text]) => text ?? { t: 'str', v: '' }],
-  ['Optional.ofNullable', ([value]) => (value === undefined ? null : object('Optional', value.t === 'none' ? [] : [value]))],
+  [
+    'Optional.ofNullable',
+    ([value]) => (value === undefined ? null : object('Optional', value.t === 'none' ? [] : [value])),
+  ],
   ...parsed.map((name): [string, Maker] => [`${name}.parse`, single(name)]),
   ...optionals.map((name): [string, Maker] => [`${name}.of`, single(name)]),
   ...optionals.map((name): [string, Maker] => [`${name}.empty`, none(name)]),

@@ -86,8 +86,11 @@ function readList(reader: Reader, closing: string): CanonicalValue | null {
 function readBraces(reader: Reader): CanonicalValue | null {
   const parts = readParts(reader, '}');
   if (parts === null) return null;
-  const entries = parts.flatMap(({ key, value }): [CanonicalValue, CanonicalValue][] => (key === null ? [] : [[key, value]]));
-  if (entries.length === 0) return parts.length === 0 ? { t: 'dict', v: [] } : { t: 'list', v: parts.map(({ value }) => value) };
+  const entries = parts.flatMap(({ key, value }): [CanonicalValue, CanonicalValue][] =>
+    key === null ? [] : [[key, value]],
+  );
+  if (entries.length === 0)
+    return parts.length === 0 ? { t: 'dict', v: [] } : { t: 'list', v: parts.map(({ value }) => value) };
   return entries.length === parts.length ? { t: 'dict', v: entries } : null;
 }
 
@@ -107,14 +110,19 @@ function skipTypeArguments(reader: Reader): void {
   if (token?.kind === 'mark' && token.text.startsWith('<')) reader.next += 1;
 }
 
+/** The rest of `new int[][] {{1}, {2}}`. */
+function readArray(reader: Reader): CanonicalValue | null {
+  while (takeMark(reader, '[')) {
+    if (!takeMark(reader, ']')) return null;
+  }
+  return takeMark(reader, '{') ? readList(reader, '}') : null;
+}
+
 /** `new int[] {1, 2}`, `new ArrayList<>(List.of(1))`, `new Point(1, 2)` */
 function readNew(reader: Reader): CanonicalValue | null {
   const name = readPath(reader);
   skipTypeArguments(reader);
-  if (isMark(reader, '[')) {
-    while (takeMark(reader, '[')) if (!takeMark(reader, ']')) return null;
-    return takeMark(reader, '{') ? readList(reader, '}') : null;
-  }
+  if (isMark(reader, '[')) return readArray(reader);
   if (!takeMark(reader, '(')) return null;
   const values = plainValues(readParts(reader, ')'));
   return values === null ? null : madeValue(name.split('.').at(-1) ?? '', values);
@@ -124,7 +132,10 @@ function readNew(reader: Reader): CanonicalValue | null {
 function readPrinted(reader: Reader, name: string): CanonicalValue | null {
   const parts = readParts(reader, ']');
   if (parts === null || parts.some(({ key }) => key?.t !== 'str')) return null;
-  const fields = parts.map(({ key, value }): [string | null, CanonicalValue] => [key?.t === 'str' ? key.v : null, value]);
+  const fields = parts.map(({ key, value }): [string | null, CanonicalValue] => [
+    key?.t === 'str' ? key.v : null,
+    value,
+  ]);
   return { t: 'object', name, tuple: false, fields };
 }
 

@@ -20,7 +20,10 @@ function importsOf(program: SyntaxNode): Imports {
   const onDemand: string[] = [];
   const uses: JavaNameUse[] = [];
   for (const node of namedChildren(program).filter(({ type }) => type === 'import_declaration')) {
-    const name = namedChildren(node).find(({ type }) => /identifier$/u.test(type))?.text.replaceAll(/\s/gu, '') ?? '';
+    const name =
+      namedChildren(node)
+        .find(({ type }) => /identifier$/u.test(type))
+        ?.text.replaceAll(/\s/gu, '') ?? '';
     const starred = node.children.some(({ type }) => type === 'asterisk');
     uses.push({ name: starred ? `${name}.*` : name, node });
     if (starred) onDemand.push(name);
@@ -29,21 +32,31 @@ function importsOf(program: SyntaxNode): Imports {
   return { single, onDemand, uses };
 }
 
-const chains = ['field_access', 'method_invocation', 'scoped_type_identifier', 'scoped_identifier', 'method_reference'];
+const chains = [
+  'field_access',
+  'method_invocation',
+  'scoped_type_identifier',
+  'scoped_identifier',
+  'method_reference',
+];
 const ends = ['identifier', 'type_identifier'];
+
+function dottedCall(node: SyntaxNode): string | null {
+  const [object, name] = [childInField(node, 'object'), childInField(node, 'name')];
+  if (name === undefined) return null;
+  if (object === undefined) return name.text;
+  const before = dotted(object);
+  return before === null ? null : `${before}.${name.text}`;
+}
 
 /** `a.b.c` of a chain of names, with calls and comments left out; null when it starts with something else. */
 function dotted(node: SyntaxNode): string | null {
   if (ends.includes(node.type)) return node.text;
-  if (node.type === 'generic_type') return dotted(namedChildren(node)[0] ?? { ...node, type: '' });
+  if (node.type === 'method_invocation') return dottedCall(node);
+  const [first] = namedChildren(node);
+  if (node.type === 'generic_type' && first !== undefined) return dotted(first);
   if (!chains.includes(node.type)) return null;
-  if (node.type === 'method_invocation') {
-    const [object, name] = [childInField(node, 'object'), childInField(node, 'name')];
-    if (name === undefined) return null;
-    const before = object === undefined ? '' : dotted(object);
-    return before === null ? null : before === '' ? name.text : `${before}.${name.text}`;
-  }
-  const parts = namedChildren(node).filter(({ type }) => !type.endsWith('_comment') && type !== 'type_arguments');
+  const parts = namedChildren(node).filter(({ type }) => !/_comment$|^type_arguments$/u.test(type));
   const names = parts.map(dotted);
   return names.includes(null) ? null : names.join('.');
 }
@@ -61,7 +74,9 @@ function meanings(name: string, { single, onDemand }: Imports): string[] {
 export function javaNameUses(program: SyntaxNode): JavaNameUse[] {
   const imports = importsOf(program);
   const own = new Set(allTypes(program).map(({ name }) => name));
-  const uses = [...descendants(program, ({ type }) => type !== 'import_declaration' && type !== 'package_declaration')];
+  const uses = [
+    ...descendants(program, ({ type }) => type !== 'import_declaration' && type !== 'package_declaration'),
+  ];
   const named = uses.flatMap((node): JavaNameUse[] => {
     const name = chains.includes(node.type) || ends.includes(node.type) ? dotted(node) : null;
     if (name === null || own.has(name.split('.')[0] ?? '')) return [];

@@ -53,7 +53,8 @@ const everywhere: readonly RefusedJavaName[] = [
   {
     names: inLang('ProcessBuilder Process ProcessHandle'),
     why: `starts other programs, ${asked}`,
-    unless: /\b(?:sub-?process|shell|external (?:command|program)|command[- ]line|cli|exit (?:code|status))/iu,
+    unless:
+      /\b(?:sub-?process|shell|external (?:command|program)|command[- ]line|cli|exit (?:code|status))/iu,
   },
   {
     names: inLang('System.getenv'),
@@ -69,7 +70,9 @@ const everywhere: readonly RefusedJavaName[] = [
     unless: /\b(?:files?|folders?|director(?:y|ies)|paths?|disk)\b/iu,
   },
   {
-    names: words('java.net.Socket java.net.ServerSocket java.net.DatagramSocket java.net.http java.net.URLConnection java.net.URL.openStream java.nio.channels javax.net'),
+    names: words(
+      'java.net.Socket java.net.ServerSocket java.net.DatagramSocket java.net.http java.net.URLConnection java.net.URL.openStream java.nio.channels javax.net',
+    ),
     why: `uses the network, ${asked}`,
     unless: /\b(?:socket|network|https?|server|client|download|upload|e-?mail|smtp|ftp)\b/iu,
   },
@@ -78,18 +81,25 @@ const everywhere: readonly RefusedJavaName[] = [
 export const refusedInCode: readonly RefusedJavaName[] = [
   ...everywhere,
   { names: words('org.junit org.opentest4j org.apiguardian junit'), why: touchesTests },
-  { names: inLang('System.setOut System.setErr System.setIn System.setProperty System.clearProperty'), why: touchesTests },
+  {
+    names: inLang('System.setOut System.setErr System.setIn System.setProperty System.clearProperty'),
+    why: touchesTests,
+  },
 ];
 
 /** What tests may not name: each makes a failure invisible, or runs outside of what is reported. */
 export const refusedInTests: readonly RefusedJavaName[] = [
   ...everywhere,
   {
-    names: words('org.junit.jupiter.api.Assumptions org.junit.jupiter.api.condition org.junit.jupiter.api.Disabled org.opentest4j'),
+    names: words(
+      'org.junit.jupiter.api.Assumptions org.junit.jupiter.api.condition org.junit.jupiter.api.Disabled org.opentest4j',
+    ),
     why: 'a test that is skipped proves nothing',
   },
   {
-    names: words('org.junit.platform org.junit.jupiter.api.extension org.junit.jupiter.engine org.junit.Test org.junit.Assert org.junit.runner junit'),
+    names: words(
+      'org.junit.platform org.junit.jupiter.api.extension org.junit.jupiter.engine org.junit.Test org.junit.Assert org.junit.runner junit',
+    ),
     why: touchesTests,
   },
 ];

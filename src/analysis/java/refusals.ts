@@ -34,11 +34,18 @@ function covers(refused: string, name: string): boolean {
 
 /** All static members of a class, some of which are refused. */
 function hides(refused: string, name: string): boolean {
-  return name.endsWith('.*') && refused.startsWith(name.slice(0, -1)) && /\.[a-z]\w*$/u.test(refused) && /\.[A-Z]\w*\.\*$/u.test(name);
+  return (
+    name.endsWith('.*') &&
+    refused.startsWith(name.slice(0, -1)) &&
+    /\.[a-z]\w*$/u.test(refused) &&
+    /\.[A-Z]\w*\.\*$/u.test(name)
+  );
 }
 
 function refusedUse({ name, node }: JavaNameUse, rules: readonly RefusedJavaName[]): JavaRefusal[] {
-  const rule = rules.find(({ names }) => names.some((refused) => covers(refused, name) || hides(refused, name)));
+  const rule = rules.find(({ names }) =>
+    names.some((refused) => covers(refused, name) || hides(refused, name)),
+  );
   const shown = name.replace(/^java\.lang\./u, '');
   return rule === undefined ? [] : [{ node, rule: 'refused-name', message: `\`${shown}\` ${rule.why}.` }];
 }
@@ -64,7 +71,7 @@ function asFindings(path: string, refusals: readonly JavaRefusal[]): Finding[] {
 function common(path: string, program: SyntaxNode): JavaRefusal[] {
   return [
     ...wrongPackage(path, program),
-    ...takenTypeNames(program),
+    ...takenTypeNames(path, program),
     ...reflectiveCalls(program),
     ...nativeMethods(program),
     ...hiddenCharacters(program.text),

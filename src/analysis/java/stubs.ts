@@ -55,7 +55,11 @@ function isVoid({ returns }: JavaMethod): boolean {
 }
 
 /** Constructors do their work in stubs that answer, because nothing can be made without them. */
-function replacement(target: Target, variant: StubVariant, frame: Omit<DefaultFrame, 'owner' | 'isStatic'>): string | null {
+function replacement(
+  target: Target,
+  variant: StubVariant,
+  frame: Omit<DefaultFrame, 'owner' | 'isStatic'>,
+): string | null {
   const { owner, method } = target;
   if (method.kind !== 'method') return variant === 'raise' ? raisingConstructor(target) : null;
   if (variant === 'raise') return `{ ${raising} }`;
@@ -73,5 +77,9 @@ export function stubJava(source: string, program: SyntaxNode, variant: StubVaria
     return text === null ? [] : [{ start: target.body.start, end: target.body.end, text }];
   });
   const valueless = targets.filter(({ method }) => method.kind === 'method' && isVoid(method));
-  return { content: applyEdits(source, edits), unknown: [], valueless: valueless.map(({ method }) => method.name) };
+  return {
+    content: applyEdits(source, edits),
+    unknown: [],
+    valueless: valueless.map(({ method }) => method.name),
+  };
 }

@@ -42,14 +42,19 @@ function assertsDirectly(body: SyntaxNode): boolean {
 function expectsSpecificError(call: SyntaxNode): boolean {
   if (!/^assertThrows(?:Exactly)?$/.test(calledName(call))) return false;
   const [type] = argumentsOf(call);
-  const name = /^([\w.]+)\.class$/.exec(type?.text ?? '')?.[1]?.split('.').at(-1);
+  const name = /^([\w.]+)\.class$/
+    .exec(type?.text ?? '')?.[1]
+    ?.split('.')
+    .at(-1);
   return name !== undefined && !broadErrors.includes(name);
 }
 
 /** `try { call; fail(); } catch (IllegalArgumentException expected) { }` */
 function catchesSpecificError(statement: SyntaxNode): boolean {
   const body = childInField(statement, 'body');
-  const fails = body !== undefined && descendantsOfType(body, 'method_invocation').some((call) => calledName(call) === 'fail');
+  const fails =
+    body !== undefined &&
+    descendantsOfType(body, 'method_invocation').some((call) => calledName(call) === 'fail');
   const types = descendantsOfType(statement, 'catch_type').flatMap(namedChildren);
   return fails && types.length > 0 && types.every(({ text }) => !broadErrors.includes(text));
 }
@@ -85,7 +90,9 @@ export function isTest({ annotations }: JavaMethod): boolean {
 export function javaTestFunctions(path: string, program: SyntaxNode): TestFunction[] {
   return typesIn(program).flatMap(({ name, body }) => {
     const methods = methodsIn(body);
-    const helpers = methods.filter((method) => !isTest(method) && method.body !== undefined && assertsDirectly(method.body));
+    const helpers = methods.filter(
+      (method) => !isTest(method) && method.body !== undefined && assertsDirectly(method.body),
+    );
     const frame = { path, owner: name, helpers: new Set(helpers.map((helper) => helper.name)) };
     return methods.filter(isTest).map((method) => testFunction(method, frame));
   });
@@ -96,12 +103,20 @@ export function javaTestFindings(tests: readonly TestFunction[]): Finding[] {
   const seen = new Set<string>();
   return tests.flatMap(({ id, path, line, asserts }) => {
     const name = id.split('::').at(-1) ?? id;
-    const finding = (rule: string, message: string): Finding => ({ path, line, rule, severity: 'error', message });
+    const finding = (rule: string, message: string): Finding => ({
+      path,
+      line,
+      rule,
+      severity: 'error',
+      message,
+    });
     const repeated = seen.has(id);
     seen.add(id);
     return [
       ...(asserts ? [] : [finding('no-assertion', `${name} asserts nothing that depends on the code.`)]),
-      ...(repeated ? [finding('repeated-test', `${name} is defined twice; give each test a name of its own.`)] : []),
+      ...(repeated
+        ? [finding('repeated-test', `${name} is defined twice; give each test a name of its own.`)]
+        : []),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { simpleName } from './code-refusals.ts';
 import { annotationName, annotationsOf, methodsIn, typesIn } from './declarations.ts';
 import { refusedAnnotations } from './refusal-rules.ts';
 import type { JavaRefusal } from './refusals.ts';
@@ -8,7 +9,9 @@ function annotations(program: SyntaxNode): JavaRefusal[] {
   return descendantsOfType(program, 'marker_annotation', 'annotation').flatMap((node) => {
     const name = annotationName(node);
     const why = refusedAnnotations.get(name);
-    return why === undefined ? [] : [{ node, rule: 'refused-annotation', message: `\`@${name}\` is refused: ${why}.` }];
+    return why === undefined
+      ? []
+      : [{ node, rule: 'refused-annotation', message: `\`@${name}\` is refused: ${why}.` }];
   });
 }
 
@@ -27,13 +30,18 @@ function swallowed(program: SyntaxNode): JavaRefusal[] {
 
 /** One class in the file, which nothing is inherited by: of others, canaries would know nothing. */
 function classes(path: string, program: SyntaxNode): JavaRefusal[] {
-  const name = path.split('/').at(-1)?.replace(/\.java$/u, '') ?? '';
+  const name = simpleName(path);
   return typesIn(program).flatMap((type): JavaRefusal[] => {
     const heir = childInField(type.node, 'superclass');
     const refused = type.name !== name || type.kind !== 'class' || type.modifiers.includes('abstract');
     const found = (message: string) => [{ node: type.node, rule: 'test-class', message }];
-    if (refused) return found(`\`${type.name}\` has no place here; the file holds the class \`${name}\` with all tests.`);
-    return heir === undefined ? [] : found(`\`${type.name}\` inherits from another class, whose tests nobody sees here.`);
+    if (refused)
+      return found(
+        `\`${type.name}\` has no place here; the file holds the class \`${name}\` with all tests.`,
+      );
+    return heir === undefined
+      ? []
+      : found(`\`${type.name}\` inherits from another class, whose tests nobody sees here.`);
   });
 }
 
@@ -41,19 +49,40 @@ function classes(path: string, program: SyntaxNode): JavaRefusal[] {
 function unseen(program: SyntaxNode): JavaRefusal[] {
   return typesIn(program)
     .flatMap(({ body }) => methodsIn(body).filter(isTest))
-    .filter(({ modifiers, returns }) => modifiers.includes('private') || modifiers.includes('static') || returns?.type !== 'void_type')
-    .map(({ node, name }) => ({ node, rule: 'unseen-test', message: `\`${name}\` is not run by JUnit; a test is a method \`void ${name}()\`.` }));
+    .filter(
+      ({ modifiers, returns }) =>
+        modifiers.includes('private') || modifiers.includes('static') || returns?.type !== 'void_type',
+    )
+    .map(({ node, name }) => ({
+      node,
+      rule: 'unseen-test',
+      message: `\`${name}\` is not run by JUnit; a test is a method \`void ${name}()\`.`,
+    }));
 }
 
 /** Tests of inner classes are reported by other names. */
 function inner(program: SyntaxNode): JavaRefusal[] {
   return typesIn(program)
     .flatMap(({ body }) => typesIn(body))
-    .filter(({ body }) => methodsIn(body).some((method) => annotationsOf(method.node).some((node) => annotationName(node) === 'Test')))
-    .map(({ node, name }) => ({ node, rule: 'test-class', message: `The tests in \`${name}\` belong directly in the class of the file.` }));
+    .filter(({ body }) =>
+      methodsIn(body).some((method) =>
+        annotationsOf(method.node).some((node) => annotationName(node) === 'Test'),
+      ),
+    )
+    .map(({ node, name }) => ({
+      node,
+      rule: 'test-class',
+      message: `The tests in \`${name}\` belong directly in the class of the file.`,
+    }));
 }
 
 /** What makes failures of tests invisible. */
 export function testConstructs(path: string, program: SyntaxNode): JavaRefusal[] {
-  return [...annotations(program), ...swallowed(program), ...classes(path, program), ...unseen(program), ...inner(program)];
+  return [
+    ...annotations(program),
+    ...swallowed(program),
+    ...classes(path, program),
+    ...unseen(program),
+    ...inner(program),
+  ];
 }
