@@ -46,13 +46,12 @@ describe.each(languages)('hostile files in %s', (language) => {
 it('a file for which a parser takes gigabytes ends as unreadable, and this process goes on', async () => {
   const types = `class A { A${'<A'.repeat(2_000)}${'>'.repeat(2_000)} x; }`;
   const [verdict] = await readSyntax('java', [{ path: 'A.java', content: types }]);
-  expect(verdict?.verdict).toEqual({
+  expect(verdict?.verdict).toMatchObject({
     status: 'broken',
     by: 'java-parser',
-    findings: [
-      expect.objectContaining({ rule: 'unreadable', message: expect.stringContaining('more memory') }),
-    ],
+    findings: [{ rule: 'unreadable' }],
   });
+  expect(JSON.stringify(verdict)).toContain('it needs more memory than a file of its size should');
 }, 60_000);
 
 describe('the thread of the parsers', () => {

@@ -146,7 +146,9 @@ describe.each(languages)('without a sandbox, %s', (language) => {
 
 it('what the parser reads and the syntax tree does not is refused, because anything could hide in it', async () => {
   const content = `x = (eval${' or 0'.repeat(420)})("1")\n`;
-  const { evidence } = await evidenceOf('python', content, { inspect: python.inspect });
+  const { evidence } = await evidenceOf('python', content, {
+    inspect: (files, spec) => python.inspect(files, spec),
+  });
   expect(checkOf(evidence, 'refusals')?.findings).toEqual(
     expect.arrayContaining([expect.objectContaining({ path: 'code', rule: 'unreadable' })]),
   );
