@@ -31,10 +31,10 @@ async function withImports(packageName: string, body: string): Promise<string> {
 }
 
 /** The one assertion of testify that the given tests use, with the standard library. */
-const assertEqual = `func assertEqual(t *testing.T, expected, actual any) {
+const assertEqual = `func assertEqual(t *testing.T, expected, actual any, notes ...any) {
 	t.Helper()
 	if !reflect.DeepEqual(expected, actual) {
-		t.Errorf("expected %v, got %v", expected, actual)
+		t.Errorf("expected %v, got %v %v", expected, actual, notes)
 	}
 }
 `;
