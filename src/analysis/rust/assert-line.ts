@@ -32,8 +32,11 @@ function shifted(node: SyntaxNode | undefined, origin: SyntaxNode): SyntaxNode |
 }
 
 function asserted(condition: string): AssertedCall {
-  const matches = /^matches!\s*\((.*),\s*(Err\([\s\S]*\)|Ok\([\s\S]*\)|None|Some\([\s\S]*\))\s*\)$/s.exec(condition);
-  if (matches?.[1] !== undefined && matches[2] !== undefined) return { call: matches[1], outcome: matches[2] };
+  const matches = /^matches!\s*\((.*),\s*(Err\([\s\S]*\)|Ok\([\s\S]*\)|None|Some\([\s\S]*\))\s*\)$/s.exec(
+    condition,
+  );
+  if (matches?.[1] !== undefined && matches[2] !== undefined)
+    return { call: matches[1], outcome: matches[2] };
   const equal = /^([\s\S]*?\S)\s+==\s+([\s\S]+)$/.exec(condition);
   if (equal?.[1] !== undefined && equal[2] !== undefined) return { call: equal[1], outcome: equal[2] };
   const negated = /^!\s*([\s\S]+)$/.exec(condition);

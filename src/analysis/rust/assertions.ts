@@ -40,7 +40,9 @@ function failsSomewhere(body: SyntaxNode): boolean {
 
 /** Whether the block checks anything that depends on the code. */
 export function assertsSomething(body: SyntaxNode): boolean {
-  return macrosIn(body).some((macro) => asserting.test(macro.name) && !isEmpty(macro)) || failsSomewhere(body);
+  return (
+    macrosIn(body).some((macro) => asserting.test(macro.name) && !isEmpty(macro)) || failsSomewhere(body)
+  );
 }
 
 const specificError = /\bErr \( (?:& )?(?:Box :: new \( )?(?:\w+ :: )*[A-Z]\w*/;

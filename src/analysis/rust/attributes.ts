@@ -25,7 +25,9 @@ export function refusedAttributes(root: SyntaxNode, inTests: boolean): Refusal[]
     const name = attributeName(node);
     if (!allowed.includes(name)) return [refusal(node, 'attribute', `\`#[${name}]\` ${reasonOf(name)}.`)];
     if (name === 'should_panic' && !/expected\s*=|=\s*"/.test(node.text))
-      return [refusal(node, 'should-panic', '`#[should_panic]` needs `expected = "..."`, or any panic would do.')];
+      return [
+        refusal(node, 'should-panic', '`#[should_panic]` needs `expected = "..."`, or any panic would do.'),
+      ];
     if (name === 'allow' && hiddenFaults.test(node.text))
       return [refusal(node, 'attribute', '`#[allow]` hides real faults; allow single lints only.')];
     return /\b(?:include_str|include_bytes|include|env)\s*!/.test(node.text)

@@ -5,20 +5,21 @@ interface CoveredFile {
   hits: Map<number, number>;
 }
 
+const record = /SF:(.+)\n((?:DA:\d{1,7},\d{1,20}\n)*)end_of_record\n/y;
+
 /** The files of a report in the form of lcov, of which we keep `SF`, `DA` and `end_of_record`; null for any other line. */
 function readLcov(text: string): CoveredFile[] | null {
   const files: CoveredFile[] = [];
-  let open: CoveredFile | null = null;
-  for (const line of text.split('\n').filter((entry) => entry !== '')) {
-    const [, number, count] = /^DA:(\d{1,7}),(\d{1,20})$/.exec(line) ?? [];
-    if (line.startsWith('SF:') && open === null) open = { path: line.slice(3), hits: new Map() };
-    else if (line === 'end_of_record' && open !== null) {
-      files.push(open);
-      open = null;
-    } else if (open !== null && number !== undefined) open.hits.set(Number(number), Number(count));
-    else return null;
+  record.lastIndex = 0;
+  while (record.lastIndex < text.length) {
+    const [, path = '', lines = ''] = record.exec(text) ?? [];
+    if (path === '') return null;
+    const hits = [...lines.matchAll(/DA:(\d+),(\d+)/g)].map(
+      ([, line, count]) => [Number(line), Number(count)] as const,
+    );
+    files.push({ path, hits: new Map(hits) });
   }
-  return open === null ? files : null;
+  return files;
 }
 
 const folder = '/work/run/';

@@ -31,7 +31,8 @@ function completeFunction(header: string): string {
 /** `struct Stack` and `pub type Id = u32` without their ends. */
 function completeItem(line: string): string {
   const { code, comment, depth } = scan(line);
-  const open = /^\s*(?:pub\s+)?(?:struct\s+\w+(?:<[^>]*>)?|(?:type|const|static|use)\b.*|struct\s+\w+\s*\(.*\))$/;
+  const open =
+    /^\s*(?:pub\s+)?(?:struct\s+\w+(?:<[^>]*>)?|(?:type|const|static|use)\b.*|struct\s+\w+\s*\(.*\))$/;
   if (depth > 0 || !open.test(code) || /[;}]$/.test(code)) return line;
   return `${code};${comment < line.length ? ` ${line.slice(comment)}` : ''}`;
 }
@@ -97,5 +98,7 @@ export function rustDeclarationSource(text: string): string {
   const lines = markdownBlocks(text.slice(0, longestSection)).flatMap((block) =>
     block.fence === null ? fromProse(block.lines) : block.lines,
   );
-  return `${completeDeclarations(lines.slice(0, mostLines)).join('\n')}\n`;
+  const source = completeDeclarations(lines.slice(0, mostLines)).join('\n');
+  // People leave out what is private: `struct Counter { .. }`
+  return `${source.replaceAll(/\{\s*\.{2,3}\s*\}/g, '{}')}\n`;
 }

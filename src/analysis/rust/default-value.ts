@@ -16,7 +16,9 @@ export function declaredTypes(root: SyntaxNode): Map<string, SyntaxNode> {
   const nameOf = (node: SyntaxNode) => childInField(node, 'name')?.text ?? '';
   const names = nodes.map(nameOf);
   return new Map(
-    nodes.map((node) => [nameOf(node), node] as const).filter(([name]) => names.filter((other) => other === name).length === 1),
+    nodes
+      .map((node) => [nameOf(node), node] as const)
+      .filter(([name]) => names.filter((other) => other === name).length === 1),
   );
 }
 
@@ -43,7 +45,7 @@ function fieldsText(body: SyntaxNode | undefined, frame: Frame): string | null {
     : body.children.filter(({ field }) => field === 'type');
   const values = allKnown(
     fields.map((field) => {
-      const value = valueOf(isNamed ? (childInField(field, 'type') ?? field) : field, frame);
+      const value = valueFor(isNamed ? (childInField(field, 'type') ?? field) : field, frame);
       const name = childInField(field, 'name')?.text;
       return value === null || !isNamed ? value : `${name ?? ''}: ${value}`;
     }),
@@ -68,13 +70,17 @@ function ownText(name: string, node: SyntaxNode, frame: Frame): string | null {
   if (node.type === 'enum_item') return variantText(name, node, deeper(frame));
   if (node.type === 'type_item') {
     const target = childInField(node, 'type');
-    return target === undefined ? null : valueOf(target, deeper(frame));
+    return target === undefined ? null : valueFor(target, deeper(frame));
   }
   const fields = fieldsText(bodyOf(node), deeper(frame));
   return fields === null ? null : `${name}${fields}`;
 }
 
-const lastName = (text: string): string => text.replace(/<[\s\S]*$/, '').split('::').at(-1) ?? text;
+const lastName = (text: string): string =>
+  text
+    .replace(/<[\s\S]*$/, '')
+    .split('::')
+    .at(-1) ?? text;
 
 const named = (node: SyntaxNode, frame: Frame): string | null => {
   const name = lastName(node.text);
@@ -84,19 +90,30 @@ const named = (node: SyntaxNode, frame: Frame): string | null => {
   return scalarText(name, frame.answer) ?? genericText(name, [], frame.answer) ?? null;
 };
 
+/** The file's own type, but for `type Result<T> = std::result::Result<T, Failure>`, which stands for that. */
+function ownType(name: string, { scope }: Frame): SyntaxNode | undefined {
+  const own = scope.types.get(name);
+  return name === 'Result' && own?.type === 'type_item' ? undefined : own;
+}
+
 const generic = (node: SyntaxNode, frame: Frame): string | null => {
   const name = lastName(childInField(node, 'type')?.text ?? '');
   const list = namedChildren(childInField(node, 'type_arguments') ?? node);
   const types = list.filter(({ type }) => type !== 'lifetime');
-  const own = frame.scope.types.get(name);
-  // `type Result<T> = std::result::Result<T, Failure>`
-  if (own !== undefined && !(name === 'Result' && own.type === 'type_item')) return ownText(name, own, frame);
+  const own = ownType(name, frame);
+  if (own !== undefined) return ownText(name, own, frame);
   if (name === 'Box' && types[0]?.type === 'dynamic_type') return boxedText(types[0]);
-  return genericText(name, types.map((type) => valueOf(type, deeper(frame))), frame.answer) ?? null;
+  const parts = types.map((type) => valueFor(type, deeper(frame)));
+  return genericText(name, parts, frame.answer) ?? null;
 };
 
 function boxedText({ text }: SyntaxNode): string | null {
   return /\bError\b/.test(text) ? '"stub".into()' : null;
+}
+
+function sliceText(item: SyntaxNode, frame: Frame): string {
+  const value = frame.answer === 'filled' ? valueFor(item, deeper(frame)) : null;
+  return `Box::leak(vec![${value ?? ''}].into_boxed_slice())`;
 }
 
 /** A value that lives for ever, so that any lifetime is right. */
@@ -104,12 +121,10 @@ const reference = (node: SyntaxNode, frame: Frame): string | null => {
   const target = childInField(node, 'type');
   if (target === undefined) return null;
   if (target.text === 'str') return frame.answer === 'empty' ? '""' : '"stub"';
-  const item = target.type === 'array_type' ? childInField(target, 'element') : undefined;
-  if (item !== undefined && childInField(target, 'length') === undefined) {
-    const value = frame.answer === 'filled' ? valueOf(item, deeper(frame)) : null;
-    return `Box::leak(vec![${value ?? ''}].into_boxed_slice())`;
-  }
-  const value = valueOf(target, deeper(frame));
+  const isSlice = target.type === 'array_type' && childInField(target, 'length') === undefined;
+  const item = isSlice ? childInField(target, 'element') : undefined;
+  if (item !== undefined) return sliceText(item, frame);
+  const value = valueFor(target, deeper(frame));
   return value === null ? null : `Box::leak(Box::new(${value}))`;
 };
 
@@ -118,18 +133,18 @@ const abstract = (node: SyntaxNode, frame: Frame): string | null => {
   const binding = descendantsOfType(node, 'type_binding').find(({ text }) => /^Item\b/.test(text));
   const item = binding === undefined ? undefined : childInField(binding, 'type');
   if (item === undefined) return /^impl\s+(?:std::fmt::|fmt::)?Display/.test(node.text) ? '"stub"' : null;
-  const value = frame.answer === 'filled' ? valueOf(item, deeper(frame)) : null;
+  const value = frame.answer === 'filled' ? valueFor(item, deeper(frame)) : null;
   return value === null ? `Vec::<${item.text}>::new().into_iter()` : `vec![${value}].into_iter()`;
 };
 
 const tuple = (node: SyntaxNode, frame: Frame): string | null => {
-  const values = allKnown(namedChildren(node).map((part) => valueOf(part, deeper(frame))));
+  const values = allKnown(namedChildren(node).map((part) => valueFor(part, deeper(frame))));
   return values === null ? null : `(${values.map((value) => `${value},`).join(' ')})`;
 };
 
 const array = (node: SyntaxNode, frame: Frame): string | null => {
   const element = childInField(node, 'element');
-  const value = element === undefined ? null : valueOf(element, deeper(frame));
+  const value = element === undefined ? null : valueFor(element, deeper(frame));
   return value === null ? null : `::std::array::from_fn(|_| ${value})`;
 };
 
@@ -145,15 +160,15 @@ const makers: Record<string, (node: SyntaxNode, frame: Frame) => string | null> 
   abstract_type: abstract,
   bounded_type: (node, frame) => {
     const [first] = namedChildren(node);
-    return first === undefined ? null : valueOf(first, frame);
+    return first === undefined ? null : valueFor(first, frame);
   },
 };
 
-function valueOf(type: SyntaxNode, frame: Frame): string | null {
+function valueFor(type: SyntaxNode, frame: Frame): string | null {
   return frame.depth > deepest ? null : (makers[type.type]?.(type, frame) ?? null);
 }
 
 /** The text of a value that fits the type, or null when none can be made up. It may use `call`, an unsigned number of one byte. */
 export function defaultValue(type: SyntaxNode, answer: StubAnswer, scope: TypeScope): string | null {
-  return valueOf(type, { answer, scope, depth: 0 });
+  return valueFor(type, { answer, scope, depth: 0 });
 }

@@ -36,11 +36,18 @@ async function readOutcome(text: string, separator: string): Promise<ExpectedOut
   if (panicOutcome.test(plain)) return { kind: 'error', type: 'panic' };
   const type = errorOutcome.exec(plain)?.[1];
   const spoken = /raises?|fails/.test(`${separator}${plain}`) || /\berror\b/.test(plain);
-  if (type !== undefined && (spoken || /\w*(?:Error|Err)(?:::\w+)?$/.test(type))) return { kind: 'error', type };
+  if (type !== undefined && (spoken || /\w*(?:Error|Err)(?:::\w+)?$/.test(type)))
+    return { kind: 'error', type };
   return (await parseRustLiteral(plain)) === null ? null : { kind: 'value', literal: plain };
 }
 
-const calling = ['call_expression', 'field_expression', 'index_expression', 'macro_invocation', 'binary_expression'];
+const calling = [
+  'call_expression',
+  'field_expression',
+  'index_expression',
+  'macro_invocation',
+  'binary_expression',
+];
 
 async function readCall(text: string): Promise<string | null> {
   const plain = unquoted(text);

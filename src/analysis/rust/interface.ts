@@ -43,7 +43,12 @@ function blockText(node: SyntaxNode): string {
 }
 
 function declarationOf({ node, attributes }: RustItem): string {
-  const text = node.type === 'trait_item' ? blockText(node) : functions.includes(node.type) ? withoutBody(node) : node.text;
+  const text =
+    node.type === 'trait_item'
+      ? blockText(node)
+      : functions.includes(node.type)
+        ? withoutBody(node)
+        : node.text;
   const isPublic = node.children.some(({ type }) => type === 'visibility_modifier');
   return [...attributes.map((attribute) => attribute.text), isPublic ? text : `pub ${text}`].join('\n');
 }

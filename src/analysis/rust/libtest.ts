@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../../core/json.ts';
-import type { ReportedCase, TestReport, UnloadableFile } from '../test-report.ts';
+import type { ReportedCase, TestReport } from '../test-report.ts';
+import { readSegments, type Segment, Unfit } from './libtest-segments.ts';
 
 const Count = z.number().int().min(0);
 const Outcome = z.strictObject({
@@ -30,43 +31,6 @@ const Event = z.union([
 type Event = z.infer<typeof Event>;
 type Outcome = z.infer<typeof Outcome>;
 
-/** One run of a test program, as the script in the sandbox wrote it down. */
-interface Segment {
-  path: string;
-  lines: string[];
-  crash: { signal: number; words: string[] } | null;
-  exit: number | null;
-}
-
-/** What does not fit; the report is not read. */
-class Unfit extends Error {}
-
-function readMark(line: string, segments: Segment[], broken: { name: string; lines: string[] }[]): void {
-  const [, kind, value = ''] = /^(run|broken|crash|exit) (.+)$/.exec(line) ?? [];
-  const last = segments.at(-1);
-  if (kind === 'broken') broken.push({ name: value, lines: [] });
-  else if (kind === 'run') segments.push({ path: value, lines: [], crash: null, exit: null });
-  else if (kind === 'crash' && last?.exit === null && last.crash === null)
-    last.crash = { signal: Number(value), words: [] };
-  else if (kind === 'exit' && last?.exit === null) last.exit = Number(value);
-  else throw new Unfit('the report has a line that the script does not write');
-}
-
-function readLines(text: string): { segments: Segment[]; unloadable: UnloadableFile[] } {
-  const segments: Segment[] = [];
-  const broken: { name: string; lines: string[] }[] = [];
-  for (const line of text.split('\n').filter((entry) => entry !== '')) {
-    const last = segments.at(-1);
-    if (!line.startsWith('| ')) readMark(line, segments, broken);
-    else {
-      const open = last === undefined || last.exit !== null ? broken.at(-1)?.lines : (last.crash?.words ?? last.lines);
-      open?.push(line.slice(2));
-    }
-  }
-  const unloadable = broken.map(({ name, lines }) => ({ name, message: lines.join('\n') }));
-  return { segments, unloadable };
-}
-
 /** The events of a program; what else it printed is left out. */
 function eventsOf({ lines }: Segment): Event[] {
   return lines
@@ -85,51 +49,58 @@ function messageOf({ stdout, message, reason }: Outcome): string {
 
 const statuses = { ok: 'passed', failed: 'failed', ignored: 'skipped' } as const;
 
-/** Begin and end of each test in turn, between the begin and the end of the suite. */
-function outcomesOf(events: readonly Event[]): { outcomes: Outcome[]; open: string | null } {
-  const outcomes: Outcome[] = [];
-  let open: string | null = null;
-  for (const event of events) {
-    if (event.type === 'suite') continue;
-    if (event.event === 'started') {
-      if (open !== null) throw new Unfit('a test of the report begins inside another one');
-      open = event.name;
-    } else {
-      if (open !== event.name) throw new Unfit(`the end of ${event.name} is reported without its beginning`);
-      open = null;
-      outcomes.push(event);
-    }
+type TestEvent = Extract<Event, { type: 'test' }>;
+type SuiteEvent = Exclude<Event, TestEvent>;
+
+/** What has begun and not ended, after one event more. */
+function openAfter(open: string | null, { event, name }: TestEvent): string | null {
+  if (event === 'started') {
+    if (open !== null) throw new Unfit('a test of the report begins inside another one');
+    return name;
   }
-  return { outcomes, open };
+  if (open !== name) throw new Unfit(`the end of ${name} is reported without its beginning`);
+  return null;
 }
 
-function count(outcomes: readonly Outcome[], kind: Outcome['event']): number {
-  return outcomes.filter(({ event }) => event === kind).length;
+const isOutcome = (event: TestEvent): event is Outcome => event.event !== 'started';
+
+/** Each test's begin and end in turn. */
+function outcomesOf(events: readonly Event[]): { outcomes: Outcome[]; open: string | null } {
+  const tests = events.filter((event) => event.type === 'test');
+  return { outcomes: tests.filter(isOutcome), open: tests.reduce(openAfter, null) };
 }
 
-/** A suite begins once, and ends once unless a signal ended it; its counts and the exit code are those of its cases. */
-function seeToCounts({ crash, exit }: Segment, events: readonly Event[], outcomes: readonly Outcome[]): void {
-  const [first, ...others] = events;
-  const suites = others.filter((event) => event.type === 'suite');
-  const last = suites[0];
-  if (first?.type !== 'suite' || first.event !== 'started')
+/** The events of a suite: its begin before all others, and its end after them unless a signal ended it. */
+function suiteOf(events: readonly Event[], crashed: boolean): SuiteEvent[] {
+  const suite = events.filter((event) => event.type === 'suite');
+  const [first, last, ...others] = suite;
+  if (first === undefined || first !== events[0] || first.event !== 'started')
     throw new Unfit('a test program did not say that it begins');
-  if (crash !== null && suites.length === 0) return;
-  if (suites.length !== 1 || last === undefined || last.event === 'started' || others.at(-1) !== last)
+  if (crashed && last === undefined) return suite;
+  if (last === undefined || last.event === 'started' || last !== events.at(-1) || others.length > 0)
     throw new Unfit('a test program ended before its tests did');
-  const agrees =
-    first.test_count === outcomes.length &&
-    last.passed === count(outcomes, 'ok') &&
-    last.failed === count(outcomes, 'failed') &&
-    last.ignored === count(outcomes, 'ignored');
-  if (!agrees) throw new Unfit('the counts of the report do not agree with its cases');
+  return suite;
+}
+
+/** The counts and the exit code are those of the cases. */
+function seeToCounts(
+  [first, last]: readonly SuiteEvent[],
+  outcomes: readonly Outcome[],
+  exit: number | null,
+): void {
+  if (first?.event !== 'started' || last === undefined || last.event === 'started') return;
+  const count = (kind: Outcome['event']) => outcomes.filter(({ event }) => event === kind).length;
+  const counted = [outcomes.length, count('ok'), count('failed'), count('ignored')];
+  const said = [first.test_count, last.passed, last.failed, last.ignored];
+  if (said.join(' ') !== counted.join(' '))
+    throw new Unfit('the counts of the report do not agree with its cases');
   if (exit !== (last.failed > 0 ? 101 : 0)) throw new Unfit('an exit code does not agree with its tests');
 }
 
 function casesOf(segment: Segment): ReportedCase[] {
   const events = eventsOf(segment);
   const { outcomes, open } = outcomesOf(events);
-  seeToCounts(segment, events, outcomes);
+  seeToCounts(suiteOf(events, segment.crash !== null), outcomes, segment.exit);
   const cases = outcomes.map((outcome) => ({
     id: `${segment.path}::${outcome.name}`,
     status: statuses[outcome.event],
@@ -142,12 +113,13 @@ function casesOf(segment: Segment): ReportedCase[] {
 }
 
 function readAll(text: string): TestReport {
-  const { segments, unloadable } = readLines(text);
+  const { segments, unloadable } = readSegments(text);
   const cases = segments.flatMap(casesOf);
   const ids = cases.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Unfit(`${twice} is reported twice`);
-  if (segments.some(({ exit }) => exit === null)) throw new Unfit('a test program is not reported to have ended');
+  if (segments.some(({ exit }) => exit === null))
+    throw new Unfit('a test program is not reported to have ended');
   return { status: 'read', cases, unloadable };
 }
 

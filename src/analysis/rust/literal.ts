@@ -73,7 +73,11 @@ const readTuple: Reader = (node) => {
   return v === null ? null : { t: 'tuple', v };
 };
 
-const lastName = (text: string): string => text.replace(/<[\s\S]*>/, '').split('::').at(-1) ?? text;
+const lastName = (text: string): string =>
+  text
+    .replace(/<[\s\S]*>/, '')
+    .split('::')
+    .at(-1) ?? text;
 
 /** `None`, `Color::Red`, `i32::MAX` */
 const readPath: Reader = ({ text }) => {
@@ -97,6 +101,16 @@ const readStruct: Reader = (node) => {
 };
 
 /** `Ok(x)` is `x`; `Some(x)`, `Err(x)`, `Point(1, 2)` and `Shape::Circle(1.0)` are objects of that name. */
+function constructed(callee: string, values: CanonicalValue[]): CanonicalValue | null {
+  const name = lastName(callee);
+  if (name === 'Ok') return values.length === 1 ? (values[0] ?? null) : null;
+  if (!/^[A-Z]/.test(name)) return readStandardCall(callee, values);
+  return named(
+    name,
+    values.map((value) => [null, value]),
+  );
+}
+
 const readCall: Reader = (node) => {
   const callee = childInField(node, 'function');
   const list = childInField(node, 'arguments');
@@ -104,12 +118,9 @@ const readCall: Reader = (node) => {
   const receiver = childInField(callee, 'value');
   const own = receiver === undefined ? [] : [receiver];
   const values = allValues([...own, ...partsOf(list)]);
-  if (values === null) return null;
-  if (receiver !== undefined) return readStandardCall(`.${childInField(callee, 'field')?.text ?? ''}`, values);
-  const name = lastName(callee.text);
-  if (name === 'Ok') return values.length === 1 ? (values[0] ?? null) : null;
-  if (/^[A-Z]/.test(name)) return named(name, values.map((value) => [null, value]));
-  return readStandardCall(callee.text, values);
+  if (values === null || receiver === undefined)
+    return values === null ? null : constructed(callee.text, values);
+  return readStandardCall(`.${childInField(callee, 'field')?.text ?? ''}`, values);
 };
 
 const readers: Record<string, Reader> = {

@@ -23,31 +23,46 @@ function joined(prefix: string, name: string): string {
 
 const lastPart = (path: string): string => path.split('::').at(-1) ?? path;
 
-function importsOf(node: SyntaxNode, prefix: string): Import[] {
+type Reader = (node: SyntaxNode, prefix: string) => Import[];
+
+const simple: Reader = (node, prefix) => {
+  const path = joined(prefix, node.text);
+  return [{ node, path, name: lastPart(path), renamed: false, glob: false }];
+};
+
+const nested: Reader = (node, prefix) => {
+  const list = childInField(node, 'list');
   const path = childInField(node, 'path');
-  switch (node.type) {
-    case 'use_list':
-      return namedChildren(node).flatMap((child) => importsOf(child, prefix));
-    case 'scoped_use_list': {
-      const list = childInField(node, 'list');
-      const inner = path === undefined ? prefix : joined(prefix, path.text);
-      return list === undefined ? [] : importsOf(list, inner);
-    }
-    case 'use_as_clause': {
-      const name = plainName(childInField(node, 'alias')?.text ?? '');
-      return [{ node, path: joined(prefix, path?.text ?? ''), name, renamed: true, glob: false }];
-    }
-    case 'use_wildcard': {
-      const inside = namedChildren(node)[0]?.text;
-      const whole = inside === undefined ? prefix : joined(prefix, inside);
-      return [{ node, path: whole, name: '*', renamed: false, glob: true }];
-    }
-    default: {
-      if (!['identifier', 'scoped_identifier', 'self', 'crate', 'super'].includes(node.type)) return [];
-      const whole = joined(prefix, node.text);
-      return [{ node, path: whole, name: lastPart(whole), renamed: false, glob: false }];
-    }
-  }
+  const inner = path === undefined ? prefix : joined(prefix, path.text);
+  return list === undefined ? [] : importsOf(list, inner);
+};
+
+const renaming: Reader = (node, prefix) => {
+  const name = plainName(childInField(node, 'alias')?.text ?? '');
+  const path = joined(prefix, childInField(node, 'path')?.text ?? '');
+  return [{ node, path, name, renamed: true, glob: false }];
+};
+
+const everything: Reader = (node, prefix) => {
+  const inside = namedChildren(node)[0]?.text;
+  const path = inside === undefined ? prefix : joined(prefix, inside);
+  return [{ node, path, name: '*', renamed: false, glob: true }];
+};
+
+const readers: Record<string, Reader> = {
+  use_list: (node, prefix) => namedChildren(node).flatMap((child) => importsOf(child, prefix)),
+  scoped_use_list: nested,
+  use_as_clause: renaming,
+  use_wildcard: everything,
+  identifier: simple,
+  scoped_identifier: simple,
+  self: simple,
+  crate: simple,
+  super: simple,
+};
+
+function importsOf(node: SyntaxNode, prefix: string): Import[] {
+  return readers[node.type]?.(node, prefix) ?? [];
 }
 
 /** Everything that the `use` declarations of a file bring in, wherever they stand. */

@@ -12,11 +12,15 @@ const endsProcess = 'ends or starts processes, which would end the test run with
 const touchesTests = 'reaches into the test run';
 const files = /\b(?:files?|directory|directories|folders?|paths?|disk)\b/i;
 const network = /\b(?:socket|network|https?|server|client|download|upload|tcp|udp)\b/i;
-const output = /\b(?:prints?|stdout|stderr|standard (?:output|error|input)|stdin|terminal|console|writes? to)\b/i;
+const output =
+  /\b(?:prints?|stdout|stderr|standard (?:output|error|input)|stdin|terminal|console|writes? to)\b/i;
 
 const always: readonly RefusedPath[] = [
   { paths: words('std::process std::intrinsics std::arch std::os std::backtrace'), why: endsProcess },
-  { paths: words('std::alloc std::ptr std::mem::transmute std::mem::zeroed std::mem::MaybeUninit'), why: touchesTests },
+  {
+    paths: words('std::alloc std::ptr std::mem::transmute std::mem::zeroed std::mem::MaybeUninit'),
+    why: touchesTests,
+  },
   {
     paths: words(`
       std::panic::set_hook std::panic::take_hook std::panic::update_hook std::panic::resume_unwind
@@ -25,8 +29,16 @@ const always: readonly RefusedPath[] = [
     `),
     why: touchesTests,
   },
-  { paths: words('std::net'), why: 'uses the network, which the specification does not ask for', unless: network },
-  { paths: words('std::fs std::path'), why: 'touches files, which the specification does not ask for', unless: files },
+  {
+    paths: words('std::net'),
+    why: 'uses the network, which the specification does not ask for',
+    unless: network,
+  },
+  {
+    paths: words('std::fs std::path'),
+    why: 'touches files, which the specification does not ask for',
+    unless: files,
+  },
   {
     paths: words('std::env'),
     why: 'reads the environment of the test run, which the specification does not ask for',
@@ -39,7 +51,9 @@ export const refusedInCode: readonly RefusedPath[] = [
   ...always,
   { paths: words('std::panic::catch_unwind std::panic::AssertUnwindSafe'), why: 'hides failures' },
   {
-    paths: words('std::io::stdout std::io::stderr std::io::stdin std::io::Stdout std::io::Stderr std::io::Stdin std::io::StdoutLock'),
+    paths: words(
+      'std::io::stdout std::io::stderr std::io::stdin std::io::Stdout std::io::Stderr std::io::Stdin std::io::StdoutLock',
+    ),
     why: 'writes into the report of the test run; take a `Write` or return a text instead',
     unless: output,
   },
@@ -80,4 +94,3 @@ export const builtInNames: ReadonlySet<string> = new Set(
 
 /** Traits that compare; one that does not look at both sides makes its values equal to anything. */
 export const comparisonTraits = /(?:^|::)(?:PartialEq|PartialOrd|Ord)(?:<|$)/;
-

@@ -5,7 +5,13 @@ import { constantComparisons } from './comparison.ts';
 import { bodyOf, itemsIn } from './items.ts';
 import { type Import, type PathUse, pathUses, rustImports } from './paths.ts';
 import type { Refusal } from './refusal.ts';
-import { builtInNames, type RefusedPath, refusedInCode, refusedInTests, refusedMacros } from './refusal-rules.ts';
+import {
+  builtInNames,
+  type RefusedPath,
+  refusedInCode,
+  refusedInTests,
+  refusedMacros,
+} from './refusal-rules.ts';
 import { isWord, plainName, tokensOf } from './tokens.ts';
 
 function covers(refused: string, path: string): boolean {
@@ -23,7 +29,8 @@ function refusedUse({ node, path }: PathUse, rules: readonly RefusedPath[]): Ref
 function hiddenRoots(imports: readonly Import[], rules: readonly RefusedPath[]): Refusal[] {
   return imports.flatMap(({ node, path, glob }) => {
     const plain = path.replace(/^(?:core|alloc)(?=::|$)/, 'std');
-    const hides = glob && rules.some(({ paths }) => paths.some((refused) => refused.startsWith(`${plain}::`)));
+    const hides =
+      glob && rules.some(({ paths }) => paths.some((refused) => refused.startsWith(`${plain}::`)));
     const root = plain === 'std' || plain === 'crate' || (glob && plain === '');
     if (!hides && !root) return [];
     return [{ node, rule: 'hidden-path', message: `\`${node.text}\` hides which names are used.` }];
@@ -46,10 +53,18 @@ function refusedNodes(root: SyntaxNode): Refusal[] {
   }));
   const words = [...tokensOf(root)]
     .filter(({ text }) => text === 'unsafe' || text === 'extern')
-    .map((node) => ({ node, rule: 'unsafe', message: `\`${node.text}\` leaves what the compiler can check.` }));
+    .map((node) => ({
+      node,
+      rule: 'unsafe',
+      message: `\`${node.text}\` leaves what the compiler can check.`,
+    }));
   const mutable = descendantsOfType(root, 'static_item')
     .filter((node) => node.children.some(({ type }) => type === 'mutable_specifier'))
-    .map((node) => ({ node, rule: 'static-mut', message: '`static mut` leaves what the compiler can check.' }));
+    .map((node) => ({
+      node,
+      rule: 'static-mut',
+      message: '`static mut` leaves what the compiler can check.',
+    }));
   return [...kinds, ...words, ...mutable];
 }
 
@@ -59,7 +74,11 @@ function refusedMacroUses(root: SyntaxNode): Refusal[] {
   return tokens
     .filter((token, index) => isWord(token) && tokens[index + 1]?.text === '!')
     .filter(({ text }) => refusedMacros.includes(plainName(text)))
-    .map((node) => ({ node, rule: 'refused-macro', message: `\`${node.text}!\` makes the code depend on where it is compiled.` }));
+    .map((node) => ({
+      node,
+      rule: 'refused-macro',
+      message: `\`${node.text}!\` makes the code depend on where it is compiled.`,
+    }));
 }
 
 const naming = [
@@ -85,7 +104,11 @@ function disguises(root: SyntaxNode, imports: readonly Import[]): Refusal[] {
   const wrong = variables.filter(({ name }) => /^(?:Some|None|Ok|Err)$/.test(name));
   return [...declared, ...wrong, ...renamed]
     .filter(({ name }) => builtInNames.has(name))
-    .map(({ node, name }) => ({ node, rule: 'built-in-name', message: `\`${name}\` is a name of the standard library; choose another one.` }));
+    .map(({ node, name }) => ({
+      node,
+      rule: 'built-in-name',
+      message: `\`${name}\` is a name of the standard library; choose another one.`,
+    }));
 }
 
 /** What failures are told with has to tell the truth. */
@@ -100,14 +123,22 @@ function handWrittenDebug(root: SyntaxNode, wishes: string): Refusal[] {
 function outsideModules(root: SyntaxNode): Refusal[] {
   return descendantsOfType(root, 'mod_item')
     .filter((node) => bodyOf(node) === undefined)
-    .map((node) => ({ node, rule: 'module-file', message: 'A module in another file; everything stands in this one.' }));
+    .map((node) => ({
+      node,
+      rule: 'module-file',
+      message: 'A module in another file; everything stands in this one.',
+    }));
 }
 
 /** An identifier that looks like another one. */
 function lookAlikes(root: SyntaxNode): Refusal[] {
   return [...descendants(root)]
     .filter(({ type, text }) => /identifier$/.test(type) && /[^\x20-\x7e\s]/.test(text))
-    .map((node) => ({ node, rule: 'look-alike', message: `\`${node.text}\` is not written in plain letters.` }));
+    .map((node) => ({
+      node,
+      rule: 'look-alike',
+      message: `\`${node.text}\` is not written in plain letters.`,
+    }));
 }
 
 function asFindings(path: string, refusals: readonly Refusal[]): Finding[] {
@@ -146,5 +177,8 @@ export function refusedInRustCode(path: string, root: SyntaxNode, wishes: string
 
 /** What tests may not contain: skips, macros, ways around the run. */
 export function refusedInRustTests(path: string, root: SyntaxNode, wishes: string): Finding[] {
-  return asFindings(path, [...commonRefusals(root, refusedInTests, wishes), ...refusedAttributes(root, true)]);
+  return asFindings(path, [
+    ...commonRefusals(root, refusedInTests, wishes),
+    ...refusedAttributes(root, true),
+  ]);
 }

@@ -4,7 +4,10 @@ type Values = readonly CanonicalValue[];
 type Call = (values: Values) => CanonicalValue | null;
 
 const itself: Call = ([value, ...others]) => (value === undefined || others.length > 0 ? null : value);
-const emptyOf = (value: CanonicalValue): Call => (values) => (values.length === 0 ? value : null);
+const emptyOf =
+  (value: CanonicalValue): Call =>
+  (values) =>
+    values.length === 0 ? value : null;
 
 const asText: Call = (values) => {
   const value = itself(values);

@@ -24,18 +24,34 @@ interface Target {
 /** Needed to say what went wrong, or called when a panic is on its way already. */
 const leftAlone = /(?:^|::)(?:Debug|Drop|Clone|Hash|Deref|DerefMut)(?:<|$)/;
 
+interface Frame {
+  types: TypeScope['types'];
+  /** The type that `Self` is. */
+  self: SyntaxNode | null;
+  /** Whether what is not marked public can be called too, as a trait's methods can. */
+  all: boolean;
+}
+
+function insideOf(node: SyntaxNode, body: SyntaxNode, types: TypeScope['types']): Target[] {
+  if (node.type !== 'impl_item')
+    return targetsIn(body, { types, self: null, all: node.type === 'trait_item' });
+  const trait = childInField(node, 'trait')?.text;
+  if (trait !== undefined && leftAlone.test(trait)) return [];
+  return targetsIn(body, {
+    types,
+    self: types.get(implementedType(node)) ?? null,
+    all: trait !== undefined,
+  });
+}
+
+const scopes = ['mod_item', 'trait_item', 'impl_item'];
+
 /** Functions that other crates can call: public ones, public methods, and what traits ask for. */
-function targetsIn(scope: SyntaxNode, types: TypeScope['types'], self: SyntaxNode | null, all: boolean): Target[] {
+function targetsIn(scope: SyntaxNode, { types, self, all }: Frame): Target[] {
   return itemsIn(scope).flatMap(({ node, name, isPublic }): Target[] => {
     const body = bodyOf(node);
     if (body === undefined) return [];
-    if (node.type === 'mod_item') return targetsIn(body, types, null, false);
-    if (node.type === 'trait_item') return targetsIn(body, types, null, true);
-    if (node.type === 'impl_item') {
-      const trait = childInField(node, 'trait')?.text;
-      if (trait !== undefined && leftAlone.test(trait)) return [];
-      return targetsIn(body, types, types.get(implementedType(node)) ?? null, trait !== undefined);
-    }
+    if (scopes.includes(node.type)) return insideOf(node, body, types);
     return node.type === 'function_item' && (isPublic || all) ? [{ node, name, body, self }] : [];
   });
 }
@@ -66,7 +82,9 @@ interface Stub {
 
 /** `self` for what hands on its own object. */
 function ownObject({ node }: Target, type: SyntaxNode): string | null {
-  const receiver = childInField(node, 'parameters')?.children.find((child) => child.type === 'self_parameter');
+  const receiver = childInField(node, 'parameters')?.children.find(
+    (child) => child.type === 'self_parameter',
+  );
   const given = receiver?.text.replace(/^mut\s+/, '').replace(/'\w+\s+/, '');
   const wanted = type.text.replace(/'\w+\s+/, '');
   return given !== undefined && given.replace('self', 'Self') === wanted ? 'self' : null;
@@ -105,7 +123,7 @@ function stubOf(target: Target, variant: StubVariant, scope: TypeScope): Stub {
 export function stubRustCrate(source: string, root: SyntaxNode, variant: StubVariant): StubbedCrate {
   const types = declaredTypes(root);
   const computed = computedWith(root);
-  const targets = targetsIn(root, types, null, false).filter(
+  const targets = targetsIn(root, { types, self: null, all: false }).filter(
     (target) => !(isConst(target) && computed.has(target.name)),
   );
   const stubs = targets.map((target) => stubOf(target, variant, { types, self: null }));

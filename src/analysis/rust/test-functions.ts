@@ -30,7 +30,9 @@ function expectsPanic({ attributes }: RustItem): boolean {
 }
 
 function namesIn(node: SyntaxNode): string[] {
-  const names = [...descendants(node)].filter(({ type }) => /identifier$/.test(type) && !/^scoped/.test(type));
+  const names = [...descendants(node)].filter(
+    ({ type }) => /identifier$/.test(type) && !/^scoped/.test(type),
+  );
   return [...new Set(names.map(({ text }) => plainName(text)))];
 }
 

@@ -3,6 +3,8 @@
 use strict;
 use warnings;
 
+require '/work/harness/type_names.pl';
+
 our $text;
 use constant DEEPEST => 100;
 
@@ -20,37 +22,7 @@ sub canonical {
     return defined $value && pos($text) == length $text ? $value : '{"t":"other","type":' . json_string($type) . '}';
 }
 
-sub json_string {
-    my ($string) = @_;
-    $string =~ s/(["\\])/\\$1/g;
-    $string =~ s/([\x00-\x1f])/sprintf '\\u%04x', ord $1/ge;
-    return qq{"$string"};
-}
-
 sub take { return $text =~ /\G$_[0]/gc ? 1 : die "unexpected\n" }
-
-# `std::collections::HashMap<K, (A, B)>` is `HashMap` and its two arguments.
-sub split_type {
-    my ($type) = @_;
-    1 while $type =~ s/^&(?:'\w+ )?(?:mut )?//;
-    return ('tuple', split_list($1)) if $type =~ /^\((.*)\)\z/s;
-    return ('list', ($1 =~ s/; [^;]*\z//r)) if $type =~ /^\[(.*)\]\z/s;
-    my ($path, $arguments) = $type =~ /^([\w:]+)(?:<(.*)>)?\z/s or return ($type);
-    my ($name) = $path =~ /(\w+)\z/;
-    return ($path =~ /^(?:alloc|core|std)::|^\w+\z/ ? $name : "own $name", split_list($arguments // ''));
-}
-
-sub split_list {
-    my ($list) = @_;
-    my ($depth, @parts) = (0, '');
-    for my $piece ($list =~ /->|[<>()\[\],]|[^<>()\[\],-]+|-/g) {
-        if ($piece eq ',' && $depth == 0) { push @parts, ''; next }
-        $depth++ if $piece =~ /^[<(\[]\z/;
-        $depth-- if $piece =~ /^[>)\]]\z/;
-        $parts[-1] .= $piece;
-    }
-    return grep { $_ ne '' } map { s/^\s+|\s+\z//gr } @parts;
-}
 
 sub typed {
     my ($type, $depth) = @_;
