@@ -1,5 +1,6 @@
 import type { Example } from '../../core/spec.ts';
 import { childInField, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { calledName } from './declarations.ts';
 import { parseExpression, parseLiteral } from './literal.ts';
 
 const equality = /^(?:assert\.)?(?:(?:deep)?(?:strict)?equal|is)$/i;
@@ -25,26 +26,33 @@ function errorCheck(thrower: SyntaxNode, type: SyntaxNode | undefined): Example[
     : null;
 }
 
+type Reading = Promise<Example['check']> | Example['check'];
+
 /** `expect(call).toBe(literal)`, `expect(() => call).toThrow(Error)` */
-async function readExpectation(called: SyntaxNode, right: SyntaxNode | undefined): Promise<Example['check']> {
-  const [object, method] = [childInField(called, 'object'), childInField(called, 'property')?.text ?? ''];
-  if (object?.type !== 'call_expression' || childInField(object, 'function')?.text !== 'expect') return null;
-  const [left] = argumentsOf(object);
-  if (left === undefined || right === undefined) return null;
-  if (/^toThrow/.test(method)) return errorCheck(left, right);
+function readExpectation(called: SyntaxNode, right: SyntaxNode): Reading {
+  const object = childInField(called, 'object');
+  const isExpectation = object !== undefined && calledName(object) === 'expect';
+  const [left] = isExpectation ? argumentsOf(object) : [];
+  if (left === undefined) return null;
+  const method = childInField(called, 'property')?.text ?? '';
+  if (method.startsWith('toThrow')) return errorCheck(left, right);
   return expectation.test(method) ? valueCheck(left, right) : null;
 }
 
+function readComparison(name: string, left: SyntaxNode, right: SyntaxNode): Reading {
+  if (refusal.test(name)) return errorCheck(left, right);
+  return equality.test(name) ? valueCheck(left, right) : null;
+}
+
+const beginning = /^(?:await\s+)?(?:assert|expect|deepEqual|equal|throws|rejects)\b/;
+
 /** The check that a line such as `assert.equal(call, literal)` or `expect(call).toBe(literal)` is. */
 export async function readAssertion(line: string): Promise<Example['check']> {
-  if (!/^(?:await\s+)?(?:assert|expect|deepEqual|equal|throws|rejects)\b/.test(line)) return null;
-  const expression = await parseExpression(line.replace(/^await\s+/, '').replace(/;\s*$/, ''));
-  const called = expression?.type === 'call_expression' ? childInField(expression, 'function') : undefined;
-  if (expression === null || called === undefined) return null;
-  const [left, right] = argumentsOf(expression);
-  if (called.type === 'member_expression' && !called.text.startsWith('assert.'))
-    return readExpectation(called, left);
-  if (left === undefined || right === undefined) return null;
-  if (refusal.test(called.text)) return errorCheck(left, right);
-  return equality.test(called.text) ? valueCheck(left, right) : null;
+  if (!beginning.test(line)) return null;
+  const call = await parseExpression(line.replace(/^await\s+/, '').replace(/;\s*$/, ''));
+  const called = call === null ? undefined : childInField(call, 'function');
+  const [left, right] = call === null ? [] : argumentsOf(call);
+  if (called === undefined || left === undefined) return null;
+  if (called.text.startsWith('expect')) return readExpectation(called, left);
+  return right === undefined ? null : readComparison(called.text, left, right);
 }

@@ -14,15 +14,26 @@ function argumentsOf(call: SyntaxNode): SyntaxNode[] {
   return list === undefined ? [] : namedChildren(list).filter(({ type }) => type !== 'comment');
 }
 
+/** Imports that are called themselves: `assert(value)`. */
+const wholeModule = ['default', '*', 'strict', 'assert', 'ok'];
+
+/** `assert.equal(...)`, `equal(...)` or `assert(...)` by what the imports say. */
+function importedAssertion(
+  owner: string,
+  members: readonly string[],
+  { assert }: ImportedNames,
+): string | null {
+  const original = assert.get(owner);
+  if (original === undefined || members.length > 2) return null;
+  return members.at(-1) ?? (wholeModule.includes(original) ? 'ok' : original);
+}
+
 /** The assertion that a call makes, such as `equal`; null when it makes none. `ok` for a bare `assert(...)`. */
-function assertionOf(call: SyntaxNode, { assert }: ImportedNames): string | null {
-  if (call.type !== 'call_expression') return null;
-  const [owner, method, ...more] = calledName(call).split('.');
-  const original = owner === undefined ? undefined : assert.get(owner);
-  if (/^\w+$/.test(owner ?? '') && method === 'assert' && more.length <= 1) return more[0] ?? 'ok';
-  if (original === undefined || more.length > 1) return null;
-  const isWhole = ['default', '*', 'strict', 'assert', 'ok'].includes(original);
-  return method === undefined ? (isWhole ? 'ok' : original) : (more[0] ?? method);
+function assertionOf(call: SyntaxNode, imported: ImportedNames): string | null {
+  const [owner = '', ...members] = calledName(call).split('.');
+  // The assertions of a test's own context, or of fast-check.
+  if (/^\w+$/.test(owner) && members[0] === 'assert' && members.length <= 2) return members[1] ?? 'ok';
+  return importedAssertion(owner, members, imported);
 }
 
 /** `assert.ok(true)`, `assert.equal(1, 1)`, `assert.equal(x, x)`: true whatever the code does. */

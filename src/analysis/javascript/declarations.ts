@@ -61,21 +61,28 @@ export function declarationsIn(module: SyntaxNode): JavascriptDeclaration[] {
   );
 }
 
+function exportedList(statement: SyntaxNode): [string, string][] {
+  const clause = namedChildren(statement).find(({ type }) => type === 'export_clause');
+  return (clause === undefined ? [] : namedChildren(clause)).map((specifier) => {
+    const inside = childInField(specifier, 'name')?.text ?? '';
+    return [childInField(specifier, 'alias')?.text ?? inside, inside];
+  });
+}
+
+function exportedBy(statement: SyntaxNode): [string, string][] {
+  const isDefault = statement.children.some(({ type }) => type === 'default');
+  const value = childInField(statement, 'value');
+  return [
+    ...exportedValue(statement).map(({ name }): [string, string] => [isDefault ? 'default' : name, name]),
+    ...(value?.type === 'identifier' ? [['default', value.text] satisfies [string, string]] : []),
+    ...exportedList(statement),
+  ];
+}
+
 /** The names under which the module exports, each with its name inside. */
 export function exportsOf(module: SyntaxNode): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const statement of namedChildren(module).filter(({ type }) => type === 'export_statement')) {
-    const isDefault = statement.children.some(({ type }) => type === 'default');
-    for (const { name } of exportedValue(statement)) names.set(isDefault ? 'default' : name, name);
-    const value = childInField(statement, 'value');
-    if (value?.type === 'identifier') names.set('default', value.text);
-    const clause = namedChildren(statement).find(({ type }) => type === 'export_clause');
-    for (const specifier of clause === undefined ? [] : namedChildren(clause)) {
-      const inside = childInField(specifier, 'name')?.text ?? '';
-      names.set(childInField(specifier, 'alias')?.text ?? inside, inside);
-    }
-  }
-  return names;
+  const statements = namedChildren(module).filter(({ type }) => type === 'export_statement');
+  return new Map(statements.flatMap(exportedBy));
 }
 
 /** The declarations that the module exports under any name. */
@@ -94,19 +101,22 @@ export interface JavascriptMethod {
   generator: boolean;
 }
 
+const isPrivate = ({ type, text }: SyntaxNode): boolean =>
+  type === 'private_property_identifier' || text.startsWith('_');
+
+function methodOf(node: SyntaxNode, parent: SyntaxNode): JavascriptMethod[] {
+  const name = node.type === 'method_definition' ? childInField(node, 'name') : undefined;
+  const body = childInField(node, 'body');
+  if (name === undefined || body === undefined || isPrivate(name)) return [];
+  const words = node.children.map(({ type }) => type);
+  const accessor = (['get', 'set'] as const).find((word) => words.includes(word)) ?? null;
+  return [{ name: name.text, node, body, parent, accessor, generator: words.includes('*') }];
+}
+
 /** The methods of a class that others may call. */
 export function methodsOf(definition: SyntaxNode): JavascriptMethod[] {
   const parent = childInField(definition, 'body');
-  if (parent === undefined) return [];
-  return namedChildren(parent).flatMap((node) => {
-    const name = childInField(node, 'name');
-    const body = childInField(node, 'body');
-    if (node.type !== 'method_definition' || name === undefined || body === undefined) return [];
-    if (name.type === 'private_property_identifier' || name.text.startsWith('_')) return [];
-    const has = (word: string) => node.children.some(({ type }) => type === word);
-    const accessor = has('get') ? ('get' as const) : has('set') ? ('set' as const) : null;
-    return [{ name: name.text, node, body, parent, accessor, generator: has('*') }];
-  });
+  return parent === undefined ? [] : namedChildren(parent).flatMap((node) => methodOf(node, parent));
 }
 
 /** What a call calls, as it is written: `assert.equal`. */

@@ -74,21 +74,25 @@ interface Question {
   depth: number;
 }
 
+function builtIn(name: string, answer: StubAnswer): string | null {
+  if (Object.hasOwn(scalars, name)) return scalars[name]?.[answer] ?? null;
+  if (Object.hasOwn(builders, name)) return builders[name]?.([], answer) ?? null;
+  const variable = answer === 'empty' ? 'null' : '({})';
+  return typeVariable.test(name) ? variable : null;
+}
+
 function named(name: string, question: Question): string | null {
   const { answer, known, depth } = question;
   const alias = known.aliases.get(name);
-  if (alias !== undefined) return depth > deepest ? null : valueOf(alias, { ...question, depth: depth + 1 });
-  if (known.classes.has(name)) return `Object.create(${name}.prototype)`;
-  const scalar = Object.hasOwn(scalars, name) ? scalars[name]?.[answer] : undefined;
-  if (scalar !== undefined) return scalar;
-  if (Object.hasOwn(builders, name)) return builders[name]?.([], answer) ?? null;
-  return typeVariable.test(name) ? (answer === 'empty' ? 'null' : '({})') : null;
+  if (alias === undefined)
+    return known.classes.has(name) ? `Object.create(${name}.prototype)` : builtIn(name, answer);
+  return depth > deepest ? null : valueFor(alias, { ...question, depth: depth + 1 });
 }
 
 function generic(node: SyntaxNode, question: Question): string | null {
   const name = childInField(node, 'name')?.text ?? '';
   const list = childInField(node, 'type_arguments');
-  const parts = (list === undefined ? [] : namedChildren(list)).map((part) => valueOf(part, question));
+  const parts = (list === undefined ? [] : namedChildren(list)).map((part) => valueFor(part, question));
   return Object.hasOwn(builders, name)
     ? (builders[name]?.(parts, question.answer) ?? null)
     : named(name, question);
@@ -105,7 +109,7 @@ function union(node: SyntaxNode, question: Question): string | null {
   const nothing = sides.find(({ text }) => ['null', 'undefined', 'void'].includes(text));
   if (nothing !== undefined && question.answer === 'empty')
     return nothing.text === 'null' ? 'null' : 'undefined';
-  const values = sides.filter((side) => side !== nothing).flatMap((side) => valueOf(side, question) ?? []);
+  const values = sides.filter((side) => side !== nothing).flatMap((side) => valueFor(side, question) ?? []);
   const chosen = question.answer === 'empty' ? values[0] : values.at(-1);
   return chosen ?? (nothing === undefined ? null : '({})');
 }
@@ -116,7 +120,7 @@ function objectValue(node: SyntaxNode, question: Question): string | null {
     const name = childInField(property, 'name')?.text ?? '';
     const annotation = childInField(property, 'type');
     const type = annotation === undefined ? undefined : namedChildren(annotation)[0];
-    const value = type === undefined ? 'null' : valueOf(type, question);
+    const value = type === undefined ? 'null' : valueFor(type, question);
     if (value === null) return null;
     fields.push(`${name}: ${value}`);
   }
@@ -124,13 +128,13 @@ function objectValue(node: SyntaxNode, question: Question): string | null {
 }
 
 function tuple(node: SyntaxNode, question: Question): string | null {
-  const values = namedChildren(node).map((part) => valueOf(part, question));
+  const values = namedChildren(node).map((part) => valueFor(part, question));
   return values.includes(null) ? null : `[${values.join(', ')}]`;
 }
 
 function inner(node: SyntaxNode, question: Question): string | null {
   const [inside] = namedChildren(node);
-  return inside === undefined ? null : valueOf(inside, question);
+  return inside === undefined ? null : valueFor(inside, question);
 }
 
 const readers: Readonly<Record<string, (node: SyntaxNode, question: Question) => string | null>> = {
@@ -145,12 +149,12 @@ const readers: Readonly<Record<string, (node: SyntaxNode, question: Question) =>
   literal_type: ({ text }) => text,
 };
 
-function valueOf(node: SyntaxNode, question: Question): string | null {
+function valueFor(node: SyntaxNode, question: Question): string | null {
   const read = readers[node.type];
   return read === undefined ? named(node.text, question) : read(node, question);
 }
 
 /** The text of a value that fits the type, or null when none can be made up. */
 export function defaultValue(type: SyntaxNode, answer: StubAnswer, known: KnownTypes): string | null {
-  return valueOf(type, { answer, known, depth: 0 });
+  return valueFor(type, { answer, known, depth: 0 });
 }

@@ -1,6 +1,6 @@
 import type { Example, ExpectedOutcome } from '../../core/spec.ts';
 import { type MarkdownBlock, markdownBlocks, plainLine } from '../markdown.ts';
-import { descendantsOfType, namedChildren, parseSource } from '../syntax-tree.ts';
+import { descendantsOfType, namedChildren, parseSource, type SyntaxNode } from '../syntax-tree.ts';
 import { readAssertion } from './assertion-example.ts';
 import { parseExpression, parseLiteral } from './literal.ts';
 
@@ -53,35 +53,40 @@ async function readCall(text: string): Promise<string | null> {
   return calls.length === 0 ? null : plain;
 }
 
+async function readSides(left: string, separator: string, right: string): Promise<Example['check']> {
+  if (separator.trim() === '' || right.trim() === '') return null;
+  const call = await readCall(left);
+  const expected = call === null ? null : await readOutcome(right, separator);
+  return call === null || expected === null ? null : { call, expected };
+}
+
 /** The check that a line such as `call // => literal` is, at the first place where both sides can be read. */
 async function readCheck(line: string): Promise<Example['check']> {
   if (line.length > longestLine) return null;
   const asserted = await readAssertion(line);
   if (asserted !== null) return asserted;
-  for (const match of [...line.matchAll(separators)].slice(0, mostSeparators)) {
-    const right = line.slice(match.index + match[0].length);
-    if (match[0].trim() === '' || right.trim() === '') continue;
-    const call = await readCall(line.slice(0, match.index));
-    const expected = call === null ? null : await readOutcome(right, match[0]);
-    if (call !== null && expected !== null) return { call, expected };
+  for (const { 0: separator, index } of [...line.matchAll(separators)].slice(0, mostSeparators)) {
+    const check = await readSides(line.slice(0, index), separator, line.slice(index + separator.length));
+    if (check !== null) return check;
   }
   return null;
 }
 
-/** Whether the text is whole statements that only prepare: declarations, imports, assignments and calls. */
+const resultBehind = /\/\/\s*(?:=>|->|→|throws\b)/;
+
+function prepares(statement: SyntaxNode, isCode: boolean): boolean {
+  if (setupTypes.includes(statement.type)) return true;
+  const inside = statement.type === 'expression_statement' ? (namedChildren(statement)[0]?.type ?? '') : '';
+  return /assignment|^update/.test(inside) || (isCode && /call|await/.test(inside));
+}
+
+/** Whether the text is whole statements that only prepare: declarations, imports, assignments and, in code, calls. */
 async function isSetup(text: string, isCode: boolean): Promise<boolean> {
-  if (text.length > longestLine || /\/\/\s*(?:=>|->|→|throws\b)/.test(text)) return false;
+  if (text.length > longestLine || resultBehind.test(text)) return false;
   const module = await parseSource('javascript', text);
   const statements = namedChildren(module).filter(({ type }) => type !== 'comment');
-  return (
-    !module.broken &&
-    statements.length > 0 &&
-    statements.every((statement) => {
-      const inside = statement.type === 'expression_statement' ? namedChildren(statement)[0]?.type : '';
-      const prepares = /assignment|^update/.test(inside ?? '') || (isCode && /call|await/.test(inside ?? ''));
-      return setupTypes.includes(statement.type) || prepares;
-    })
-  );
+  const known = statements.length > 0 && !module.broken;
+  return known && statements.every((statement) => prepares(statement, isCode));
 }
 
 const balance = (text: string): number =>

@@ -69,22 +69,32 @@ function variableDrafts(node: SyntaxNode, prefix: string): Draft[] {
   });
 }
 
+/** The declaration inside an `export` or a `declare`. */
+function insideOf(statement: SyntaxNode): SyntaxNode {
+  if (statement.type === 'export_statement') return childInField(statement, 'declaration') ?? statement;
+  return statement.type === 'ambient_declaration' ? (namedChildren(statement)[0] ?? statement) : statement;
+}
+
+function prefixOf(statement: SyntaxNode): string {
+  if (statement.type !== 'export_statement') return '';
+  return statement.children.some(({ type }) => type === 'default') ? 'export default ' : 'export ';
+}
+
+function declarationText(node: SyntaxNode, kind: Draft['kind']): string {
+  if (kind === 'class') return classDeclaration(node);
+  return kind === 'type' ? node.text : headerOf(node);
+}
+
 function draftsOf(statement: SyntaxNode): Draft[] {
-  const isExport = statement.type === 'export_statement';
-  const inside = isExport ? childInField(statement, 'declaration') : undefined;
-  const node = inside ?? (statement.type === 'ambient_declaration' ? namedChildren(statement)[0] : statement);
-  if (node === undefined || statement.broken) return [];
-  const isDefault = statement.children.some(({ type }) => type === 'default');
-  const prefix = isExport ? `export ${isDefault ? 'default ' : ''}` : '';
+  if (statement.broken) return [];
+  const [node, prefix] = [insideOf(statement), prefixOf(statement)];
   const notes = descendantsOfType(statement, 'comment').map(({ text }) => text);
-  if (/^(?:lexical|variable)_declaration$/.test(node.type)) {
+  if (/^(?:lexical|variable)_declaration$/.test(node.type))
     return variableDrafts(node, prefix).map((draft) => ({ ...draft, notes }));
-  }
   const kind = kinds[node.type];
   const name = childInField(node, 'name')?.text;
   if (kind === undefined || name === undefined) return [];
-  const text = kind === 'class' ? classDeclaration(node) : kind === 'type' ? node.text : headerOf(node);
-  return [{ name, kind, declaration: prefix + text, notes }];
+  return [{ name, kind, declaration: prefix + declarationText(node, kind), notes }];
 }
 
 /** A documentation comment belongs to what follows; another note to the symbol it names, else to the one it follows. */

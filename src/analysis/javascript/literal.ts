@@ -153,14 +153,19 @@ function readLiteral(node: SyntaxNode): CanonicalValue | null {
   return readers[node.type]?.(node) ?? null;
 }
 
+/** What alone stands in the node, when it is of that type. */
+function onlyChild(node: SyntaxNode | undefined, type: string): SyntaxNode | undefined {
+  const parts = node?.type === type ? withoutComments(node) : [];
+  return parts.length === 1 ? parts[0] : undefined;
+}
+
 /** The single expression that the text is, or null. */
 export async function parseExpression(text: string): Promise<SyntaxNode | null> {
   const module = await parseSource('javascript', `(${text}\n)`);
-  const [statement, ...others] = withoutComments(module);
-  const inside = statement?.type === 'expression_statement' ? withoutComments(statement)[0] : undefined;
-  if (module.broken || others.length > 0 || inside?.type !== 'parenthesized_expression') return null;
-  const [expression, ...rest] = withoutComments(inside);
-  return rest.length > 0 || expression?.type === 'sequence_expression' ? null : (expression ?? null);
+  if (module.broken) return null;
+  const statement = onlyChild(module, 'program');
+  const expression = onlyChild(onlyChild(statement, 'expression_statement'), 'parenthesized_expression');
+  return expression === undefined || expression.type === 'sequence_expression' ? null : expression;
 }
 
 /** The value of a JavaScript literal in text form, or null when it is not one. */

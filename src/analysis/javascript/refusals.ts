@@ -22,6 +22,12 @@ export function refusedInJavascriptCode(path: string, module: SyntaxNode, wishes
   ]);
 }
 
+/** What a program of the documentation may not contain: as code, but it asserts what it shows. */
+export function refusedInJavascriptUsage(path: string, module: SyntaxNode, wishes: string): Finding[] {
+  const found = refusedInJavascriptCode(path, module, { wishes, mayExit: false });
+  return found.filter(({ message }) => !/^`assert(?:\/strict)?` /.test(message));
+}
+
 /** Tests do not export: what they hold is for the runner alone. */
 function exported(module: SyntaxNode) {
   return descendantsOfType(module, 'export_statement').map((node) =>

@@ -53,25 +53,33 @@ function parametersOf(node: SyntaxNode): string[] {
   return [...boundIn(childInField(node, 'parameter')), ...boundIn(childInField(node, 'parameters'))];
 }
 
+const statementNames = (node: SyntaxNode): string[] => namedChildren(node).flatMap(declaredBy);
+
+function functionNames(node: SyntaxNode): string[] {
+  // A function expression knows itself by its name, and nobody else does.
+  const isExpression = node.type.endsWith('expression') || node.type === 'generator_function';
+  const own = isExpression ? childInField(node, 'name') : undefined;
+  return [...parametersOf(node), ...hoistedIn(node), ...(own === undefined ? [] : [own.text])];
+}
+
+const scopes: Readonly<Record<string, (node: SyntaxNode) => string[]>> = {
+  program: (node) => [...statementNames(node), ...hoistedIn(node)],
+  statement_block: statementNames,
+  class_static_block: statementNames,
+  switch_body: (node) => namedChildren(node).flatMap(statementNames),
+  class: (node) => boundIn(childInField(node, 'name')),
+  catch_clause: (node) => boundIn(childInField(node, 'parameter')),
+  for_in_statement: (node) => boundIn(childInField(node, 'left')),
+  for_statement: (node) => {
+    const head = childInField(node, 'initializer');
+    return head === undefined ? [] : declaredBy(head);
+  },
+};
+
 /** The names that are declared in exactly this node, when it is a scope. */
 function namesOf(node: SyntaxNode): string[] {
-  if (node.type === 'program') return [...namedChildren(node).flatMap(declaredBy), ...hoistedIn(node)];
-  if (/^(?:statement_block|class_static_block)$/.test(node.type))
-    return namedChildren(node).flatMap(declaredBy);
-  if (node.type === 'switch_body')
-    return namedChildren(node).flatMap((part) => namedChildren(part).flatMap(declaredBy));
-  if (isFunction(node) || isMethod(node)) {
-    const own =
-      node.type.endsWith('expression') || node.type === 'generator_function'
-        ? childInField(node, 'name')
-        : undefined;
-    return [...parametersOf(node), ...hoistedIn(node), ...(own === undefined ? [] : [own.text])];
-  }
-  if (node.type === 'class') return [childInField(node, 'name')?.text ?? ''];
-  if (node.type === 'catch_clause') return boundIn(childInField(node, 'parameter'));
-  if (node.type === 'for_in_statement') return boundIn(childInField(node, 'left'));
-  const head = node.type === 'for_statement' ? childInField(node, 'initializer') : undefined;
-  return head === undefined ? [] : declaredBy(head);
+  if (isFunction(node) || isMethod(node)) return functionNames(node);
+  return scopes[node.type]?.(node) ?? [];
 }
 
 const uses = ['identifier', 'shorthand_property_identifier'];

@@ -77,8 +77,14 @@ function testOf(
   };
 }
 
-function problem(path: string, { line }: SyntaxNode, rule: string, message: string): Finding {
-  return { path, line, rule, severity: 'error', message };
+const problems = {
+  'computed-test-name': 'The name of a test has to be a string literal; loop over cases inside one test.',
+  'hidden-test':
+    'A test has to stand at the top of its file or of a `describe`, its function written in place; loop over cases inside one test.',
+};
+
+function problem({ path }: Frame, { line }: SyntaxNode, rule: keyof typeof problems): Finding {
+  return { path, line, rule, severity: 'error', message: problems[rule] };
 }
 
 const join = (parts: readonly JavascriptTests[]): JavascriptTests => ({
@@ -94,36 +100,18 @@ function readSuite(registration: Registration, frame: Frame): JavascriptTests {
 
 function readRegistration(registration: Registration, frame: Frame): JavascriptTests {
   const { name, body, node, kind } = registration;
-  const refused = (rule: string, message: string) => ({
-    tests: [],
-    findings: [problem(frame.path, node, rule, message)],
-  });
   if (name === null || name.trim() === '')
-    return refused(
-      'computed-test-name',
-      'The name of a test has to be a string literal; loop over cases inside one test.',
-    );
-  if (body === undefined)
-    return refused('hidden-test', `The body of "${name}" has to be a function that is written in its place.`);
-  return kind === 'suite'
-    ? readSuite(registration, frame)
-    : { tests: [testOf(registration, frame)], findings: strays(body, frame) };
+    return { tests: [], findings: [problem(frame, node, 'computed-test-name')] };
+  if (body === undefined) return { tests: [], findings: [problem(frame, node, 'hidden-test')] };
+  if (kind === 'suite') return readSuite(registration, frame);
+  return { tests: [testOf(registration, frame)], findings: strays(body, frame) };
 }
 
 /** Calls of the test runner where we do not look for tests: in loops, conditions, functions and other tests. */
-function strays(node: SyntaxNode, { path, imported }: Frame): Finding[] {
-  return [...descendants(node)].flatMap((inside) =>
-    registrationOf(inside, imported) === null
-      ? []
-      : [
-          problem(
-            path,
-            inside,
-            'hidden-test',
-            'A test has to stand at the top of its file or of a `describe`; loop over cases inside one test.',
-          ),
-        ],
-  );
+function strays(node: SyntaxNode, frame: Frame): Finding[] {
+  return [...descendants(node)]
+    .filter((inside) => registrationOf(inside, frame.imported) !== null)
+    .map((inside) => problem(frame, inside, 'hidden-test'));
 }
 
 function readScope(scope: SyntaxNode, frame: Frame): JavascriptTests {

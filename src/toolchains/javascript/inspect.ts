@@ -1,7 +1,12 @@
+import { brokenPlace } from '../../analysis/broken-place.ts';
 import { javascriptDocumentation } from '../../analysis/javascript/documentation.ts';
-import { refusedInJavascriptCode, refusedInJavascriptTests } from '../../analysis/javascript/refusals.ts';
+import {
+  refusedInJavascriptCode,
+  refusedInJavascriptTests,
+  refusedInJavascriptUsage,
+} from '../../analysis/javascript/refusals.ts';
 import { javascriptTests } from '../../analysis/javascript/test-functions.ts';
-import { firstBrokenNode, parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
+import { parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
@@ -17,15 +22,12 @@ function wishesOf({ requirements, constraints }: Spec): string {
   return [...requirements.map(({ text }) => text), ...constraints].join('\n');
 }
 
-function brokenPlace({ file, module }: Parsed): Finding[] {
-  const node = firstBrokenNode(module);
-  if (node === undefined) return [];
-  const message = `The syntax is broken near \`${node.text.slice(0, 60).split('\n')[0] ?? ''}\`.`;
-  return [{ path: file.path, line: node.line, rule: 'syntax', severity: 'error', message }];
-}
+/** A program of the documentation, which asserts what it shows. */
+const isBlock = (path: string): boolean => /^block_\d+\.mjs$/.test(path);
 
-function refusalsOf({ file, module }: Parsed, spec: Spec): Finding[] {
+function refusalsOf({ file, module }: Parsed, spec: Spec, alone: boolean): Finding[] {
   const wishes = wishesOf(spec);
+  if (alone && isBlock(file.path)) return refusedInJavascriptUsage(file.path, module, wishes);
   const isCommand = spec.interface.some(({ kind }) => kind === 'command');
   if (file.role === 'code') {
     const mayExit = isCommand && file.path === spec.paths.code;
@@ -44,8 +46,8 @@ export async function inspectJavascript(files: readonly CandidateFile[], spec: S
   const of = (role: CandidateFile['role']) => parsed.filter(({ file }) => file.role === role);
   const documentation = of('code').map(({ file, module }) => javascriptDocumentation(file.path, module));
   return {
-    broken: parsed.flatMap(brokenPlace),
-    refusals: parsed.flatMap((source) => refusalsOf(source, spec)),
+    broken: parsed.flatMap(({ file, module }) => brokenPlace(file.path, module)),
+    refusals: parsed.flatMap((source) => refusalsOf(source, spec, files.length === 1)),
     tests: of('test').flatMap(({ file, module }) => javascriptTests(file.path, module).tests),
     documentation: {
       counts: {

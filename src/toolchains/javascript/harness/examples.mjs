@@ -11,8 +11,15 @@ const program = '/work/harness/example.mjs';
 const mostBytes = 60_000;
 const answerChannel = 3;
 
-/** @param {{ module: string, name: string, seconds: number }} request @param {object} example */
+/** How the process failed to answer. @type {Record<string, object>} */
+const failures = {
+  ETIMEDOUT: { timeout: true },
+  ENOBUFS: { value: { t: 'other', type: 'a value too large to compare' } },
+};
+
+/** @param {any} request @param {object} example */
 function evaluate({ module, name, seconds }, example) {
+  /** @type {any} */
   const { output, error, status } = spawnSync(process.execPath, [program], {
     input: JSON.stringify({ module, name, ...example }),
     stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
@@ -20,9 +27,8 @@ function evaluate({ module, name, seconds }, example) {
     killSignal: 'SIGKILL',
     maxBuffer: mostBytes,
   });
-  if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT') return { timeout: true };
-  if (error !== undefined && 'code' in error && error.code === 'ENOBUFS')
-    return { value: { t: 'other', type: 'a value too large to compare' } };
+  const failure = failures[error?.code];
+  if (failure !== undefined) return failure;
   const text = String(output?.[answerChannel] ?? '');
   return status === 0 && text.startsWith('{') ? JSON.parse(text) : { lost: true };
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noDefaultExport: node takes a reporter by its default export
 // biome-ignore-all lint/style/noRestrictedImports: runs in the sandbox
 import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { coverageOf } from './coverage.mjs';
 
 // Writes one line of JSON for each test, suite and file that ended. Node's own JUnit report names no file.
@@ -14,6 +14,7 @@ const withoutFolder = (text) => text.replaceAll(`file://${folder}/`, '').replace
 
 /** @param {any} error an error of the test runner, which holds what the test threw */
 function messageOf(error) {
+  if (error === undefined) return '';
   const cause = error?.cause ?? error;
   if (typeof cause?.stack !== 'string') return String(cause?.message ?? cause ?? '');
   const frames = cause.stack.indexOf('\n    at ');
@@ -30,41 +31,54 @@ function statusOf(data, passed) {
   return passed ? 'passed' : 'failed';
 }
 
-/** @param {any} data @param {boolean} passed @param {{ names: string[], errors: Map<string, string> }} state */
+/** @param {any} data */
+function kindOf({ nesting, name, file, details }) {
+  if (nesting === 0 && resolve(name) === file) return 'file';
+  return details?.type === 'suite' ? 'suite' : 'test';
+}
+
+/**
+ * @param {any} data
+ * @param {boolean} passed
+ * @param {State} state
+ */
 function lineOf(data, passed, { names, errors }) {
-  const file = relative(folder, data.file ?? '');
+  const kind = kindOf(data);
   const error = data.details?.error;
-  const isFile = data.nesting === 0 && data.name === data.file;
+  const message = kind === 'file' ? withoutFolder(errors.get(data.file) ?? '') : messageOf(error);
   const entry = {
-    kind: isFile ? 'file' : data.details?.type === 'suite' ? 'suite' : 'test',
-    file,
-    names: isFile ? [] : [...names.slice(0, data.nesting), data.name],
+    kind,
+    file: relative(folder, data.file ?? ''),
+    names: kind === 'file' ? [] : [...names.slice(0, data.nesting), data.name],
     status: statusOf(data, passed),
     reason: error?.failureType ?? '',
-    message: isFile
-      ? withoutFolder(errors.get(data.file) ?? '')
-      : error === undefined
-        ? ''
-        : messageOf(error),
+    message,
   };
   return `${JSON.stringify(entry)}\n`;
 }
 
+/** @typedef {{ names: string[], errors: Map<string, string> }} State */
+
+/** What an event tells that a later one needs. @param {string} type @param {any} data @param {State} state */
+function remember(type, data, { names, errors }) {
+  if (type === 'test:start') names[data.nesting] = data.name;
+  if (type !== 'test:stderr') return;
+  errors.set(data.file, `${errors.get(data.file) ?? ''}${data.message}`.slice(0, mostErrors));
+}
+
+function writeCoverage() {
+  const { NODE_V8_COVERAGE: counts, SPECPROOF_CODE: code, HOME: home } = process.env;
+  if (counts === undefined || code === undefined) return;
+  writeFileSync(`${home}/coverage.json`, JSON.stringify(coverageOf(counts, code.split(':'))));
+}
+
 /** @param {AsyncIterable<{ type: string, data: any }>} events */
 export default async function* report(events) {
-  const state = { names: /** @type {string[]} */ ([]), errors: new Map() };
+  /** @type {State} */
+  const state = { names: [], errors: new Map() };
   for await (const { type, data } of events) {
-    if (type === 'test:start') state.names[data.nesting] = data.name;
-    if (type === 'test:stderr') {
-      state.errors.set(data.file, `${state.errors.get(data.file) ?? ''}${data.message}`.slice(0, mostErrors));
-    }
+    remember(type, data, state);
     if (type === 'test:pass' || type === 'test:fail') yield lineOf(data, type === 'test:pass', state);
   }
-  const coverage = process.env['NODE_V8_COVERAGE'];
-  const code = process.env['SPECPROOF_CODE'];
-  if (coverage === undefined || code === undefined) return;
-  writeFileSync(
-    `${process.env['HOME']}/coverage.json`,
-    JSON.stringify(coverageOf(coverage, code.split(':'))),
-  );
+  writeCoverage();
 }

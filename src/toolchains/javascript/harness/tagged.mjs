@@ -1,14 +1,15 @@
 // biome-ignore-all lint/style/noRestrictedImports: runs in the sandbox
 import { types } from 'node:util';
 
-// Values with the exact type of each part, read without calling anything that the code defines. All that is used was taken
-// before the code was loaded, so that nothing of it can be exchanged.
+// Values with the exact type of each part, read without calling anything that the code defines. What decides on types was
+// taken before the code was loaded.
 
 const deepest = 40;
 const { getPrototypeOf, getOwnPropertyDescriptor, keys, is, freeze } = Object;
 const { isArray } = Array;
 const { apply } = Reflect;
 const { isInteger } = Number;
+const isNumber = Number.isFinite;
 const { isMap, isSet, isDate, isProxy, isTypedArray, isNativeError } = types;
 const text = String;
 const [arrayPrototype, objectPrototype] = [Array.prototype, Object.prototype];
@@ -28,9 +29,8 @@ function dataOf(value, name) {
 
 /** @param {any} prototype */
 function nameOf(prototype) {
-  const constructor = prototype === null || isProxy(prototype) ? undefined : dataOf(prototype, 'constructor');
-  const name =
-    typeof constructor === 'function' && !isProxy(constructor) ? dataOf(constructor, 'name') : undefined;
+  const owner = prototype === null || isProxy(prototype) ? undefined : dataOf(prototype, 'constructor');
+  const name = typeof owner === 'function' && !isProxy(owner) ? dataOf(owner, 'name') : undefined;
   return typeof name === 'string' ? name : '';
 }
 
@@ -81,7 +81,7 @@ function taggedCollection(value, depth) {
 /** @param {any} value */
 function taggedDate(value) {
   const time = apply(getTime, value, []);
-  return wrapped('Date', { t: 'str', v: time === time ? apply(toISOString, value, []) : 'invalid' });
+  return wrapped('Date', { t: 'str', v: isNumber(time) ? apply(toISOString, value, []) : 'invalid' });
 }
 
 /** @param {any} value @param {number} depth */
@@ -99,6 +99,16 @@ function taggedObject(value, depth) {
   return name === '' ? other('an object of an unknown class') : { t: 'object', name, tuple: false, fields };
 }
 
+/** @type {Record<string, (value: any, depth: number) => any>} */
+const readers = {
+  undefined: () => ({ t: 'undefined' }),
+  boolean: (value) => ({ t: 'bool', v: value }),
+  number: taggedNumber,
+  bigint: (value) => wrapped('BigInt', { t: 'int', v: text(value) }),
+  string: (value) => ({ t: 'str', v: value }),
+  object: (value, depth) => (isProxy(value) ? other('Proxy') : taggedObject(value, depth)),
+};
+
 /**
  * @param {any} value
  * @param {number} [depth]
@@ -107,22 +117,20 @@ function taggedObject(value, depth) {
 export function tagged(value, depth = 0) {
   if (depth > deepest) return other('too deeply nested');
   if (value === null) return { t: 'none' };
-  switch (typeof value) {
-    case 'undefined':
-      return { t: 'undefined' };
-    case 'boolean':
-      return { t: 'bool', v: value };
-    case 'number':
-      return taggedNumber(value);
-    case 'bigint':
-      return wrapped('BigInt', { t: 'int', v: text(value) });
-    case 'string':
-      return { t: 'str', v: value };
-    case 'object':
-      return isProxy(value) ? other('Proxy') : taggedObject(value, depth);
-    default:
-      return other(typeof value);
-  }
+  const read = readers[typeof value];
+  return read === undefined ? other(typeof value) : read(value, depth);
+}
+
+/** What an object inherits from, itself first, as far as it can be followed. @param {any} value */
+function chainOf(value) {
+  const chain = [];
+  for (
+    let link = value;
+    link !== null && link !== objectPrototype && !isProxy(link);
+    link = getPrototypeOf(link)
+  )
+    chain[chain.length] = link;
+  return chain;
 }
 
 /**
@@ -132,17 +140,11 @@ export function tagged(value, depth = 0) {
  */
 export function errorNames(error) {
   if (error === null || typeof error !== 'object' || isProxy(error)) return [`a thrown ${typeof error}`];
-  const names = [];
-  let own = dataOf(error, 'name');
-  for (let prototype = getPrototypeOf(error); prototype !== null && prototype !== objectPrototype; ) {
-    if (isProxy(prototype)) break;
-    names.push(nameOf(prototype));
-    own ??= dataOf(prototype, 'name');
-    prototype = getPrototypeOf(prototype);
-  }
-  if (isNativeError(error) && typeof own === 'string' && !names.includes(own)) names.push(own);
-  const known = names.filter((name) => name !== '');
-  return known.length === 0 ? ['a thrown object'] : known;
+  const chain = chainOf(error);
+  const carried = chain.map((link) => dataOf(link, 'name')).find((name) => typeof name === 'string');
+  const names = chain.slice(1).map(nameOf);
+  const known = [...names, ...(isNativeError(error) ? [carried ?? ''] : [])].filter((name) => name !== '');
+  return known.length === 0 ? ['a thrown object'] : [...new Set(known)];
 }
 
 /**
@@ -150,7 +152,7 @@ export function errorNames(error) {
  * @returns {string}
  */
 export function messageOf(error) {
-  const message =
-    error !== null && typeof error === 'object' && !isProxy(error) ? dataOf(error, 'message') : error;
+  const isObject = error !== null && typeof error === 'object' && !isProxy(error);
+  const message = isObject ? dataOf(error, 'message') : error;
   return typeof message === 'string' ? message.slice(0, 500) : '';
 }

@@ -1,0 +1,32 @@
+import { javascript } from '../../src/toolchains/javascript.ts';
+import { toolchainContract } from '../contracts/toolchain.ts';
+import { cheats } from './javascript/cheats.ts';
+import { goodCode, goodDocs, goodTests } from './javascript/samples.ts';
+
+toolchainContract({
+  toolchain: javascript,
+  form: {
+    interface: 'function double(number: number): number // throws RangeError for negative numbers',
+    examples: 'double(2) => 4\ndouble(21) // => 42\ndouble(-1) throws RangeError',
+  },
+  good: { code: goodCode, tests: goodTests, docs: goodDocs },
+  syntaxError: { code: goodCode.replace('return 2 * number', 'return 2 *'), line: 11 },
+  wrong: goodCode.replace('return 2 * number', 'return 3 * number'),
+  endless: goodCode.replace('  if (number', '  for (;;);\n  if (number'),
+  undocumented: goodCode.slice(goodCode.indexOf('export')),
+  weak: {
+    tests: `${goodTests}
+test('R1: is a number', () => {
+  assert.equal(typeof double(3), 'number');
+});
+
+test('R2: some error', () => {
+  try {
+    assert.ok(double(-1) !== undefined);
+  } catch {}
+});
+`,
+    names: ['R1: is a number', 'R2: some error'],
+  },
+  cheats,
+});
