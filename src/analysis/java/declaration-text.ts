@@ -27,13 +27,21 @@ function commentStart(line: string): number {
 
 const callableEnd = /\)(\s*throws\s+[\w.]+(?:\s*,\s*[\w.]+)*)?\s*;?\s*$/u;
 
+const inlineEnd = /\)(\s*throws\s+[\w.]+(?:\s*,\s*[\w.]+)*)?\s*(?:;|(?=\}))/gu;
+
+/** A type on one line may hold headers too. */
+function withTypeBody(code: string): string {
+  if (!/[{}]/u.test(code)) return `${code.replace(/;\s*$/u, '').trimEnd()} {}`;
+  return /\benum\s/u.test(code) ? code : code.replace(inlineEnd, ')$1 {}');
+}
+
 /** A header without a body gets an empty one, which fits methods, constructors and types alike. */
 function withBody(code: string, below: string): string {
   const opensBelow = below.trim().startsWith('{');
   if (opensBelow) return code;
   if (/\{\s*(?:\.\.\.|…)\s*;?\s*\}\s*;?\s*$/u.test(code))
     return code.replace(/\{\s*(?:\.\.\.|…)\s*;?\s*\}\s*;?\s*$/u, '{}');
-  if (typeStart.test(code)) return /[{}]/u.test(code) ? code : `${code.replace(/;\s*$/u, '').trimEnd()} {}`;
+  if (typeStart.test(code)) return withTypeBody(code);
   return callable.test(code) && callableEnd.test(code) ? `${code.replace(/;\s*$/u, '').trimEnd()} {}` : code;
 }
 
