@@ -15,10 +15,9 @@ const measures = {
     const syntax = checkOf(evidence, 'syntax');
     if (syntax?.status === 'failed') return { value: 0, measurement: syntax.summary };
     if (syntax === undefined) return notMeasured('no syntax check ran');
-    const measurement = `${syntax.tool}: ${syntax.summary}`;
-    if (syntax.status === 'passed') return { value: 1, measurement };
+    if (syntax.status === 'passed') return { value: 1, measurement: `${syntax.tool}: ${syntax.summary}` };
     if (evidence.readBy === null) return notMeasured(syntax.summary);
-    return { value: readingValues[evidence.readBy], measurement };
+    return { value: readingValues[evidence.readBy], measurement: syntax.summary };
   },
   test_coverage: (evidence) => {
     if (evidence.coverage === null || !evidence.believed) return notMeasured('no believed test run');
