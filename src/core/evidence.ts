@@ -126,6 +126,8 @@ export const Evidence = z.object({
   formatted: z.array(z.object({ path: z.string(), content: z.string() })),
   /** Why no sandbox ran, or null. */
   sandboxUnavailable: z.string().nullable(),
+  /** Limits that the sandbox was seen not to enforce (`SANDBOX_DEGRADED`), a line each. They change no verdict and are shown wherever results are. */
+  sandboxDegraded: z.array(z.string()).default([]),
   peakMemoryBytes: z.number().min(0).nullable(),
   cpuMs: z.number().min(0).nullable(),
 });

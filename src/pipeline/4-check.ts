@@ -1,6 +1,7 @@
 import { applyFormatting } from '../core/candidate.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { checkDeepWith } from './check/deep.ts';
+import { notingDegraded } from './check/degraded.ts';
 import { checkFastWith } from './check/fast.ts';
 import type { CheckContext, CheckRun, CheckSubject } from './check/subject.ts';
 import { toolchainOf } from './toolchain-of.ts';
@@ -16,19 +17,22 @@ function runOf(subject: CheckSubject, context: CheckContext): CheckRun {
  * Without a sandbox the evidence is of level `static`. Throws CancelledError when the signal aborts.
  */
 export function checkFast(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
-  return checkFastWith(runOf(subject, context));
+  return notingDegraded(runOf(subject, context), checkFastWith);
 }
 
 /** The deep level: are the tests able to fail? `fast` is the evidence of the same candidate, whose text is formatted by now. */
 export function checkDeep(subject: CheckSubject, fast: Evidence, context: CheckContext): Promise<Evidence> {
-  return checkDeepWith(runOf(subject, context), fast);
+  return notingDegraded(runOf(subject, context), (run) => checkDeepWith(run, fast));
 }
 
 /** Everything once more in fresh containers; this evidence is what is published. */
-export async function checkProof(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
-  const run = runOf(subject, context);
+export function checkProof(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
+  return notingDegraded(runOf(subject, context), checkProofWith);
+}
+
+async function checkProofWith(run: CheckRun): Promise<Evidence> {
   const fast = await checkFastWith(run);
-  const candidate = applyFormatting(subject.candidate, fast.formatted);
+  const candidate = applyFormatting(run.candidate, fast.formatted);
   const deep = await checkDeepWith({ ...run, candidate }, fast);
   return deep.sandboxUnavailable === null ? { ...deep, level: 'proof' } : deep;
 }

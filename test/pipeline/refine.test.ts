@@ -91,6 +91,7 @@ function attemptOf(results: TestResult[], evidence: Partial<Evidence> = {}, test
       readBy: null,
       formatted: [],
       sandboxUnavailable: null,
+      sandboxDegraded: [],
       peakMemoryBytes: null,
       cpuMs: null,
       ...evidence,

@@ -128,6 +128,7 @@ export function buildEvidence(changes: Partial<Evidence> = {}): Evidence {
     readBy: null,
     formatted: [],
     sandboxUnavailable: null,
+    sandboxDegraded: [],
     peakMemoryBytes: 40_000_000,
     cpuMs: 1_500,
     ...changes,

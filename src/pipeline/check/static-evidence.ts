@@ -25,6 +25,7 @@ export function blankEvidence(run: CheckRun, look: Look): Evidence {
     readBy: null,
     formatted: [],
     sandboxUnavailable: null,
+    sandboxDegraded: [],
     peakMemoryBytes: null,
     cpuMs: null,
   };

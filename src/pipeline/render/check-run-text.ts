@@ -4,6 +4,7 @@ import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
 import { describeFailures } from '../describe-failures.ts';
 import { annotationsOf } from './annotations.ts';
+import { degradedNotice } from './degraded.ts';
 import { prose } from './escape.ts';
 import {
   type CandidateOutcome,
@@ -38,6 +39,7 @@ function summaryOf(outcome: CandidateOutcome, modelLabel: string): string {
     resultWords[verdict.result].meaning,
     `model: ${prose(modelLabel)}`,
     plantedNotice(outcome.calls),
+    degradedNotice(outcome),
     gatesSection(verdict.gates),
   ];
   return page(parts, '');

@@ -3,6 +3,7 @@ import type { PublishedCommit, PullRequestText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
 import { toolchainOf } from '../toolchain-of.ts';
+import { degradedNotice } from './degraded.ts';
 import { inlineCode, plainLine, prose } from './escape.ts';
 import {
   type CandidateOutcome,
@@ -80,6 +81,7 @@ export function pullRequestText(
     `model: ${prose(facts.modelLabel)}`,
     plantedNotice(outcome.calls),
     warning(outcome),
+    degradedNotice(outcome),
     filesLine(outcome),
     isInPlace(facts.commit) ? '' : `Closes #${job.issue.number}`,
     '### Requirements and their evidence',

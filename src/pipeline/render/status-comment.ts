@@ -3,6 +3,7 @@ import type { StageName } from '../../core/ports.ts';
 import type { JobOutcome } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
 import { attemptName, attemptsTable } from './attempts-table.ts';
+import { degradedNotice } from './degraded.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
 import { folded, page, table } from './markdown.ts';
@@ -99,6 +100,7 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
     whereItIs(outcome),
     meaningOf(outcome),
     `Quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**${review}`,
+    degradedNotice(outcome),
     matrixTable(verdict.matrix, null),
     attemptsTable(outcome),
     understood(outcome),
