@@ -55,6 +55,8 @@ export interface SourcePaths {
 export interface ToolStep {
   check: CheckName;
   tool: string;
+  /** The check whose run it reads instead of one of its own. */
+  sameRunAs?: CheckName;
   argv(paths: SourcePaths): readonly string[];
   env?: Readonly<Record<string, string>>;
   /** Exit codes with which it has done its work, with findings or without. */

@@ -1,0 +1,5 @@
+package main
+
+import "warm"
+
+func main() { _ = warm.Warm() }
