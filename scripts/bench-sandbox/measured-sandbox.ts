@@ -11,6 +11,8 @@ export interface MeasuredSandbox extends DockerSandbox {
   rest(image: string): Promise<void>;
 }
 
+const patienceMs = 120_000;
+
 /** With containers started ahead, and without. */
 export interface Sandboxes {
   warm: MeasuredSandbox;
@@ -27,14 +29,15 @@ export function openSandbox(startedAhead: number): MeasuredSandbox {
     ...sandbox,
     run: async (request) => completed(await sandbox.run(request)),
     async rest(image) {
-      sandbox.warm(image);
-      for (;;) {
+      for (const until = performance.now() + patienceMs; performance.now() < until; ) {
+        sandbox.warm(image);
         const all = await docker.listContainers({ all: true, filters });
         const waiting = all.filter(({ Image, State }) => Image === imageTag(image) && State === 'running');
         const others = all.filter(({ State }) => State !== 'running');
         if (waiting.length === startedAhead && others.length === 0) return;
         await sleep(20);
       }
+      throw new Error(`The containers of ${image} do not come to rest within ${patienceMs / 1_000} s.`);
     },
   };
 }
