@@ -1,11 +1,12 @@
 import type { Language } from '../core/language.ts';
+import { go } from './go.ts';
 import { java } from './java.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 import { rust } from './rust.ts';
 import type { Toolchain } from './toolchain.ts';
 
-const toolchains: readonly Toolchain[] = [python, javascript, java, rust];
+const toolchains: readonly Toolchain[] = [python, javascript, java, go, rust];
 
 /** The languages that code can be generated in. */
 export const supportedLanguages: readonly Language[] = toolchains.map(({ language }) => language);
