@@ -20,12 +20,13 @@ const packages: Readonly<Record<string, string>> = {
 const nameOf = (node: SyntaxNode): string => childInField(node, 'name')?.text ?? '';
 
 /** The tasks import too much and too little: what is used is imported. */
-async function withImports(packageName: string, body: string): Promise<string> {
+async function withImports(packageName: string, body: string, more: readonly string[] = []): Promise<string> {
   const tree = await parseSource('go', `package ${packageName}\n${body}`);
   const operands = descendantsOfType(tree, 'selector_expression', 'qualified_type').map(
     (node) => (childInField(node, 'operand') ?? childInField(node, 'package'))?.text ?? '',
   );
-  const paths = [...new Set(operands)].flatMap((name) => packages[name] ?? []).toSorted();
+  const known = [...new Set(operands)].flatMap((name) => packages[name] ?? []).toSorted();
+  const paths = [...known, ...more];
   const imports = paths.length === 0 ? '' : `import (\n${paths.map((path) => `\t"${path}"\n`).join('')})\n\n`;
   return `package ${packageName}\n\n${imports}${body.trim()}\n`;
 }
@@ -39,49 +40,85 @@ const assertEqual = `func assertEqual(t *testing.T, expected, actual any, notes 
 }
 `;
 
-/** The body of the given test function, with `assertEqual(t, ...)` for `assert.Equal(...)`. */
-async function givenTests(test: string): Promise<string | null> {
+/** Marks that stand for the package under test, whose name the layout decides. */
+const [marked, markedPath] = ['solution', 'solution/path'];
+
+interface GivenTests {
+  body: string;
+  /** Whether nothing of testify is left. */
+  complete: boolean;
+}
+
+/** `assertEqual(t, ...)` for `assert.Equal(...)`, and names of the solution with its package. */
+function rewritten(body: SyntaxNode, exported: ReadonlySet<string>): string {
+  const moved = (start: number, end: number, text: string) => ({
+    start: start - body.start,
+    end: end - body.start,
+    text,
+  });
+  const calls = descendantsOfType(body, 'selector_expression').filter(({ text }) => text === 'assert.Equal');
+  const names = descendantsOfType(body, 'identifier', 'type_identifier').filter(({ text }) =>
+    exported.has(text),
+  );
+  return applyEdits(body.text, [
+    // The bracket of the call follows.
+    ...calls.map(({ start, end }) => moved(start, end + 1, 'assertEqual(t, ')),
+    ...names.map(({ start }) => moved(start, start, `${marked}.`)),
+  ]);
+}
+
+/** The body of the given test function; null when there is more than that. */
+async function givenTests(test: string, exported: ReadonlySet<string>): Promise<GivenTests | null> {
   const tree = await parseSource('go', `package given\n${test}`);
   const [given, ...more] = descendantsOfType(tree, 'function_declaration');
-  const body = given === undefined ? undefined : childInField(given, 'body');
-  if (body === undefined || more.length > 0) return null;
-  const calls = descendantsOfType(body, 'call_expression').filter(
-    (call) => childInField(call, 'function')?.text === 'assert.Equal',
-  );
-  const edits = calls.flatMap((call) => {
-    const list = childInField(call, 'arguments');
-    return list === undefined ? [] : [{ start: call.start, end: list.start + 1, text: 'assertEqual(t, ' }];
-  });
-  const offset = body.start;
-  const moved = edits.map(({ start, end, text }) => ({ start: start - offset, end: end - offset, text }));
-  return applyEdits(body.text, moved).replace(/\s*assert := assert\.New\(t\)/u, '');
+  const node = given === undefined ? undefined : childInField(given, 'body');
+  if (node === undefined || more.length > 0) return null;
+  const body = rewritten(node, exported).replace(/\s*assert := assert\.New\(t\)/u, '');
+  return { body, complete: !/\bassert\./u.test(body) };
+}
+
+/** Names that tests in a package of their own can use. */
+function exportedNames(tree: SyntaxNode): Set<string> {
+  const declarations = descendantsOfType(tree, 'function_declaration', 'type_spec');
+  return new Set(declarations.map(nameOf).filter((name) => /^[A-Z]/u.test(name)));
 }
 
 /** The package of a layout is the last part of its path. */
 const packageOf = ({ importName }: Spec): string => importName.split('/').at(-1) ?? importName;
 
+function placed(text: string, spec: Spec): string {
+  return text
+    .replace(/^package given/u, `package ${packageOf(spec)}`)
+    .replaceAll(`"${markedPath}"`, `"${spec.importName}"`)
+    .replaceAll(`${marked}.`, `${packageOf(spec)}.`);
+}
+
+const documentationOf = (prompt: string): string =>
+  (/((?:^[ \t]*\/\/.*\n)+)\s*func [^\n]*$/mu.exec(prompt.trimEnd())?.[1] ?? '')
+    .replaceAll(/^[ \t]*\/\/ ?/gmu, '')
+    .trim();
+
 async function convert(task: Task): Promise<Converted> {
   if (/\brand\./u.test(task.test)) return leftOut('the given tests draw random numbers');
-  const body = await givenTests(task.test);
-  if (body === null || /\bassert\./u.test(body)) return leftOut('the given tests have another form');
   const prompt = task.prompt.replace(/^\s*import \([^)]*\)/u, '');
   const source = prompt + task.canonical_solution;
-  const start = 'package given\n';
-  const tree = await parseSource('go', start + source);
+  const clause = 'package given\n';
+  const tree = await parseSource('go', clause + source);
   const functions = descendantsOfType(tree, 'function_declaration');
-  const asked = functions.findLast((node) => node.start < start.length + prompt.length);
+  const asked = functions.findLast((node) => node.start < clause.length + prompt.length);
   if (asked === undefined || tree.broken) return leftOut('no function is asked for');
   const name = nameOf(asked);
-  const comments = /((?:^[ \t]*\/\/.*\n)+)\s*func [^\n]*$/mu.exec(prompt.trimEnd())?.[1] ?? '';
-  const test = `func TestR1_${name}(t *testing.T) ${body}\n\n${assertEqual}`;
-  const [code, tests] = [await withImports('given', source), await withImports('given', test)];
-  const inPackage = (text: string, spec: Spec) => text.replace('package given', `package ${packageOf(spec)}`);
+  const given = await givenTests(task.test, exportedNames(tree));
+  if (given === null || !given.complete) return leftOut('the given tests have another form');
+  const test = `func TestR1_${name}(t *testing.T) ${given.body}\n\n${assertEqual}`;
+  const code = await withImports('given', source);
+  const tests = await withImports('given_test', test, [markedPath]);
   const conversion = {
     name,
     declaration: asked.text.slice(0, (childInField(asked, 'body')?.start ?? asked.end) - asked.start).trim(),
-    documentation: comments.replaceAll(/^[ \t]*\/\/ ?/gmu, '').trim(),
-    code: (spec: Spec) => inPackage(code, spec),
-    tests: (spec: Spec) => inPackage(tests, spec),
+    documentation: documentationOf(prompt),
+    code: (spec: Spec) => placed(code, spec),
+    tests: (spec: Spec) => placed(tests, spec),
   };
   return { status: 'converted', conversion };
 }

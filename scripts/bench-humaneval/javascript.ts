@@ -9,12 +9,19 @@ import {
 } from '../../src/analysis/syntax-tree.ts';
 import type { Spec } from '../../src/core/spec.ts';
 import { type Conversion, type Converted, type Converter, leftOut } from './conversion.ts';
+import { answerType, typeLines } from './javascript-types.ts';
 import { javascriptRules } from './mutation-rules.ts';
 import type { Task } from './tasks.ts';
 
 interface Declared {
   name: string;
   node: SyntaxNode;
+}
+
+/** The function that is asked for, and the lines of documentation with its types. */
+interface Asked {
+  node: SyntaxNode;
+  types: string;
 }
 
 /** The functions at the top of the module. */
@@ -27,11 +34,19 @@ function declaredIn(module: SyntaxNode): Declared[] {
   });
 }
 
-/** Everything at the top is exported, and its comments become documentation comments. */
-function exported(source: string, module: SyntaxNode): string {
+function commentBefore(module: SyntaxNode, asked: SyntaxNode): SyntaxNode | undefined {
+  return module.children.findLast(({ type, end }) => type === 'comment' && end <= asked.start);
+}
+
+/** Everything at the top is exported, and its comments become documentation comments; the one of what is asked for names types. */
+function exported(source: string, module: SyntaxNode, { node: asked, types }: Asked): string {
+  const last = commentBefore(module, asked);
   const edits = module.children.flatMap((node): Edit[] => {
-    if (node.type === 'comment' && /^\/\*(?!\*)/u.test(node.text))
-      return [{ start: node.start, end: node.start + 2, text: '/**' }];
+    if (node.type === 'comment' && /^\/\*(?!\*)/u.test(node.text)) {
+      const { start, end } = node;
+      const opened = { start, end: start + 2, text: '/**' };
+      return node === last ? [opened, { start: end - 2, end: end - 2, text: `\n${types}` }] : [opened];
+    }
     const declares = declaredIn({ ...module, children: [node] }).length > 0;
     return declares ? [{ start: node.start, end: node.start, text: 'export ' }] : [];
   });
@@ -51,11 +66,6 @@ async function givenTests(test: string): Promise<string | null> {
   const [first, last] = [body.start, body.end];
   const moved = edits.map(({ start, end, text }) => ({ start: start - first, end: end - first, text }));
   return applyEdits(test.slice(first, last), moved);
-}
-
-function documentationOf(module: SyntaxNode, asked: SyntaxNode): string {
-  const before = module.children.filter(({ type, end }) => type === 'comment' && end <= asked.start);
-  return (before.at(-1)?.text ?? '').replaceAll(/^\/\*+|\*+\/$/gu, '').trim();
 }
 
 interface GivenTests {
@@ -88,12 +98,13 @@ async function convert(task: Task): Promise<Converted> {
   if (asked === undefined || module.broken) return leftOut('no function is asked for');
   const words = new Set(body.match(/\w+/gu));
   const helpers = declared.map(({ name }) => name).filter((name) => name !== asked.name && words.has(name));
-  const parameters = descendantsOfType(asked.node, 'formal_parameters')[0]?.text ?? '()';
+  const parameters = descendantsOfType(asked.node, 'formal_parameters')[0];
+  const types = typeLines(parameters, answerType(await parseSource('javascript', task.test), asked.name));
   const conversion: Conversion = {
     name: asked.name,
-    declaration: `function ${asked.name}${parameters}`,
-    documentation: documentationOf(module, asked.node),
-    code: () => exported(source, module),
+    declaration: `function ${asked.name}${parameters?.text ?? '()'}`,
+    documentation: (commentBefore(module, asked.node)?.text ?? '').replaceAll(/^\/\*+|\*+\/$/gu, '').trim(),
+    code: () => exported(source, module, { node: asked.node, types }),
     tests: (spec) => testFile(task.task_id, spec, { body, names: [...helpers, asked.name] }),
   };
   return { status: 'converted', conversion };

@@ -1,24 +1,19 @@
 import type { Spec } from '../../src/core/spec.ts';
 import type { Converter } from './conversion.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { type PlainOutcome, runPlainly } from './plain-run.ts';
+import { runPlainly } from './plain-run.ts';
 import type { TaskResult } from './results.ts';
 import { checkRunOf, type Stage, specOf } from './subject.ts';
 import type { Task } from './tasks.ts';
-import { judge } from './verdict.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 type Tried = TaskResult['tried'];
 
 const mostTries = 12;
-const triedAs = {
-  fails: 'killed',
-  passes: 'survived',
-  'does not compile': 'invalid',
-} as const satisfies Record<PlainOutcome, keyof Tried>;
+const none: Tried = { killed: 0, survived: 0, invalid: 0 };
 
 function withoutMeasure(task: string, leftOut: string, detail = ''): TaskResult {
-  const tried = { killed: 0, survived: 0, invalid: 0 };
-  return { task, leftOut, detail, canonical: null, tried, mutant: null };
+  return { task, leftOut, detail, canonical: null, tried: none, mutant: null };
 }
 
 interface Solution {
@@ -26,29 +21,33 @@ interface Solution {
   tests: string;
 }
 
-/** The first mutant that the given tests fail on in a plain run; what our check stage would say has no part in the choice. */
-async function firstWrong(
+/** How a mutant ends in a plain run, and what the check stage says of it when it is known to be wrong. */
+async function tryMutant(
   stage: Stage,
   { spec, tests }: Solution,
-  mutants: readonly Mutant[],
-): Promise<{ mutant: Mutant | null; tried: Tried }> {
-  const tried = { killed: 0, survived: 0, invalid: 0 };
-  for (const mutant of mutants.slice(0, mostTries)) {
-    const { outcome } = await runPlainly(checkRunOf(stage, spec, { code: mutant.code, tests }));
-    tried[triedAs[outcome]] += 1;
-    if (outcome === 'fails') return { mutant, tried };
-  }
-  return { mutant: null, tried };
+  code: string,
+): Promise<{ ended: keyof Tried; verdict: Verdict | null }> {
+  const run = checkRunOf(stage, spec, { code, tests });
+  const { passes } = await runPlainly(run);
+  if (passes) return { ended: 'survived', verdict: null };
+  const verdict = await judge(run);
+  const compiles = verdict.reason !== 'does not compile';
+  return compiles ? { ended: 'killed', verdict } : { ended: 'invalid', verdict: null };
 }
 
-async function judgeMutant(
+/** The first mutant that compiles and that the given tests fail on; the verdict has no part in the choice. */
+async function firstWrong(
   stage: Stage,
-  { spec, tests }: Solution,
-  mutant: Mutant,
-): Promise<TaskResult['mutant']> {
-  const { operator, line, before, after, code } = mutant;
-  const verdict = await judge(checkRunOf(stage, spec, { code, tests }));
-  return { operator, line, before, after, verdict };
+  solution: Solution,
+  mutants: readonly Mutant[],
+): Promise<Pick<TaskResult, 'mutant' | 'tried'>> {
+  const tried = { ...none };
+  for (const { code, ...mutant } of mutants.slice(0, mostTries)) {
+    const { ended, verdict } = await tryMutant(stage, solution, code);
+    tried[ended] += 1;
+    if (verdict !== null) return { mutant: { ...mutant, verdict }, tried };
+  }
+  return { mutant: null, tried };
 }
 
 /** Measures a task: the canonical solution, and one that is known to be wrong. */
@@ -62,22 +61,10 @@ export async function measureTask(stage: Stage, converter: Converter, task: Task
   const [code, tests] = [conversion.code(spec), conversion.tests(spec)];
   const run = checkRunOf(stage, spec, { code, tests });
   const plain = await runPlainly(run);
-  if (plain.outcome !== 'passes')
-    return withoutMeasure(
-      task.task_id,
-      `the canonical solution ${plain.outcome} in a plain run`,
-      plain.output,
-    );
+  if (!plain.passes)
+    return withoutMeasure(task.task_id, 'the canonical solution fails in a plain run', plain.output);
   const canonical = await judge(run);
   const number = Number(/\d+$/u.exec(task.task_id)?.[0] ?? 0);
-  const mutants = await mutantsOf(code, converter.rules, number);
-  const { mutant, tried } = await firstWrong(stage, { spec, tests }, mutants);
-  return {
-    task: task.task_id,
-    leftOut: null,
-    detail: '',
-    canonical,
-    tried,
-    mutant: mutant === null ? null : await judgeMutant(stage, { spec, tests }, mutant),
-  };
+  const wrong = await firstWrong(stage, { spec, tests }, await mutantsOf(code, converter.rules, number));
+  return { task: task.task_id, leftOut: null, detail: '', canonical, ...wrong };
 }

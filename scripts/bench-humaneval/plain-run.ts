@@ -1,19 +1,9 @@
-import {
-  codeStep,
-  filesFolder,
-  runFolder,
-  runSteps,
-  toolStep,
-  workFiles,
-} from '../../src/pipeline/check/steps.ts';
+import { codeStep, runFolder, runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
 import { type CheckRun, sourcePaths } from '../../src/pipeline/check/subject.ts';
 
-/** How a plain run ended. */
-export type PlainOutcome = 'passes' | 'fails' | 'does not compile';
-
+/** How a plain run ended, and the end of what was printed. */
 export interface PlainRun {
-  outcome: PlainOutcome;
-  /** The end of what was printed. */
+  passes: boolean;
   output: string;
 }
 
@@ -26,22 +16,17 @@ const longestOutput = 600;
 export async function runPlainly(run: CheckRun): Promise<PlainRun> {
   const { toolchain, candidate } = run;
   const paths = sourcePaths(candidate.files);
-  const files = [filesFolder, runFolder].flatMap((folder) => workFiles(run, folder, candidate.files));
-  const outcome = await runSteps(run, files, [
-    toolStep('syntax', toolchain.syntax.argv(paths), { env: toolchain.syntax.env ?? {} }),
-    codeStep(run, {
-      name: 'tests',
-      argv: toolchain.tests.argv(paths, false),
-      env: toolchain.tests.env(paths),
-      cwd: `/work/${runFolder}`,
-    }),
-  ]);
+  const step = codeStep(run, {
+    name: 'tests',
+    argv: toolchain.tests.argv(paths, false),
+    env: toolchain.tests.env(paths),
+    cwd: `/work/${runFolder}`,
+  });
+  const outcome = await runSteps(run, workFiles(run, runFolder, candidate.files), [step]);
   if (outcome.status === 'unavailable') throw new Error(`There is no sandbox: ${outcome.reason}`);
-  const [syntax, tests] = outcome.steps;
-  const shown = (step: typeof tests) =>
-    `${step?.stdout ?? ''}\n${step?.stderr ?? ''}`.trim().slice(-longestOutput);
-  if (syntax?.status !== 'exited' || syntax.exitCode !== 0)
-    return { outcome: 'does not compile', output: shown(syntax) };
-  const passes = tests?.status === 'exited' && tests.exitCode === 0;
-  return { outcome: passes ? 'passes' : 'fails', output: shown(tests) };
+  const [tests] = outcome.steps;
+  return {
+    passes: tests?.status === 'exited' && tests.exitCode === 0,
+    output: `${tests?.stdout ?? ''}\n${tests?.stderr ?? ''}`.trim().slice(-longestOutput),
+  };
 }

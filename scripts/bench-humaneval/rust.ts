@@ -90,7 +90,7 @@ async function convert(task: Task): Promise<Converted> {
     `//! The given tests of ${task.task_id}.\n${importsFor(testTree)}use ${importName}::{${used.join(', ')}};\n\n${body}\n`;
   const conversion = {
     name,
-    declaration: `pub ${header}`,
+    declaration: `pub ${header.replace(/^pub\s+/u, '')}`,
     documentation,
     code: () => published(source, { tree, asked, documentation }),
     tests,
