@@ -1,4 +1,10 @@
-import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import {
+  childInField,
+  descendants,
+  descendantsOfType,
+  namedChildren,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
 import { calledName } from './declarations.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import type { NameUse } from './scopes.ts';
@@ -9,7 +15,7 @@ const builtIns = new Set(
   SyntaxError TypeError URIError Function Intl Iterator JSON Map Math Number Object Promise Reflect RegExp Set String Symbol
   WeakMap WeakRef WeakSet Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
   Float32Array Float64Array URL URLSearchParams console performance setTimeout setInterval queueMicrotask structuredClone
-  AbortController Event EventTarget TextEncoder TextDecoder crypto process globalThis global`.split(/\s+/),
+  AbortController Event EventTarget TextEncoder TextDecoder crypto`.split(/\s+/),
 );
 
 const message =
@@ -64,6 +70,28 @@ const insideNames =
     ' ',
   );
 
+const patternName = 'shorthand_property_identifier_pattern';
+
+/** The property that a string, a key or a pattern names. */
+function namedProperty(node: SyntaxNode): string {
+  return node.type === patternName ? node.text : (stringValue(node) ?? childInField(node, 'key')?.text ?? '');
+}
+
+const naming = ['string', 'template_string', 'pair', 'pair_pattern', patternName];
+/** Where code that looks out for such names holds them. */
+const looksOut = ['binary_expression', 'array', 'switch_case'];
+
+/** Such a property by name in a pattern or a text, but for one that is only compared with. */
+function namedInside(module: SyntaxNode): Refusal[] {
+  const found = [...descendants(module)]
+    .filter(({ type }) => !looksOut.includes(type))
+    .flatMap(({ children }) => children.filter(({ type }) => naming.includes(type)))
+    .filter((node) => ['constructor', 'prototype', ...insideNames].includes(namedProperty(node)));
+  return found.map((node) =>
+    refusal(node, 'refused-property', 'A property that leads to the inside of other objects is named.'),
+  );
+}
+
 /** Ways from any value to the constructors and prototypes behind it. */
 function waysInside(module: SyntaxNode): Refusal[] {
   const members = descendantsOfType(module, 'member_expression').flatMap((node) => {
@@ -73,14 +101,6 @@ function waysInside(module: SyntaxNode): Refusal[] {
       ? [refusal(node, 'refused-property', `\`${property}\` leads to the inside of other objects.`)]
       : [];
   });
-  const strings = descendantsOfType(module, 'string', 'template_string', 'pair', 'pair_pattern')
-    .filter((node) => {
-      const name = stringValue(node) ?? childInField(node, 'key')?.text ?? '';
-      return name === 'constructor' || name === 'prototype' || insideNames.includes(name);
-    })
-    .map((node) =>
-      refusal(node, 'refused-property', 'A property that leads to the inside of other objects is named.'),
-    );
   const calls = descendantsOfType(module, 'call_expression')
     .filter((call) =>
       /^(?:Object|Reflect)\.getPrototypeOf$|^(?:Object\.getOwnPropertyDescriptors)$/.test(calledName(call)),
@@ -88,7 +108,7 @@ function waysInside(module: SyntaxNode): Refusal[] {
     .map((node) =>
       refusal(node, 'refused-property', `\`${calledName(node)}\` leads to the inside of other objects.`),
     );
-  return [...members, ...strings, ...calls];
+  return [...members, ...namedInside(module), ...calls];
 }
 
 /** Changes of what belongs to the language, to Node or to another module. */
