@@ -44,7 +44,7 @@ export function jobContext(model: Model, changes: Partial<JobContext> = {}): Job
     forge: {
       permission: unused('the forge'),
       react: unused('the forge'),
-      base: unused('the forge'),
+      base: () => Promise.resolve({ name: 'main', sha: '0'.repeat(40), paths: [] }),
       readFile: unused('the forge'),
       upsertStatusComment: unused('the forge'),
       commit: unused('the forge'),

@@ -20,9 +20,12 @@ export function numbered(statements: readonly Statement[]): Requirement[] {
   return statements.map((statement, index) => ({ id: `R${index + 1}`, ...statement }));
 }
 
-/** The module is named for the first class, otherwise for the first symbol. */
+/** The module is named for the first class that is no error, otherwise for the first function. */
 function mainName(symbols: readonly InterfaceSymbol[]): string {
-  const main = symbols.find(({ kind }) => kind === 'class') ?? symbols[0];
+  const main =
+    symbols.find(({ kind, name }) => kind === 'class' && !/(?:Error|Exception)$/u.test(name)) ??
+    symbols.find(({ kind }) => kind === 'function') ??
+    symbols[0];
   return main?.name ?? 'generated';
 }
 
