@@ -85,26 +85,28 @@ const lastName = (text: string): string =>
 const named = (node: SyntaxNode, frame: Frame): string | null => {
   const name = lastName(node.text);
   if (name === 'Self' && frame.scope.self !== null) return ownText('Self', frame.scope.self, frame);
-  const own = frame.scope.types.get(name);
+  const scoped = node.type === 'scoped_type_identifier' && !/^(?:crate|self|super)::/.test(node.text);
+  const own = scoped ? undefined : frame.scope.types.get(name);
   if (own !== undefined) return ownText(name, own, frame);
   return scalarText(name, frame.answer) ?? genericText(name, [], frame.answer) ?? null;
 };
 
-/** The file's own type, but for `type Result<T> = std::result::Result<T, Failure>`, which stands for that. */
-function ownType(name: string, { scope }: Frame): SyntaxNode | undefined {
-  const own = scope.types.get(name);
-  return name === 'Result' && own?.type === 'type_item' ? undefined : own;
+/** `type Result<T> = std::result::Result<T, Failure>` stands for that; a parameter is the first of its parameters. */
+function aliased(own: SyntaxNode | undefined): string | null {
+  if (own?.type !== 'type_item' || childInField(own, 'type_parameters') === undefined) return null;
+  return lastName(childInField(own, 'type')?.text ?? '');
 }
 
 const generic = (node: SyntaxNode, frame: Frame): string | null => {
   const name = lastName(childInField(node, 'type')?.text ?? '');
   const list = namedChildren(childInField(node, 'type_arguments') ?? node);
   const types = list.filter(({ type }) => type !== 'lifetime');
-  const own = ownType(name, frame);
-  if (own !== undefined) return ownText(name, own, frame);
+  const own = frame.scope.types.get(name);
+  const alias = aliased(own);
+  if (own !== undefined && alias === null) return ownText(name, own, frame);
   if (name === 'Box' && types[0]?.type === 'dynamic_type') return boxedText(types[0]);
   const parts = types.map((type) => valueFor(type, deeper(frame)));
-  return genericText(name, parts, frame.answer) ?? null;
+  return genericText(alias ?? name, parts, frame.answer) ?? null;
 };
 
 function boxedText({ text }: SyntaxNode): string | null {
