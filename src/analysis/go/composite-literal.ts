@@ -81,6 +81,8 @@ function readBody(type: SyntaxNode, body: SyntaxNode, read: Reader): CanonicalVa
       return readArray(type, body, read);
     case 'map_type':
       return readMap(type, body, read);
+    case 'struct_type':
+      return readStruct('', body, read);
     default: {
       const name = /([A-Za-z_]\w*)(?:\[.*\])?$/su.exec(type.text)?.[1];
       return name === undefined ? null : readStruct(name, body, read);

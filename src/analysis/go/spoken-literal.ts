@@ -17,6 +17,7 @@ function closing(parts: readonly string[], open: number): number {
 /** Items that only spaces separate, as `fmt.Println` prints them, get their commas. */
 function separated(inner: string, parts: readonly string[]): string {
   if (parts.includes(',') || inner.trim() === '') return inner;
+  if (inner.trim().startsWith('[')) return inner.replaceAll(/\]\s+\[/gu, '], [');
   return /^[\w"'`.+-]+(?:\s+[\w"'`.+-]+)+$/u.test(inner.trim()) ? inner.trim().replaceAll(/\s+/gu, ', ') : inner;
 }
 
