@@ -203,14 +203,15 @@ describe('canaries in Java', () => {
     content: 'class ATest {\n  int a;\n}\n// }\n',
   };
 
-  it('stand in the class, and every line keeps its number', async () => {
-    const text = await java.tests.plantCanaries(file, { failing: 'c_bad', passing: 'c_good' });
-    expect(text.split('\n')).toHaveLength(file.content.split('\n').length);
-    expect(text.split('\n')[2]).toMatch(
-      /^ @org\.junit\.jupiter\.api\.Test void c_bad\(\) \{.*"c_bad".*void c_good\(\).*\}$/u,
+  it('stand in a class of their own, and every line keeps its number', async () => {
+    const canaries = { failing: 'c_bad', passing: 'c_good' };
+    const text = await java.tests.plantCanaries(file, canaries);
+    expect(text.startsWith(file.content)).toBe(true);
+    expect(text.split('\n').at(-2)).toMatch(
+      /^class Canaries_c_bad \{ .* void c_bad\(\) \{.*"c_bad".*void c_good\(\).* \}$/u,
     );
-    expect(java.tests.canaryIds(file, { failing: 'c_bad', passing: 'c_good' }).failing).toBe(
-      'src/test/java/a/ATest.java::ATest::c_bad',
+    expect(java.tests.canaryIds(file, canaries).failing).toBe(
+      'src/test/java/a/ATest.java::Canaries_c_bad::c_bad',
     );
   });
 });

@@ -29,7 +29,9 @@ function isEmptyAssertion(call: SyntaxNode): boolean {
   if (first.text === second?.text) return true;
   if (calledName(call) === 'fail') return false;
   const list = childInField(call, 'arguments') ?? call;
-  return ![...descendants(list)].some(({ type }) => type === 'identifier');
+  return ![...descendants(list)].some(({ type }) =>
+    /^(?:identifier|object_creation_expression)$/u.test(type),
+  );
 }
 
 function assertsDirectly(body: SyntaxNode): boolean {

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { typesIn } from '../../analysis/java/declarations.ts';
-import { parseSource } from '../../analysis/syntax-tree.ts';
 import type { TestReport } from '../../analysis/test-report.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Coverage } from '../../core/evidence.ts';
@@ -66,25 +64,19 @@ function testMethod(name: string, body: string): string {
   return `@org.junit.jupiter.api.Test void ${name}() { ${body} }`;
 }
 
-/** Behind the last member of the class, on the line of its closing brace, so that all lines keep their numbers. */
-async function plantCanaries({ content }: CandidateFile, { failing, passing }: Canaries): Promise<string> {
-  const [type] = typesIn(await parseSource('java', content));
-  const end = type?.body === undefined ? content.lastIndexOf('}') : type.body.end - 1;
+const canaryClass = ({ failing }: Canaries): string => `Canaries_${failing}`;
+
+/**
+ * In a class of their own behind the one of the file, which the harness runs too: in it, a set-up that fails because the
+ * code does would fail them as well. All lines keep their numbers.
+ */
+async function plantCanaries({ content }: CandidateFile, canaries: Canaries): Promise<string> {
   const assertion = 'org.junit.jupiter.api.Assertions.assertEquals';
   const methods = [
-    testMethod(failing, `${assertion}("", "${failing}");`),
-    testMethod(passing, `${assertion}(java.util.List.of(1, 2), java.util.List.of(1, 2));`),
+    testMethod(canaries.failing, `${assertion}("", "${canaries.failing}");`),
+    testMethod(canaries.passing, `${assertion}(java.util.List.of(1, 2), java.util.List.of(1, 2));`),
   ];
-  return `${content.slice(0, Math.max(0, end))} ${methods.join(' ')} ${content.slice(Math.max(0, end))}`;
-}
-
-function ownerOf({ path }: CandidateFile): string {
-  return (
-    path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.java$/u, '') ?? ''
-  );
+  return `${content.trimEnd()}\nclass ${canaryClass(canaries)} { ${methods.join(' ')} }\n`;
 }
 
 export const junit: TestRunner = {
@@ -96,9 +88,9 @@ export const junit: TestRunner = {
   readTests: ({ outputs }) => readJavaReport(outputs[reportName]),
   canaryName: (token) => `c_${token}`,
   plantCanaries,
-  canaryIds: (file, { failing, passing }) => ({
-    failing: [file.path, ownerOf(file), failing].join('::'),
-    passing: [file.path, ownerOf(file), passing].join('::'),
+  canaryIds: ({ path }, canaries) => ({
+    failing: [path, canaryClass(canaries), canaries.failing].join('::'),
+    passing: [path, canaryClass(canaries), canaries.passing].join('::'),
   }),
   readCoverage: readJavaCoverage,
 };

@@ -18,6 +18,9 @@ final class TestCommand {
   /** Laid beside the files where the specification is about a program that tests have to start. */
   private static final Path PROGRAMS = Path.of("specproof-programs");
 
+  private static final String EXTENSIONS =
+      "The tests name extensions or the platform of JUnit, which change how tests are run and reported.";
+
   private final Arguments arguments;
   private final Report report = new Report();
   private final Path home = Path.of(System.getenv("HOME"));
@@ -63,7 +66,8 @@ final class TestCommand {
       List<DiscoverySelector> selectors = new ArrayList<>();
       for (ClassFile file : tests.classes()) {
         report.locate(file);
-        if (isMain(file)) selectors.add(DiscoverySelectors.selectClass(loader.loadClass(file.name)));
+        if (file.usesExtensions()) report.addUnloadable(file.sourcePath, EXTENSIONS);
+        if (file.isTopLevel()) selectors.add(DiscoverySelectors.selectClass(loader.loadClass(file.name)));
       }
       LauncherConfig config =
           LauncherConfig.builder()
@@ -82,11 +86,6 @@ final class TestCommand {
     } catch (Throwable error) {
       report.addUnloadable(String.join(", ", arguments.tests()), Failures.describe(error, loader));
     }
-  }
-
-  private static boolean isMain(ClassFile file) {
-    String simpleName = file.name.substring(file.name.lastIndexOf('.') + 1);
-    return file.sourcePath.endsWith("/" + simpleName + ".java");
   }
 
   private void writeProgram(Compilation code) throws IOException {
