@@ -40,9 +40,9 @@ describe('files of Rust', () => {
   });
 
   it('have names that Rust accepts for a crate', () => {
-    expect(['RateLimiter', 'rate limiter', '2fast', 'std', 'match'].map(rust.moduleName)).toEqual([
-      ...['rate_limiter', 'rate_limiter', 'generated', 'generated', 'generated'],
-    ]);
+    expect(
+      ['RateLimiter', 'rate limiter', '2fast', 'std', 'match'].map((words) => rust.moduleName(words)),
+    ).toEqual([...['rate_limiter', 'rate_limiter', 'generated', 'generated', 'generated']]);
   });
 });
 

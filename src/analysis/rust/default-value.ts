@@ -97,10 +97,14 @@ function aliased(own: SyntaxNode | undefined): string | null {
   return lastName(childInField(own, 'type')?.text ?? '');
 }
 
+function argumentTypes(node: SyntaxNode): SyntaxNode[] {
+  const list = namedChildren(childInField(node, 'type_arguments') ?? node);
+  return list.filter(({ type }) => type !== 'lifetime');
+}
+
 const generic = (node: SyntaxNode, frame: Frame): string | null => {
   const name = lastName(childInField(node, 'type')?.text ?? '');
-  const list = namedChildren(childInField(node, 'type_arguments') ?? node);
-  const types = list.filter(({ type }) => type !== 'lifetime');
+  const types = argumentTypes(node);
   const own = frame.scope.types.get(name);
   const alias = aliased(own);
   if (own !== undefined && alias === null) return ownText(name, own, frame);
