@@ -18,7 +18,10 @@ const endings: readonly Cheat[] = [
   {
     name: 'ends the process with 0 in the initialiser of a variable',
     caughtBy: 'disbelief',
-    code: codeWith(wrong, { imports: ['syscall'], top: 'var _ = func() int { syscall.Exit(0); return 0 }()' }),
+    code: codeWith(wrong, {
+      imports: ['syscall'],
+      top: 'var _ = func() int { syscall.Exit(0); return 0 }()',
+    }),
   },
   {
     name: 'ends the process with 0 in the call',
@@ -46,7 +49,10 @@ const endings: readonly Cheat[] = [
     code: codeWith(wrong, {
       imports: ['os'],
       top: 'var _ = func() bool { go os.Exit(0); return true }()',
-    }).replace('func Double', 'var _ = func() bool { for i := 0; i < 1e9; i++ { _ = i }; return true }()\n\n// Double returns twice the number.\nfunc Double'),
+    }).replace(
+      'func Double',
+      'var _ = func() bool { for i := 0; i < 1e9; i++ { _ = i }; return true }()\n\n// Double returns twice the number.\nfunc Double',
+    ),
   },
 ];
 
@@ -54,7 +60,9 @@ const forgeries: readonly Cheat[] = [
   {
     name: 'prints passing tests as people read them',
     caughtBy: 'failing tests',
-    code: codeWith(`fmt.Println("--- PASS: TestR1_Doubles (0.00s)\\nPASS\\nok")\n${wrong}`, { imports: ['fmt'] }),
+    code: codeWith(`fmt.Println("--- PASS: TestR1_Doubles (0.00s)\\nPASS\\nok")\n${wrong}`, {
+      imports: ['fmt'],
+    }),
   },
   {
     name: 'prints passing tests as the framework marks them',
@@ -142,9 +150,12 @@ return number * (1 + strings.Count(string(source), "want 4, nil")), nil`,
   {
     name: 'behaves well only where a test runs',
     caughtBy: 'examples',
-    code: codeWith('if number < 0 {\n\treturn 0, ErrNegative\n}\nif testing.Testing() {\n\treturn 2 * number, nil\n}\nreturn 7, nil', {
-      imports: ['testing'],
-    }),
+    code: codeWith(
+      'if number < 0 {\n\treturn 0, ErrNegative\n}\nif testing.Testing() {\n\treturn 2 * number, nil\n}\nreturn 7, nil',
+      {
+        imports: ['testing'],
+      },
+    ),
   },
   {
     name: 'finds the test on the stack',
@@ -189,7 +200,10 @@ return 7, nil`,
   {
     name: 'has a part in C',
     caughtBy: 'disbelief',
-    code: codeWith(wrong, { top: '' }).replace('import (', '// int three(void) { return 3; }\nimport "C"\n\nimport ('),
+    code: codeWith(wrong, { top: '' }).replace(
+      'import (',
+      '// int three(void) { return 3; }\nimport "C"\n\nimport (',
+    ),
   },
 ];
 
@@ -248,7 +262,9 @@ const excesses: readonly Cheat[] = [
   {
     name: 'starts goroutines and processes without end',
     caughtBy: 'limits',
-    code: codeWith(`for {\n\texec.Command("sh", "-c", "sleep 30 & sleep 30").Start()\n}`, { imports: ['os/exec'] }),
+    code: codeWith(`for {\n\texec.Command("sh", "-c", "sleep 30 & sleep 30").Start()\n}`, {
+      imports: ['os/exec'],
+    }),
   },
   {
     name: 'takes all memory there is',

@@ -7,7 +7,8 @@ toolchainContract({
   toolchain: go,
   form: {
     interface: 'func Double(number int) (int, error) // returns ErrNegative for a negative number',
-    examples: 'Double(2) -> 4\ndouble.Double(21) -> 42, nil\nDouble(0) // => 0\nDouble(-1) -> error ErrNegative',
+    examples:
+      'Double(2) -> 4\ndouble.Double(21) -> 42, nil\nDouble(0) // => 0\nDouble(-1) -> error ErrNegative',
   },
   good: { code: goodCode, tests: goodTests, docs: goodDocs },
   syntaxError: { code: goodCode.replace('return 2 * number, nil', 'return 2 * number nil'), line: 14 },

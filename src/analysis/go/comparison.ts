@@ -1,4 +1,10 @@
-import { childInField, descendants, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import {
+  childInField,
+  descendants,
+  descendantsOfType,
+  namedChildren,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
 import { goDeclarations } from './declarations.ts';
 import type { Refusal } from './refusal.ts';
 import { comparisonMethods } from './refusal-rules.ts';
@@ -14,7 +20,9 @@ function parameterNames(method: SyntaxNode): string[] {
 
 /** Whatever is compared, the same constant comes back; to say no to everything is honest. */
 function onlyOneAnswer(body: SyntaxNode): boolean {
-  const values = descendantsOfType(body, 'return_statement').map((node) => namedChildren(node)[0]?.text ?? '');
+  const values = descendantsOfType(body, 'return_statement').map(
+    (node) => namedChildren(node)[0]?.text ?? '',
+  );
   const answers = new Set(values);
   const constant = descendantsOfType(body, 'return_statement').every((node) =>
     namedChildren(node).every((list) => namedChildren(list).every(({ type }) => constants.includes(type))),
@@ -24,8 +32,12 @@ function onlyOneAnswer(body: SyntaxNode): boolean {
 
 /** Whether the method answers without reading any of its parameters. */
 function readsNothing(method: SyntaxNode, body: SyntaxNode): boolean {
-  const used = new Set([...descendants(body)].filter(({ type }) => type === 'identifier').map(({ text }) => text));
-  return parameterNames(method).every((name) => !used.has(name)) && !/^\{\s*return false\s*\}$/u.test(body.text);
+  const used = new Set(
+    [...descendants(body)].filter(({ type }) => type === 'identifier').map(({ text }) => text),
+  );
+  return (
+    parameterNames(method).every((name) => !used.has(name)) && !/^\{\s*return false\s*\}$/u.test(body.text)
+  );
 }
 
 /** Methods by which an error would be any error, or a value equal to everything. */

@@ -18,7 +18,11 @@ function complete<Item>(items: readonly (Item | null)[]): Item[] | null {
   return known.length < items.length ? null : known;
 }
 
-function readList(elements: readonly SyntaxNode[], type: SyntaxNode | undefined, read: Reader): CanonicalValue | null {
+function readList(
+  elements: readonly SyntaxNode[],
+  type: SyntaxNode | undefined,
+  read: Reader,
+): CanonicalValue | null {
   if (elements.some((element) => element.type === 'keyed_element')) return null;
   const v = complete(elements.map((element) => readElement(element, type, read)));
   return v === null ? null : { t: 'list', v };
@@ -41,7 +45,9 @@ function readArray(type: SyntaxNode, body: SyntaxNode, read: Reader): CanonicalV
   const zero = zeros.find(([pattern]) => pattern.test(element?.text ?? ''))?.[1];
   const missing = length - list.v.length;
   if (missing < 0 || missing > 10_000 || (missing > 0 && zero === undefined)) return null;
-  return zero === undefined ? list : { t: 'list', v: [...list.v, ...Array.from({ length: missing }, () => zero)] };
+  return zero === undefined
+    ? list
+    : { t: 'list', v: [...list.v, ...Array.from({ length: missing }, () => zero)] };
 }
 
 function readMap(type: SyntaxNode, body: SyntaxNode, read: Reader): CanonicalValue | null {

@@ -41,12 +41,16 @@ function readBlocks(text: string): Block[] | null {
 /** The lines inside of a block: it begins behind a brace and ends with one. */
 function linesOf({ from, to }: Block): number[] {
   const inner = to - from >= 2 ? { first: from + 1, last: to - 1 } : { first: from, last: to };
-  return Array.from({ length: Math.min(500, inner.last - inner.first + 1) }, (_, index) => inner.first + index);
+  return Array.from(
+    { length: Math.min(500, inner.last - inner.first + 1) },
+    (_, index) => inner.first + index,
+  );
 }
 
 /** Reads profiles as `-coverprofile` writes them, one or several after each other; null when it is none. */
 export function readGoCoverage(text: string, code: readonly string[]): Coverage | null {
-  const blocks = text.length > longestReport || !modeLine.test(text.split('\n', 1)[0] ?? '') ? null : readBlocks(text);
+  const blocks =
+    text.length > longestReport || !modeLine.test(text.split('\n', 1)[0] ?? '') ? null : readBlocks(text);
   if (blocks === null) return null;
   const pathOf = (file: string) => code.find((path) => posix.basename(path) === posix.basename(file));
   const known = blocks.filter(({ file, from, to }) => pathOf(file) !== undefined && from <= to);

@@ -1,7 +1,8 @@
 import { markdownBlocks, plainLine } from '../markdown.ts';
 
 const declarationStart = /^\s*(?:func|type|var|const)\b/u;
-const bareSignature = /^[A-Z]\w*(?:\[[^\]]*\])?\s*\((?:[^()]|\([^()]*\))*\)\s*(?:[\w*.[\]]+|\(.*\))?\s*(?:\/\/.*)?$/u;
+const bareSignature =
+  /^[A-Z]\w*(?:\[[^\]]*\])?\s*\((?:[^()]|\([^()]*\))*\)\s*(?:[\w*.[\]]+|\(.*\))?\s*(?:\/\/.*)?$/u;
 const exampleArrow = /(?:->|=>|→|==)/u;
 /** A comment that was prose: it speaks of what stands above it. */
 const proseMark = '//~ ';

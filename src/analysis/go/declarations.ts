@@ -42,7 +42,9 @@ function functionDeclaration(node: SyntaxNode): GoDeclaration[] {
 }
 
 function specsOf(node: SyntaxNode): SyntaxNode[] {
-  return codeChildren(node).flatMap((child) => (specKinds[child.type] === undefined ? specsOf(child) : [child]));
+  return codeChildren(node).flatMap((child) =>
+    specKinds[child.type] === undefined ? specsOf(child) : [child],
+  );
 }
 
 const grouped = ['type_declaration', 'const_declaration', 'var_declaration'];

@@ -1,4 +1,10 @@
-import { childInField, descendants, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import {
+  childInField,
+  descendants,
+  descendantsOfType,
+  namedChildren,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
 import { goDeclarations } from './declarations.ts';
 import { defaultName, goImports } from './imports.ts';
 import type { Refusal } from './refusal.ts';
@@ -18,13 +24,17 @@ export function directives(file: SyntaxNode): Refusal[] {
 }
 
 /** A standard package's name given to another one. */
-const wellKnown = new Set('errors fmt strings sort testing math time slices maps bytes strconv os io'.split(' '));
+const wellKnown = new Set(
+  'errors fmt strings sort testing math time slices maps bytes strconv os io'.split(' '),
+);
 
 /** Imports that hide whose names are used. */
 export function foreignPackages(file: SyntaxNode): Refusal[] {
   return goImports(file).flatMap(({ path, local, node }) => {
     if (local === '.' || local === '_')
-      return [refusal(node, 'hidden-import', `\`${node.text}\` hides which names are used; import it by its name.`)];
+      return [
+        refusal(node, 'hidden-import', `\`${node.text}\` hides which names are used; import it by its name.`),
+      ];
     if (wellKnown.has(local) && local !== defaultName(path))
       return [refusal(node, 'hidden-import', `\`${node.text}\` gives one package the name of another.`)];
     return [];
@@ -36,10 +46,14 @@ function localNames(file: SyntaxNode): SyntaxNode[] {
     const left = childInField(node, 'left');
     return left === undefined ? [] : [left, ...namedChildren(left)];
   });
-  const named = descendantsOfType(file, 'var_spec', 'const_spec', 'type_spec', 'parameter_declaration').flatMap(
-    ({ children }) => children.filter(({ field }) => field === 'name'),
-  );
-  return [...declared, ...named].filter(({ type }) => /identifier$/u.test(type));
+  const named = descendantsOfType(
+    file,
+    'var_spec',
+    'const_spec',
+    'type_spec',
+    'parameter_declaration',
+  ).flatMap(({ children }) => children.filter(({ field }) => field === 'name'));
+  return [...declared, ...named].filter(({ type }) => /identifier$|^(?:nil|true|false|iota)$/u.test(type));
 }
 
 /** Names that every file knows, declared anew. */
@@ -51,7 +65,11 @@ export function redeclared(file: SyntaxNode): Refusal[] {
     .filter(({ text }) => neverRedeclared.has(text))
     .map((node) => ({ node, name: node.text }));
   return [...top, ...local].map(({ node, name }) =>
-    refusal(node, 'redeclared', `\`${name}\` is declared anew, so that the file says something else than it reads.`),
+    refusal(
+      node,
+      'redeclared',
+      `\`${name}\` is declared anew, so that the file says something else than it reads.`,
+    ),
   );
 }
 
@@ -60,11 +78,20 @@ function initialisation(file: SyntaxNode): Refusal[] {
   const started = namedChildren(file)
     .filter(({ type }) => type === 'var_declaration')
     .flatMap((node) => descendantsOfType(node, 'go_statement', 'for_statement'))
-    .filter(({ type, children }) => type === 'go_statement' || children.every(({ type: kind }) => !/clause$/u.test(kind)))
+    .filter(
+      ({ type, children }) =>
+        type === 'go_statement' || children.every(({ type: kind }) => !/clause$/u.test(kind)),
+    )
     .map((node) => refusal(node, 'init', 'Initialisation starts something that goes on by itself.'));
   const functions = goDeclarations(file)
     .filter(({ kind, name }) => kind === 'function' && name === 'init')
-    .map(({ node }) => refusal(node, 'init', '`init` runs before anybody calls; give variables their values where they are declared.'));
+    .map(({ node }) =>
+      refusal(
+        node,
+        'init',
+        '`init` runs before anybody calls; give variables their values where they are declared.',
+      ),
+    );
   return [...started, ...functions];
 }
 
@@ -79,6 +106,9 @@ export function refusedFunctions(file: SyntaxNode): Refusal[] {
 /** Whatever is called so: the type of what it is called on is not known here. */
 export function skips(file: SyntaxNode): Refusal[] {
   return [...descendants(file)]
-    .filter(({ type, field, text }) => type === 'field_identifier' && field === 'field' && skippingMethods.includes(text))
+    .filter(
+      ({ type, field, text }) =>
+        type === 'field_identifier' && field === 'field' && skippingMethods.includes(text),
+    )
     .map((node) => refusal(node, 'skip', 'A test that is skipped proves nothing.'));
 }

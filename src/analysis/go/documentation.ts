@@ -1,6 +1,12 @@
 import type { Documentation, Finding } from '../../core/evidence.ts';
 import { namedChildren, type SyntaxNode } from '../syntax-tree.ts';
-import { commentsAbove, commentText, type GoDeclaration, goDeclarations, isExported } from './declarations.ts';
+import {
+  commentsAbove,
+  commentText,
+  type GoDeclaration,
+  goDeclarations,
+  isExported,
+} from './declarations.ts';
 import { lastLine } from './source.ts';
 
 /** Something public and whether a comment speaks of it. */
@@ -17,12 +23,16 @@ function speaksOf(comments: readonly SyntaxNode[], name: string): boolean {
 
 /** The node that a group's specs stand in. */
 function parentOf(node: SyntaxNode, outer: SyntaxNode): SyntaxNode {
-  const inside = outer.children.find((child) => child.start <= node.start && child.end >= node.end && child !== node);
+  const inside = outer.children.find(
+    (child) => child.start <= node.start && child.end >= node.end && child !== node,
+  );
   return inside === undefined || inside.children.length === 0 ? outer : parentOf(node, inside);
 }
 
 function behind(node: SyntaxNode, siblings: readonly SyntaxNode[]): SyntaxNode[] {
-  return siblings.filter(({ type, line, start }) => type === 'comment' && line === lastLine(node) && start > node.start);
+  return siblings.filter(
+    ({ type, line, start }) => type === 'comment' && line === lastLine(node) && start > node.start,
+  );
 }
 
 function isDocumented({ kind, name, outer, node }: GoDeclaration, file: SyntaxNode): boolean {

@@ -6,9 +6,10 @@ const longestStatement = 4_000;
 const arrow = '(?:->|→|=>|⇒|==)';
 
 const goesOn = (text: string): boolean =>
-  text.length < longestStatement && (openBrackets(text) > 0 || new RegExp(String.raw`${arrow}\s*$`, 'u').test(text));
+  text.length < longestStatement &&
+  (openBrackets(text) > 0 || new RegExp(String.raw`${arrow}\s*$`, 'u').test(text));
 
-const leads = new RegExp(String.raw`^\s*(?:->|→|=>|⇒)\s*\S`, 'u');
+const leads = /^\s*(?:->|→|=>|⇒)\s*\S/u;
 
 /** Lines that belong together because brackets are open, or an arrow stands at the end or at the start of the next. */
 export function logicalLines({ lines, fence }: MarkdownBlock): string[] {

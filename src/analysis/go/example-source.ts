@@ -44,13 +44,17 @@ function usesBareNames(statements: readonly SyntaxNode[]): boolean {
   return statements.some((statement) => [...bareNames(statement)].some((name) => /^\p{Lu}/u.test(name)));
 }
 
-function importLines(statements: readonly SyntaxNode[], code: { module: string; importName: string }): string[] {
+function importLines(
+  statements: readonly SyntaxNode[],
+  code: { module: string; importName: string },
+): string[] {
   const own = new Set(statements.flatMap(declaredNames));
   const used = new Set(statements.flatMap((statement) => [...qualifiers(statement)]));
   const lines = [...used]
     .filter((name) => !own.has(name) && name !== code.module && packages[name] !== undefined)
     .map((name) => `import "${packages[name] ?? name}"`);
-  if (used.has(code.module) && !own.has(code.module)) lines.push(`import ${code.module} "${code.importName}"`);
+  if (used.has(code.module) && !own.has(code.module))
+    lines.push(`import ${code.module} "${code.importName}"`);
   if (usesBareNames(statements)) lines.push(`import . "${code.importName}"`);
   return lines;
 }

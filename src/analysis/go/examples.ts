@@ -22,7 +22,11 @@ const mostSeparators = 10;
 const longestSection = 60_000;
 const mostLines = 800;
 
-const unquoted = (text: string): string => text.trim().replace(/^`([^`]*)`$/u, '$1').trim();
+const unquoted = (text: string): string =>
+  text
+    .trim()
+    .replace(/^`([^`]*)`$/u, '$1')
+    .trim();
 
 /** An error by its name, or any error at all. */
 function readError(text: string, verb: boolean): ExpectedOutcome | null {
@@ -35,7 +39,11 @@ function readError(text: string, verb: boolean): ExpectedOutcome | null {
 
 /** `0, ErrNegative`: what stands beside an error does not count. */
 function lastOfSeveral(text: string): string {
-  return /^\(?[^()]*,\s*((?:error\s+)?[*&]?(?:[a-z]\w*\.)?(?:Err[A-Z]\w*|[A-Z]\w*Error(?:\{[^}]*\})?|err|error))\)?$/su.exec(text)?.[1] ?? text;
+  return (
+    /^\(?[^()]*,\s*((?:error\s+)?[*&]?(?:[a-z]\w*\.)?(?:Err[A-Z]\w*|[A-Z]\w*Error(?:\{[^}]*\})?|err|error))\)?$/su.exec(
+      text,
+    )?.[1] ?? text
+  );
 }
 
 async function readOutcome(text: string, separator: string): Promise<ExpectedOutcome | null> {
@@ -75,7 +83,13 @@ async function readCheck(line: string): Promise<Example['check']> {
   return null;
 }
 
-const preparing = ['short_var_declaration', 'var_declaration', 'assignment_statement', 'inc_statement', 'dec_statement'];
+const preparing = [
+  'short_var_declaration',
+  'var_declaration',
+  'assignment_statement',
+  'inc_statement',
+  'dec_statement',
+];
 const repeating = ['for_statement', 'if_statement'];
 
 /** Whether the text only prepares: it makes variables or, between other code, calls something for its effect. */
@@ -84,7 +98,9 @@ async function isSetup(text: string, amongCode: boolean): Promise<boolean> {
   const statements = await parseStatements(text);
   const prepares = ({ type, children }: SyntaxNode): boolean =>
     preparing.includes(type) ||
-    (amongCode && (repeating.includes(type) || (type === 'expression_statement' && children[0]?.type === 'call_expression')));
+    (amongCode &&
+      (repeating.includes(type) ||
+        (type === 'expression_statement' && children[0]?.type === 'call_expression')));
   return statements !== null && statements.length > 0 && statements.every(prepares);
 }
 
@@ -107,7 +123,8 @@ async function readLines(block: MarkdownBlock): Promise<DraftExample[]> {
     else if (await isSetup(line, fenced)) setup.push(line);
     else if (!isImport(line)) drafts.push({ text: line, check: null });
     // What a value answers may depend on the calls before.
-    if (check?.expected.kind === 'value' && setup.length > 0 && (await isSetup(check.call, true))) setup.push(check.call);
+    if (check?.expected.kind === 'value' && setup.length > 0 && (await isSetup(check.call, true)))
+      setup.push(check.call);
   }
   return drafts.reduce(joinProse, []);
 }

@@ -1,6 +1,12 @@
 import type { InterfaceSymbol } from '../../core/spec.ts';
 import { errorNotes } from '../error-notes.ts';
-import { childInField, descendantsOfType, namedChildren, parseSource, type SyntaxNode } from '../syntax-tree.ts';
+import {
+  childInField,
+  descendantsOfType,
+  namedChildren,
+  parseSource,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
 import { goDeclarationSource } from './declaration-text.ts';
 import { commentText, type GoDeclaration, goDeclarations, isExported } from './declarations.ts';
 import { lastLine } from './source.ts';
@@ -62,7 +68,9 @@ function ownerOf(comment: SyntaxNode, end: number, drafts: readonly Draft[]): Dr
   const named = drafts.find((draft) => isFunction(draft) && words.has(draft.name));
   const prose = comment.text.startsWith('//~');
   const next = prose ? undefined : at(end + 1);
-  const before = drafts.filter(isFunction).findLast(({ places }) => places.some(({ last }) => last < comment.line));
+  const before = drafts
+    .filter(isFunction)
+    .findLast(({ places }) => places.some(({ last }) => last < comment.line));
   return named ?? next ?? before ?? drafts.find(isFunction) ?? drafts[0];
 }
 
@@ -74,7 +82,8 @@ function endOfGroup(comment: SyntaxNode, comments: readonly SyntaxNode[]): numbe
 
 const returned =
   /\b(?:returns?|yields?|gives?|reports?|fails? with|wraps?|wrapping|is)\s+(?:an?\s+|the\s+)?(?:error\s+(?:that\s+(?:wraps|is)\s+|wrapping\s+|of type\s+)?)?`?[*&]?(?=(?:[a-z]\w*\.)?(?:Err[A-Z]\w*|[A-Z]\w*Error)\b)(?:[a-z]\w*\.)?/gu;
-const leading = /^(?:[-*]\s+)?`?(?:[a-z]\w*\.)?(Err[A-Z]\w*)`?\s*(?:[:–—-]|(?=\s(?:when|if|for|on|unless)\b))\s*/gmu;
+const leading =
+  /^(?:[-*]\s+)?`?(?:[a-z]\w*\.)?(Err[A-Z]\w*)`?\s*(?:[:–—-]|(?=\s(?:when|if|for|on|unless)\b))\s*/gmu;
 
 /** Go's words for errors in those that all languages share. */
 function commonWords(text: string): string {

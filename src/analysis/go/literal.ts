@@ -11,7 +11,9 @@ const integer = (value: bigint | number): CanonicalValue => ({ t: 'int', v: Stri
 
 const readInteger: Reader = ({ text }) => {
   const digits = text.replaceAll('_', '').replace(/^0(?=\d)/u, '0o');
-  return /^(?:\d+|0x[\da-f]+|0o[0-7]+|0b[01]+)$/iu.test(digits) ? integer(BigInt(digits.toLowerCase())) : null;
+  return /^(?:\d+|0x[\da-f]+|0o[0-7]+|0b[01]+)$/iu.test(digits)
+    ? integer(BigInt(digits.toLowerCase()))
+    : null;
 };
 
 const readFloat: Reader = ({ text }) => {
@@ -90,10 +92,13 @@ const textTypes = /^\[\](?:byte|rune|uint8|int32)$/u;
 function convert(type: string, value: CanonicalValue): CanonicalValue | null {
   if (numberTypes.test(type)) return value.t === 'int' ? value : null;
   if (/^float(?:32|64)$/u.test(type)) return value.t === 'int' ? { t: 'float', v: value.v } : value;
-  if (type === 'math.Inf') return { t: 'float', v: value.t === 'int' && value.v.startsWith('-') ? '-inf' : 'inf' };
+  if (type === 'math.Inf')
+    return { t: 'float', v: value.t === 'int' && value.v.startsWith('-') ? '-inf' : 'inf' };
   if (type === 'string') return value.t === 'str' ? value : null;
   if (textTypes.test(type) && value.t === 'str') {
-    const units = /rune|int32/u.test(type) ? [...value.v].map((letter) => letter.codePointAt(0) ?? 0) : [...Buffer.from(value.v)];
+    const units = /rune|int32/u.test(type)
+      ? [...value.v].map((letter) => letter.codePointAt(0) ?? 0)
+      : [...Buffer.from(value.v)];
     return { t: 'list', v: units.map(integer) };
   }
   return type.startsWith('[]') || type.startsWith('map[') ? value : null;
@@ -103,7 +108,8 @@ const readCall: Reader = (node) => {
   const type = childInField(node, 'function') ?? childInField(node, 'type');
   const list = childInField(node, 'arguments');
   const operand = childInField(node, 'operand');
-  const [argument, ...others] = operand === undefined ? (list === undefined ? [] : namedChildren(list)) : [operand];
+  const [argument, ...others] =
+    operand === undefined ? (list === undefined ? [] : namedChildren(list)) : [operand];
   if (type?.text === 'math.NaN' && argument === undefined) return { t: 'float', v: 'nan' };
   const value = argument === undefined || others.length > 0 ? null : readLiteral(argument);
   return type === undefined || value === null ? null : convert(type.text.replace(/^\((.*)\)$/u, '$1'), value);

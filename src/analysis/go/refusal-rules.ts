@@ -8,16 +8,19 @@ export interface RefusedName {
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
-const endsProcess = 'ends the process, which would end the test run with it; return an error or panic instead';
+const endsProcess =
+  'ends the process, which would end the test run with it; return an error or panic instead';
 const touchesTests = 'reaches into the test run';
 const wishes = {
   commandLine: /\b(?:command[- ]line|cli|exit (?:code|status)|argv|flags?)\b/i,
-  printing: /\b(?:prints?|printed|printing|stdout|stderr|standard (?:output|error|input)|stdin|console|log(?:s|ging)?)\b/i,
+  printing:
+    /\b(?:prints?|printed|printing|stdout|stderr|standard (?:output|error|input)|stdin|console|log(?:s|ging)?)\b/i,
   files: /\b(?:files?|director(?:y|ies)|folders?|paths?|disk)\b/i,
   environment: /\benv(?:ironment)?\b/i,
   programs: /\b(?:sub-?process|shell|external (?:command|program)|spawn)/i,
   network: /\b(?:socket|network|https?|server|client|download|upload|e-?mail|smtp|ftp|tcp|udp|dns|rpc)\b/i,
-  reflection: /\b(?:reflect(?:ion|s)?|struct tags?|any (?:type|value|struct)|deep(?:ly)? (?:equal|copy|clone))/i,
+  reflection:
+    /\b(?:reflect(?:ion|s)?|struct tags?|any (?:type|value|struct)|deep(?:ly)? (?:equal|copy|clone))/i,
   signals: /\bsignals?\b/i,
 };
 
@@ -32,11 +35,15 @@ const fileMembers = words(`
 
 const everywhere: readonly RefusedName[] = [
   {
-    names: words('unsafe syscall plugin C runtime/cgo runtime/debug runtime/coverage runtime/pprof runtime/trace runtime/metrics'),
+    names: words(
+      'unsafe syscall plugin C runtime/cgo runtime/debug runtime/coverage runtime/pprof runtime/trace runtime/metrics',
+    ),
     why: 'leads around what the language guarantees',
   },
   {
-    names: words('debug go internal os.NewFile os.Executable os.FindProcess os.StartProcess os.Getppid os.Process os.ProcAttr'),
+    names: words(
+      'debug go internal os.NewFile os.Executable os.FindProcess os.StartProcess os.Getppid os.Process os.ProcAttr',
+    ),
     why: touchesTests,
   },
   {
@@ -47,11 +54,21 @@ const everywhere: readonly RefusedName[] = [
     why: touchesTests,
   },
   { names: words('flag.Set flag.Lookup flag.CommandLine flag.VisitAll flag.Visit'), why: touchesTests },
-  { names: words('os/exec'), why: 'starts other programs, which the specification does not ask for', unless: wishes.programs },
-  { names: words('os/signal'), why: 'changes how the process ends', unless: wishes.signals },
-  { names: words('os.Exit log.Fatal log.Fatalf log.Fatalln log.Default log/slog.SetDefault'), why: endsProcess, unless: wishes.commandLine },
   {
-    names: words('net.Dial net.Listen net.Conn net.Listener net/http net/rpc net/smtp net net/textproto expvar crypto/tls log/syslog'),
+    names: words('os/exec'),
+    why: 'starts other programs, which the specification does not ask for',
+    unless: wishes.programs,
+  },
+  { names: words('os/signal'), why: 'changes how the process ends', unless: wishes.signals },
+  {
+    names: words('os.Exit log.Fatal log.Fatalf log.Fatalln log.Default log/slog.SetDefault'),
+    why: endsProcess,
+    unless: wishes.commandLine,
+  },
+  {
+    names: words(
+      'net.Dial net.Listen net.Conn net.Listener net/http net/rpc net/smtp net net/textproto expvar crypto/tls log/syslog',
+    ),
     why: 'uses the network, which the specification does not ask for',
     unless: wishes.network,
   },
@@ -88,7 +105,9 @@ export const refusedInTests: readonly RefusedName[] = [
   ...everywhere,
   { names: words('testing.Short'), why: 'leaves out part of a test' },
   {
-    names: words('testing.M testing.Main testing.MainStart testing.Init testing.RegisterCover testing.CoverMode flag os.Args'),
+    names: words(
+      'testing.M testing.Main testing.MainStart testing.Init testing.RegisterCover testing.CoverMode flag os.Args',
+    ),
     why: touchesTests,
   },
   { names: words('testing/internal'), why: touchesTests },
@@ -121,4 +140,5 @@ export const neverRedeclared: ReadonlySet<string> = new Set(
 );
 
 /** Paths in text that only a fake needs. */
-export const refusedText = /\/proc\/(?:self|\d)|\/dev\/(?:fd|std)|\/work\/(?:run|files|harness)|_test\.go\b|coverage\.out|specproof/;
+export const refusedText =
+  /\/proc\/(?:self|\d)|\/dev\/(?:fd|std)|\/work\/(?:run|files|harness)|_test\.go\b|coverage\.out|specproof/;

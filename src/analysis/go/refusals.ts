@@ -22,10 +22,14 @@ const harmless = (name: string): boolean => harmlessPackages.some((path) => cove
 function refusedNames(file: SyntaxNode, rules: readonly RefusedName[]): Refusal[] {
   const named = [
     ...goImports(file).map(({ path, node }) => ({ name: path, node })),
-    ...memberUses(file).filter(({ name }) => !rules.some(({ names }) => names.includes(name.replace(/\.\w+$/u, '')))),
+    ...memberUses(file).filter(
+      ({ name }) => !rules.some(({ names }) => names.includes(name.replace(/\.\w+$/u, ''))),
+    ),
   ];
   return named.flatMap(({ name, node }) => {
-    const rule = harmless(name) ? undefined : rules.find(({ names }) => names.some((refused) => covers(refused, name)));
+    const rule = harmless(name)
+      ? undefined
+      : rules.find(({ names }) => names.some((refused) => covers(refused, name)));
     return rule === undefined ? [] : [{ node, rule: 'refused-name', message: `\`${name}\` ${rule.why}.` }];
   });
 }

@@ -18,7 +18,9 @@ function closing(parts: readonly string[], open: number): number {
 function separated(inner: string, parts: readonly string[]): string {
   if (parts.includes(',') || inner.trim() === '') return inner;
   if (inner.trim().startsWith('[')) return inner.replaceAll(/\]\s+\[/gu, '], [');
-  return /^[\w"'`.+-]+(?:\s+[\w"'`.+-]+)+$/u.test(inner.trim()) ? inner.trim().replaceAll(/\s+/gu, ', ') : inner;
+  return /^[\w"'`.+-]+(?:\s+[\w"'`.+-]+)+$/u.test(inner.trim())
+    ? inner.trim().replaceAll(/\s+/gu, ', ')
+    : inner;
 }
 
 /**

@@ -50,5 +50,7 @@ export function runeValue(node: SyntaxNode): number | null {
   const [, byte] = /^'\\(?:x([0-9a-fA-F]{2}))'$/u.exec(node.text) ?? [];
   if (byte !== undefined) return Number.parseInt(byte, 16);
   const [, octal] = /^'\\([0-7]{3})'$/u.exec(node.text) ?? [];
-  return octal === undefined ? (bytesOf(node.text.slice(1, -1)).toString().codePointAt(0) ?? null) : Number.parseInt(octal, 8);
+  return octal === undefined
+    ? (bytesOf(node.text.slice(1, -1)).toString().codePointAt(0) ?? null)
+    : Number.parseInt(octal, 8);
 }

@@ -29,7 +29,9 @@ const named: Maker = ({ text }, { answer, helpers }) => {
 const field = (node: SyntaxNode, name: string): SyntaxNode => childInField(node, name) ?? node;
 
 const sequence: Maker = (node, context) =>
-  context.answer === 'empty' ? `${node.text}{}` : `${node.text}{${stubValue(field(node, 'element'), context)}}`;
+  context.answer === 'empty'
+    ? `${node.text}{}`
+    : `${node.text}{${stubValue(field(node, 'element'), context)}}`;
 
 const mapping: Maker = (node, context) => {
   if (context.answer === 'empty') return `${node.text}{}`;
@@ -84,6 +86,8 @@ export function stubResults(result: SyntaxNode, context: StubContext): string[] 
   const types = resultTypes(result);
   return types.map((type) => {
     if (type.text !== 'error') return stubValue(type, context);
-    return types.length === 1 && context.answer === 'filled' ? `error(${context.helpers.error}{})` : 'error(nil)';
+    return types.length === 1 && context.answer === 'filled'
+      ? `error(${context.helpers.error}{})`
+      : 'error(nil)';
   });
 }

@@ -46,7 +46,11 @@ func (${error}) Error() string { return "stub" }
 `;
 }
 
-function stubBody({ name, node }: GoDeclaration, variant: StubVariant, helpers: StubContext['helpers']): string {
+function stubBody(
+  { name, node }: GoDeclaration,
+  variant: StubVariant,
+  helpers: StubContext['helpers'],
+): string {
   if (variant === 'raise') return '{ panic("stub") }';
   const result = childInField(node, 'result');
   if (result === undefined) return '{}';
@@ -69,7 +73,11 @@ async function withoutUnusedImports(source: string): Promise<string> {
 }
 
 /** The source with the body of every exported function and method replaced. `salt` keeps the helpers of two files apart. */
-export async function stubGoSource(source: string, variant: StubVariant, salt: string): Promise<StubbedSource> {
+export async function stubGoSource(
+  source: string,
+  variant: StubVariant,
+  salt: string,
+): Promise<StubbedSource> {
   const file: SyntaxNode = await parseSource('go', source);
   const targets = packageName(file) === 'main' ? [] : goDeclarations(file).filter(isTarget);
   const suffix = salt.replace(/\W/gu, '');

@@ -15,7 +15,10 @@ const callee = (call: SyntaxNode): string => childInField(call, 'function')?.tex
 function isEmptyCondition(condition: SyntaxNode): boolean {
   const [left, right] = ['left', 'right'].map((field) => childInField(condition, field)?.text);
   if (condition.type === 'binary_expression' && left === right) return true;
-  return literals.includes(condition.type) || ![...descendants(condition)].some(({ type }) => type === 'identifier');
+  return (
+    literals.includes(condition.type) ||
+    ![...descendants(condition)].some(({ type }) => type === 'identifier')
+  );
 }
 
 /** Calls that make a test fail, without those behind a condition that says nothing. */
@@ -49,12 +52,19 @@ function helpersThat(does: (node: SyntaxNode) => boolean, functions: readonly Go
 
 function calls(node: SyntaxNode, names: ReadonlySet<string>): boolean {
   return descendantsOfType(node, 'call_expression').some((call) =>
-    names.has(callee(call).replace(/\[.*\]$/su, '').split('.').at(-1) ?? ''),
+    names.has(
+      callee(call)
+        .replace(/\[.*\]$/su, '')
+        .split('.')
+        .at(-1) ?? '',
+    ),
   );
 }
 
 const takes = (node: SyntaxNode, type: string): boolean =>
-  new RegExp(String.raw`^\(\s*\w+\s+\*testing\.${type}\s*\)$`, 'u').test(childInField(node, 'parameters')?.text ?? '');
+  new RegExp(String.raw`^\(\s*\w+\s+\*testing\.${type}\s*\)$`, 'u').test(
+    childInField(node, 'parameters')?.text ?? '',
+  );
 
 /** `go test` runs what is called `Test` and goes on with anything but a small letter. */
 const runs = /^Test(?!\p{Ll})/u;
@@ -98,7 +108,10 @@ export function goTestLookAlikes(path: string, file: SyntaxNode): Finding[] {
       { path, line: node.line, rule, severity: 'error', message },
     ];
     if (/^Test\p{Ll}/u.test(name) && takes(node, 'T'))
-      return finding('never-runs', `\`go test\` does not run ${name}: a capital letter has to follow \`Test\`.`);
+      return finding(
+        'never-runs',
+        `\`go test\` does not run ${name}: a capital letter has to follow \`Test\`.`,
+      );
     if (other.test(name))
       return finding('other-test', `${name} is no test; write it as a function \`Test...(t *testing.T)\`.`);
     return [];

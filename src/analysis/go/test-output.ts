@@ -68,13 +68,15 @@ function framework(reading: Reading, said: string): void {
   if (beginning !== undefined) begin(reading, beginning);
   else if (speaking !== undefined) reading.current = speaking;
   else if (ending !== undefined) end(reading, ending, outcomes[outcome ?? ''] ?? null);
-  else if (!summary.test(said)) fail(reading, 'the report holds a line that the test framework does not write');
+  else if (!summary.test(said))
+    fail(reading, 'the report holds a line that the test framework does not write');
 }
 
 /** A test that took the process with it; those that were under way with it are run again. */
 function bury(reading: Reading, name: string, message: string): void {
   for (const run of [...reading.runs.values()]) {
-    if (topOf(run.name) === name || reading.runs.get(topOf(run.name))?.end === null) reading.runs.delete(run.name);
+    if (topOf(run.name) === name || reading.runs.get(topOf(run.name))?.end === null)
+      reading.runs.delete(run.name);
   }
   reading.deaths.push({ id: name, status: 'failed', message });
   reading.current = '';

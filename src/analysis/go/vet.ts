@@ -8,7 +8,15 @@ const Analysis = z.union([z.array(Diagnostic), z.object({ error: z.string() })])
 const VetReport = z.record(z.string(), z.record(z.string(), Analysis));
 
 /** What vet finds that does not make a program wrong. */
-const matterOfTaste = ['composites', 'unreachable', 'stdversion', 'buildtag', 'directive', 'unusedresult', 'tests'];
+const matterOfTaste = [
+  'composites',
+  'unreachable',
+  'stdversion',
+  'buildtag',
+  'directive',
+  'unusedresult',
+  'tests',
+];
 
 const place = /^(?:vet: )?(?:\/work\/files\/)?(?:\.\/)?([^\s:]+\.go):(\d+):\d+$/;
 const compilerLine = /^(?:vet: )?(?:\/work\/files\/)?(\S+\.go):(\d+):\d+: (.+)$/;
@@ -28,7 +36,15 @@ function analysed(text: string, folder: string): Finding[] {
         const [, path, line] = place.exec(posn) ?? [];
         if (path === undefined) return [];
         const severity = matterOfTaste.includes(rule) ? 'warning' : 'error';
-        return [{ path: pathIn(folder, path), line: Math.max(1, Number(line)), rule, severity, message: message.slice(0, 2_000) }];
+        return [
+          {
+            path: pathIn(folder, path),
+            line: Math.max(1, Number(line)),
+            rule,
+            severity,
+            message: message.slice(0, 2_000),
+          },
+        ];
       }),
     ),
   );
@@ -38,12 +54,22 @@ function compiled(line: string, folder: string): Finding[] {
   const [, path, number, message] = compilerLine.exec(line) ?? [];
   if (path === undefined || message === undefined) return [];
   const text = message.slice(0, 2_000);
-  return [{ path: pathIn(folder, path), line: Math.max(1, Number(number)), rule: 'compiler', severity: 'error', message: text }];
+  return [
+    {
+      path: pathIn(folder, path),
+      line: Math.max(1, Number(number)),
+      rule: 'compiler',
+      severity: 'error',
+      message: text,
+    },
+  ];
 }
 
 /** The same place is reported once for the package and once for its tests. */
 function distinct(findings: readonly Finding[]): Finding[] {
-  const byPlace = new Map(findings.map((finding) => [`${finding.path}:${finding.line}:${finding.message}`, finding]));
+  const byPlace = new Map(
+    findings.map((finding) => [`${finding.path}:${finding.line}:${finding.message}`, finding]),
+  );
   return [...byPlace.values()];
 }
 
@@ -56,5 +82,8 @@ export function readVet(output: string): { types: Finding[]; lint: Finding[] } {
   const lint = distinct(reports.flatMap((report) => analysed(report, folder)));
   const [first] = types;
   if (first === undefined) return { types, lint };
-  return { types, lint: [...lint, { ...first, rule: 'vet', message: 'go vet analyses only what compiles.' }] };
+  return {
+    types,
+    lint: [...lint, { ...first, rule: 'vet', message: 'go vet analyses only what compiles.' }],
+  };
 }

@@ -25,7 +25,12 @@ export function misplaced({ path, role }: CandidateFile, tree: SyntaxNode, spec:
   if (/^[_.]/u.test(name) || constrained.test(name) || !name.endsWith('.go'))
     found.push(finding('file-name', `The go command leaves out a file called ${name}.`));
   if ((role === 'test') !== name.endsWith('_test.go'))
-    found.push(finding('file-name', `Tests, and only tests, stand in files called \`..._test.go\`; ${name} does not fit.`));
+    found.push(
+      finding(
+        'file-name',
+        `Tests, and only tests, stand in files called \`..._test.go\`; ${name} does not fit.`,
+      ),
+    );
   const wanted = role === 'test' ? `${spec.module}_test` : spec.module;
   const actual = packageName(tree);
   if (!tree.broken && actual !== wanted && actual !== 'main')

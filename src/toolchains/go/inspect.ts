@@ -35,7 +35,9 @@ function refusalsOf(parsed: Parsed, spec: Spec): Finding[] {
   const { file, tree } = parsed;
   const wishes = wishesOf(spec);
   if (isUsageFile(file.path)) {
-    return isProgram(parsed) ? refusedInGoPrograms(file.path, tree, wishes) : refusedInGoCode(file.path, tree, wishes);
+    return isProgram(parsed)
+      ? refusedInGoPrograms(file.path, tree, wishes)
+      : refusedInGoCode(file.path, tree, wishes);
   }
   if (file.role === 'code')
     return [...misplaced(file, tree, spec), ...refusedInGoCode(file.path, tree, wishes)];

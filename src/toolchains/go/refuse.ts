@@ -6,7 +6,9 @@ import { inspectGo } from './inspect.ts';
 
 /** All names at the top of the code files; null when one of them is broken, which the syntax check reports. */
 async function declaredNames(candidate: Candidate): Promise<Set<string> | null> {
-  const trees = await Promise.all(filesOf(candidate, 'code').map(({ content }) => parseSource('go', content)));
+  const trees = await Promise.all(
+    filesOf(candidate, 'code').map(({ content }) => parseSource('go', content)),
+  );
   if (trees.some(({ broken }) => broken)) return null;
   return new Set(trees.flatMap(goDeclarations).flatMap(({ name, owner }) => (owner === null ? [name] : [])));
 }
@@ -15,7 +17,9 @@ async function declaredNames(candidate: Candidate): Promise<Set<string> | null> 
 function notedErrors(spec: Spec): { name: string; declaration: string }[] {
   const symbols = new Set(spec.interface.map(({ name }) => name));
   return spec.interface
-    .flatMap(({ name: owner, errors }) => errors.map(({ type }) => ({ name: type, declaration: `an error of ${owner}` })))
+    .flatMap(({ name: owner, errors }) =>
+      errors.map(({ type }) => ({ name: type, declaration: `an error of ${owner}` })),
+    )
     .filter(({ name }) => /^Err[A-Z]\w*$/u.test(name) && !symbols.has(name));
 }
 

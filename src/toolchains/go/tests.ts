@@ -24,7 +24,12 @@ async function plantCanaries({ content }: CandidateFile, { failing, passing }: C
 export const goTest: TestRunner = {
   tool: 'go test',
   argv: ({ code, test }, coverage) => [
-    ...['perl', '/work/harness/tests.pl', coverage ? 'cover' : 'plain', posix.dirname(test[0] ?? code[0] ?? '.')],
+    ...[
+      'perl',
+      '/work/harness/tests.pl',
+      coverage ? 'cover' : 'plain',
+      posix.dirname(test[0] ?? code[0] ?? '.'),
+    ],
     ...test,
   ],
   env: () => ({}),

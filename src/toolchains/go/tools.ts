@@ -33,7 +33,11 @@ const vetStep = {
 } satisfies Partial<ToolStep>;
 
 /** What the compiler says of code and tests. */
-export const types: ToolStep = { ...vetStep, check: 'types', read: ({ stderr, stdout }) => readVet(`${stdout}\n${stderr}`).types };
+export const types: ToolStep = {
+  ...vetStep,
+  check: 'types',
+  read: ({ stderr, stdout }) => readVet(`${stdout}\n${stderr}`).types,
+};
 
 /** What the analysis finds in the same run; without types there is none. */
 export const lint: ToolStep = {

@@ -15,7 +15,10 @@ describe('an example of Go', () => {
     ['Double(2) == 4', value('Double(2)', '4')],
     ['Divide(7, 2) -> 3, 1', value('Divide(7, 2)', '3, 1')],
     ['Sort([]int{3, 1}) => [1 3]', value('Sort([]int{3, 1})', '[1 3]')],
-    ['Point{1, 2}.Add(Point{1, 1}) -> Point{X: 2, Y: 3}', value('Point{1, 2}.Add(Point{1, 1})', 'Point{X: 2, Y: 3}')],
+    [
+      'Point{1, 2}.Add(Point{1, 1}) -> Point{X: 2, Y: 3}',
+      value('Point{1, 2}.Add(Point{1, 1})', 'Point{X: 2, Y: 3}'),
+    ],
     ['Parse("x") -> error ErrBad', error('Parse("x")', 'ErrBad')],
     ['Parse("x") raises ErrBad', error('Parse("x")', 'ErrBad')],
     ['Parse("x") returns ErrBad', error('Parse("x")', 'ErrBad')],
@@ -42,7 +45,11 @@ describe('an example of Go', () => {
 
   it('becomes a file that imports what it names, and declares a name as often as it likes', async () => {
     const code = { module: 'stack', importName: 'example.com/stack' };
-    const source = await exampleSource('E7', 's, err := stack.New()\ns := stack.New()\ns.Wait(time.Second)', code);
+    const source = await exampleSource(
+      'E7',
+      's, err := stack.New()\ns := stack.New()\ns.Wait(time.Second)',
+      code,
+    );
     expect(source).toContain('import stack "example.com/stack"');
     expect(source).toContain('import "time"');
     expect(source).not.toContain('import . ');
