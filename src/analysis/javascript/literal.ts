@@ -8,7 +8,7 @@ const withoutComments = (node: SyntaxNode): SyntaxNode[] =>
   namedChildren(node).filter(({ type }) => type !== 'comment');
 
 /** A number as the driver in the sandbox writes it: `int` when it is a whole one. */
-export function numberValue(value: number): CanonicalValue {
+function numberValue(value: number): CanonicalValue {
   const whole = Number.isInteger(value) && !Object.is(value, -0);
   return { t: whole ? 'int' : 'float', v: Object.is(value, -0) ? '-0' : String(value) };
 }
