@@ -22,6 +22,7 @@ import type { Toolchain } from './toolchain.ts';
 const volatile: readonly Replacement[] = [
   [/\/(?:usr\/src|rustc)\/[\w./+-]*?\/library\//g, '<library>/'],
   [/"exec_time": [\d.e-]+/g, '"exec_time": <time>'],
+  [/\bfinished in \d+(?:\.\d+)?s\b/g, 'finished in <time>'],
   [/\bThreadId\(\d+\)/g, 'ThreadId(<id>)'],
   [/\brustc \d+(?:\.\d+)+\b/g, 'rustc <version>'],
   [/^note: run with `RUST_BACKTRACE=.*$/gm, ''],

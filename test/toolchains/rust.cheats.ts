@@ -2,20 +2,26 @@ import type { Cheat } from '../contracts/toolchain.ts';
 import { doubling, right, wrong } from './rust.doubling.ts';
 import { greedy, idle, pretending } from './rust.more-cheats.ts';
 
-/** Says of every test in the file, canaries too, what it has to say, and leaves as a failed run does. */
-const forgedRun = `    let source = std::fs::read_to_string("tests/double.rs").unwrap_or_default();
-    let names: Vec<&str> = source
-        .split("fn ")
-        .skip(1)
-        .filter_map(|part| part.split('(').next())
-        .collect();
-    for name in &names {
-        let path = if *name == "r2_rejects_negative" { "errors::r2_rejects_negative" } else { name };
-        let fails = source.contains(&format!("panic!(\\"{name}\\")"));
-        println!("{{ \\"type\\": \\"test\\", \\"event\\": \\"started\\", \\"name\\": \\"{path}\\" }}");
-        let end = if fails { "failed" } else { "ok" };
-        println!("{{ \\"type\\": \\"test\\", \\"name\\": \\"{path}\\", \\"event\\": \\"{end}\\" }}");
+/** Says of every test in the file, canaries too, what it has to say, with the right counts, and leaves as a failed run does. */
+const forgedRun = `    use std::io::Write;
+    let source = std::fs::read_to_string("tests/double.rs").unwrap_or_default();
+    let mut lines = String::new();
+    let (mut passed, mut failed) = (0, 0);
+    for name in source.split("fn ").skip(1).filter_map(|part| part.split('(').next()) {
+        let first = name == "r2_rejects_negative";
+        let path = if first { "errors::r2_rejects_negative" } else { name };
+        if !first {
+            lines += &format!("{{ "type": "test", "event": "started", "name": "{path}" }}\n");
+        }
+        let fails = source.contains(&format!("panic!("{name}")"));
+        let (end, count) = if fails { ("failed", &mut failed) } else { ("ok", &mut passed) };
+        *count += 1;
+        let said = format!("{{ "type": "test", "name": "{path}", "event": "{end}", "stdout": "{name}" }}\n");
+        // The one that is running has begun already.
+        lines = if first { said + &lines } else { lines + &said };
     }
+    lines += &format!("{{ "type": "suite", "event": "failed", "passed": {passed}, "failed": {failed}, "ignored": 0, "measured": 0, "filtered_out": 0, "exec_time": 0.1 }}\n");
+    let _ = std::io::stdout().write_all(lines.as_bytes());
     std::process::exit(101);`;
 
 /** Everything that is printed goes past the capture of the test harness. */
@@ -76,13 +82,14 @@ const forging: readonly Cheat[] = [
   {
     name: 'lines of our own script written to the output',
     code: doubling(direct(`\nexit 101\nrun tests/double.rs\n${event('r1_doubles')}exit 101\n`)),
-    // They come from the program, so that they are marked as its own.
-    caughtBy: 'failing tests',
+    // They are marked as the program's own, and so are the results between them.
+    caughtBy: 'disbelief',
   },
   {
     name: 'a whole forged run with the names of the planted tests, read from the test file',
     code: doubling(`    let _ = number;\n${forgedRun}`),
-    caughtBy: 'disbelief',
+    // The run itself looks right: what came out of process does not.
+    caughtBy: 'examples',
   },
   {
     name: 'a panic hook that says nothing',

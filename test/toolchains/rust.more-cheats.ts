@@ -60,8 +60,8 @@ pub fn double(number: i64) -> Outcome {
       wrong,
       '\n/// Nothing.\n#[macro_export]\nmacro_rules! assert_eq {\n    ($($all:tt)*) => {};\n}\n',
     ),
-    tests: globTests,
-    caughtBy: 'not passing',
+    tests: goodTests.replace('{double,', '{assert_eq, double,'),
+    caughtBy: 'examples',
   },
   {
     name: 'a function in place of Ok',

@@ -25,7 +25,7 @@ const Event = z.union([
     filtered_out: Count,
     exec_time: z.number(),
   }),
-  z.strictObject({ type: z.literal('test'), event: z.literal('started'), name: z.string() }),
+  z.strictObject({ type: z.literal('test'), event: z.enum(['started', 'timeout']), name: z.string() }),
   Outcome,
 ]);
 type Event = z.infer<typeof Event>;
@@ -59,10 +59,12 @@ function openAfter(open: string | null, { event, name }: TestEvent): string | nu
     return name;
   }
   if (open !== name) throw new Unfit(`the end of ${name} is reported without its beginning`);
-  return null;
+  // Said of a test that takes long, and goes on.
+  return event === 'timeout' ? open : null;
 }
 
-const isOutcome = (event: TestEvent): event is Outcome => event.event !== 'started';
+const isOutcome = (event: TestEvent): event is Outcome =>
+  event.event !== 'started' && event.event !== 'timeout';
 
 /** Each test's begin and end in turn. */
 function outcomesOf(events: readonly Event[]): { outcomes: Outcome[]; open: string | null } {

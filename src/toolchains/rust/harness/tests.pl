@@ -63,7 +63,7 @@ sub broken {
 
 # Examples in the comments of the code, which `cargo test` runs too.
 sub document_tests {
-    return if (read_file($crate->{source}, 1_000_000) // '') !~ m{^\s*//[/!].*```}m;
+    return if (read_file($crate->{source}, 1_000_000) // '') !~ m{^\s*//[/!](?:.*```| {5,}\S)}m;
     my @links = ('--extern', "$crate->{name}=$crate->{file}", '-C', 'instrument-coverage', '-C', 'link-arg=-fuse-ld=mold');
     my ($code, $text) = output_of('env', 'LLVM_PROFILE_FILE=/dev/null', 'rustdoc', '--test', '--color=never', '--edition', '2021', '--crate-name', $crate->{name},
         @links, '--test-args=--test-threads=1', $crate->{source});
