@@ -36,18 +36,24 @@ const zeros: [RegExp, CanonicalValue][] = [
   [/^\*|^any$/u, { t: 'none' }],
 ];
 
+const mostZeros = 10_000;
+
+/** So many zeros of the type as are missing; null when nobody knows how one looks. */
+function zerosFor(element: SyntaxNode | undefined, missing: number): CanonicalValue[] | null {
+  const zero = zeros.find(([pattern]) => pattern.test(element?.text ?? ''))?.[1];
+  if (missing === 0) return [];
+  if (zero === undefined || missing < 0 || missing > mostZeros) return null;
+  return Array.from({ length: missing }, () => zero);
+}
+
 /** What an array does not name is zero. */
 function readArray(type: SyntaxNode, body: SyntaxNode, read: Reader): CanonicalValue | null {
   const element = childInField(type, 'element');
   const list = readList(codeChildren(body), element, read);
   const length = Number(childInField(type, 'length')?.text);
   if (list?.t !== 'list' || !Number.isInteger(length)) return list;
-  const zero = zeros.find(([pattern]) => pattern.test(element?.text ?? ''))?.[1];
-  const missing = length - list.v.length;
-  if (missing < 0 || missing > 10_000 || (missing > 0 && zero === undefined)) return null;
-  return zero === undefined
-    ? list
-    : { t: 'list', v: [...list.v, ...Array.from({ length: missing }, () => zero)] };
+  const rest = zerosFor(element, length - list.v.length);
+  return rest === null ? null : { t: 'list', v: [...list.v, ...rest] };
 }
 
 function readMap(type: SyntaxNode, body: SyntaxNode, read: Reader): CanonicalValue | null {

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Coverage } from '../../core/evidence.ts';
 
 /** A run of statements without a branch. */
@@ -12,6 +11,7 @@ interface Block {
 
 const blockLine = /^([^\s:]+\.go):(\d{1,7})\.\d{1,7},(\d{1,7})\.\d{1,7} (\d{1,6}) (\d{1,12})$/;
 const modeLine = /^mode: (?:set|count|atomic)$/;
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const longestReport = 2_000_000;
 
 function readBlock(line: string): Block | null {
@@ -52,7 +52,7 @@ export function readGoCoverage(text: string, code: readonly string[]): Coverage 
   const blocks =
     text.length > longestReport || !modeLine.test(text.split('\n', 1)[0] ?? '') ? null : readBlocks(text);
   if (blocks === null) return null;
-  const pathOf = (file: string) => code.find((path) => posix.basename(path) === posix.basename(file));
+  const pathOf = (file: string) => code.find((path) => nameOf(path) === nameOf(file));
   const known = blocks.filter(({ file, from, to }) => pathOf(file) !== undefined && from <= to);
   const sum = (some: readonly Block[]) => some.reduce((total, block) => total + block.statements, 0);
   const statements = sum(known);

@@ -11,14 +11,15 @@ const goesOn = (text: string): boolean =>
 
 const leads = /^\s*(?:->|→|=>|⇒)\s*\S/u;
 
+const joins = (before: string, line: string): boolean =>
+  before.trim() !== '' && line !== '' && (leads.test(line) || goesOn(before));
+
 /** Lines that belong together because brackets are open, or an arrow stands at the end or at the start of the next. */
 export function logicalLines({ lines, fence }: MarkdownBlock): string[] {
   const logical: string[] = [];
-  for (const raw of lines) {
-    const line = fence === null ? plainLine(raw) : raw.trim();
+  for (const line of lines.map((raw) => (fence === null ? plainLine(raw) : raw.trim()))) {
     const before = logical.at(-1) ?? '';
-    const joins = before.trim() !== '' && line !== '' && (leads.test(line) || goesOn(before));
-    if (!joins) logical.push(line);
+    if (!joins(before, line)) logical.push(line);
     else logical[logical.length - 1] = `${before}${leads.test(line) ? ' ' : '\n'}${line}`;
   }
   return logical.filter((line) => line !== '');

@@ -113,18 +113,33 @@ function withSetup(setup: readonly string[], check: Example['check']): Example['
   return call.length > mostCharacters ? null : { ...check, call };
 }
 
+/** What a line becomes: an example, or null when it only prepares those that follow. */
+async function readLine(
+  line: string,
+  setup: readonly string[],
+  fenced: boolean,
+): Promise<DraftExample | null> {
+  const check = await readCheck(line);
+  if (check !== null) return { text: line, check: withSetup(setup, check) };
+  return isImport(line) || (await isSetup(line, fenced || setup.length > 0))
+    ? null
+    : { text: line, check: null };
+}
+
+/** The call of a line by itself when what a value answers later may depend on it. */
+async function effectOf(line: string, setup: readonly string[]): Promise<string[]> {
+  const check = setup.length === 0 ? null : await readCheck(line);
+  return check?.expected.kind === 'value' && (await isSetup(check.call, true)) ? [check.call] : [];
+}
+
 async function readLines(block: MarkdownBlock): Promise<DraftExample[]> {
   const drafts: DraftExample[] = [];
   const setup: string[] = [];
   for (const line of logicalLines(block)) {
-    const check = await readCheck(line);
-    const fenced = block.fence !== null || setup.length > 0;
-    if (check !== null) drafts.push({ text: line, check: withSetup(setup, check) });
-    else if (await isSetup(line, fenced)) setup.push(line);
-    else if (!isImport(line)) drafts.push({ text: line, check: null });
-    // What a value answers may depend on the calls before.
-    if (check?.expected.kind === 'value' && setup.length > 0 && (await isSetup(check.call, true)))
-      setup.push(check.call);
+    const draft = await readLine(line, setup, block.fence !== null);
+    if (draft !== null) drafts.push(draft);
+    if (draft === null && !isImport(line)) setup.push(line);
+    else setup.push(...(await effectOf(line, setup)));
   }
   return drafts.reduce(joinProse, []);
 }

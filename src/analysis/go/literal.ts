@@ -1,6 +1,7 @@
 import type { CanonicalValue } from '../canonical-value.ts';
 import { childInField, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import { readComposite } from './composite-literal.ts';
+import { convert } from './conversion.ts';
 import { parseExpressions } from './source.ts';
 import { spokenLiteral } from './spoken-literal.ts';
 import { runeValue, stringBytes } from './string-literal.ts';
@@ -72,47 +73,41 @@ const readSelector: Reader = ({ text }) => {
   return duration === undefined ? (constants[text] ?? null) : integer(duration);
 };
 
-/** Sums of texts, and products of whole numbers such as `2 * time.Second`. */
-const readBinary: Reader = (node) => {
-  const [left, right] = ['left', 'right'].map((name) => {
-    const side = childInField(node, name);
-    return side === undefined ? null : readLiteral(side);
+function sides(node: SyntaxNode): CanonicalValue[] {
+  return ['left', 'right'].flatMap((name) => {
+    const found = childInField(node, name);
+    return (found === undefined ? null : readLiteral(found)) ?? [];
   });
-  const operator = childInField(node, 'operator')?.text ?? node.children[1]?.text;
-  if (left?.t === 'str' && right?.t === 'str' && operator === '+') return { t: 'str', v: left.v + right.v };
-  if (left?.t !== 'int' || right?.t !== 'int') return null;
+}
+
+function combined(left: CanonicalValue, right: CanonicalValue, operator: string): CanonicalValue | null {
+  if (operator === '+' && left.t === 'str' && right.t === 'str') return { t: 'str', v: left.v + right.v };
+  if (left.t !== 'int' || right.t !== 'int') return null;
   if (operator === '*') return integer(BigInt(left.v) * BigInt(right.v));
   return operator === '+' ? integer(BigInt(left.v) + BigInt(right.v)) : null;
+}
+
+/** Sums of texts, and products of whole numbers such as `2 * time.Second`. */
+const readBinary: Reader = (node) => {
+  const [left, right] = sides(node);
+  return left === undefined || right === undefined
+    ? null
+    : combined(left, right, node.children[1]?.text ?? '');
 };
 
-const numberTypes = /^(?:u?int(?:8|16|32|64)?|uintptr|byte|rune|time\.Duration)$/u;
-const textTypes = /^\[\](?:byte|rune|uint8|int32)$/u;
-
-/** `float64(2)`, `[]byte("ab")`, `math.Inf(1)`. */
-function convert(type: string, value: CanonicalValue): CanonicalValue | null {
-  if (numberTypes.test(type)) return value.t === 'int' ? value : null;
-  if (/^float(?:32|64)$/u.test(type)) return value.t === 'int' ? { t: 'float', v: value.v } : value;
-  if (type === 'math.Inf')
-    return { t: 'float', v: value.t === 'int' && value.v.startsWith('-') ? '-inf' : 'inf' };
-  if (type === 'string') return value.t === 'str' ? value : null;
-  if (textTypes.test(type) && value.t === 'str') {
-    const units = /rune|int32/u.test(type)
-      ? [...value.v].map((letter) => letter.codePointAt(0) ?? 0)
-      : [...Buffer.from(value.v)];
-    return { t: 'list', v: units.map(integer) };
-  }
-  return type.startsWith('[]') || type.startsWith('map[') ? value : null;
+function argumentsOf(node: SyntaxNode): SyntaxNode[] {
+  const operand = childInField(node, 'operand');
+  if (operand !== undefined) return [operand];
+  const list = childInField(node, 'arguments');
+  return list === undefined ? [] : namedChildren(list);
 }
 
 const readCall: Reader = (node) => {
-  const type = childInField(node, 'function') ?? childInField(node, 'type');
-  const list = childInField(node, 'arguments');
-  const operand = childInField(node, 'operand');
-  const [argument, ...others] =
-    operand === undefined ? (list === undefined ? [] : namedChildren(list)) : [operand];
-  if (type?.text === 'math.NaN' && argument === undefined) return { t: 'float', v: 'nan' };
+  const type = (childInField(node, 'function') ?? childInField(node, 'type'))?.text ?? '';
+  const [argument, ...others] = argumentsOf(node);
+  if (type === 'math.NaN' && argument === undefined) return { t: 'float', v: 'nan' };
   const value = argument === undefined || others.length > 0 ? null : readLiteral(argument);
-  return type === undefined || value === null ? null : convert(type.text.replace(/^\((.*)\)$/u, '$1'), value);
+  return value === null ? null : convert(type.replace(/^\((.*)\)$/u, '$1'), value);
 };
 
 const spokenNumbers: Record<string, string> = { NaN: 'nan', Inf: 'inf', Infinity: 'inf' };

@@ -94,18 +94,42 @@ function closeBlock(reading: Reading): void {
   else bury(reading, block.name, `The test ${ending}.\n${text}`.trim());
 }
 
-const noted = /^### (?:(file) (\S+) (\S+)|(start)|(died) (\d+) (\S*)|(unbuilt) (\S+))$/;
+type Note = (reading: Reading, ...words: string[]) => void;
 
-/** What our harness says; true when it was that. */
+/** What our harness says before the start, and later. */
+const earlyNotes: [RegExp, Note][] = [
+  [/^### file (\S+) (\S+)$/, (reading, test = '', path = '') => reading.files.set(test, path)],
+  [
+    /^### start$/,
+    (reading) => {
+      reading.started = true;
+    },
+  ],
+  [
+    /^### unbuilt \S+$/,
+    (reading) => {
+      reading.block = { kind: 'unbuilt', name: '', code: '', lines: [] };
+    },
+  ],
+];
+const lateNotes: [RegExp, Note][] = [
+  [
+    /^### died (\d+) (\S*)$/,
+    (reading, code = '', name = '') => {
+      reading.block = { kind: 'died', name, code, lines: [] };
+    },
+  ],
+];
+
+/** True when it was our harness that spoke. */
 function harness(reading: Reading, said: string): boolean {
-  const [, file, test = '', path = '', start, died, code = '', name = '', unbuilt] = noted.exec(said) ?? [];
-  if (file !== undefined && !reading.started) reading.files.set(test, path);
-  else if (start !== undefined && !reading.started) reading.started = true;
-  else if (died !== undefined) reading.block = { kind: 'died', name, code, lines: [] };
-  else if (unbuilt !== undefined && !reading.started)
-    reading.block = { kind: 'unbuilt', name: '', code: '', lines: [] };
-  else return false;
-  return true;
+  for (const [pattern, note] of reading.started ? lateNotes : earlyNotes) {
+    const [whole, ...words] = pattern.exec(said) ?? [];
+    if (whole === undefined) continue;
+    note(reading, ...words);
+    return true;
+  }
+  return false;
 }
 
 function read(reading: Reading, { plain, said }: OutputLine): void {
