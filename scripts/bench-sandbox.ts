@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   });
   const wanted = values.languages?.split(',') ?? supportedLanguages;
   const toolchains = wanted.map(toolchainFor).filter((toolchain) => toolchain !== undefined);
-  const results = emptyResults(Number(values.rounds));
+  const results = emptyResults(Math.max(1, Number(values.rounds)));
   await measure(toolchains, results);
   const text = await report(results);
   const target = new URL('../docs/benchmarks/', import.meta.url);
