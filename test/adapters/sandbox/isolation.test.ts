@@ -1,6 +1,5 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { complete, python, request, runOne } from '../../contracts/sandbox.ts';
-import { attempts, attemptsScript } from './attempts.ts';
 import { ownSandbox } from './support.ts';
 
 const { sandbox, listContainers } = ownSandbox();
@@ -12,22 +11,6 @@ afterEach(async () => {
 /** What a step sees of the processes in its container. */
 const listProcesses = python('import os; print(sorted(int(p) for p in os.listdir("/proc") if p.isdigit()))', {
   name: 'list',
-});
-
-describe('generated code in the sandbox cannot', () => {
-  let endings: Map<string, string>;
-
-  beforeAll(async () => {
-    const files = [{ path: 'given.txt', content: 'given' }];
-    const steps = [python(attemptsScript()), python('pass', { name: 'other' })];
-    const { steps: results } = await complete(sandbox, request(steps, { files }));
-    const lines = results[0]!.stdout.trim().split('\n');
-    endings = new Map(lines.map((line) => [line.split('\t')[0]!, line.split('\t')[1]!]));
-  });
-
-  it.each(attempts)('$name', ({ name, error }) => {
-    expect(endings.get(name)).toBe(error);
-  });
 });
 
 describe('a step of the sandbox', () => {
