@@ -101,13 +101,15 @@ export function document(all: readonly LanguageResults[]): string {
 
 Does the check stage tell right from wrong? \`npm run bench:humaneval\` takes the tasks of HumanEval-X (\`benchmarks/humaneval-x\`), turns each
 mechanically into a candidate (the canonical solution, the given tests in the language's test framework) and runs the fast and the deep
-level on the real sandbox; then the same with a mutant of the solution, one change in the syntax tree. Nothing is rewritten by hand for a task.
+level on the real sandbox; then the same with a mutant of the solution, one change in the syntax tree. Nothing is rewritten by hand for a task. What is
+added is what every candidate of the language has: names of tests that carry the requirement, packages, imports that are used, and for JavaScript the types in
+the documentation comment, as the given tests show them.
 
 A solution *passes* when its test run is believed and no proving gate has failed: syntax, refused constructs, tests, requirements, tests able to fail. The
 tasks have no examples for the host-held oracle, and linters have no part in the verdict; they are left out to save time.
 Which solutions are right and wrong is not for the check stage to say: a canonical solution counts when it passes, and a mutant when
 it fails, in a *plain run*: the language's own test tool in a container, and its exit code alone, without canaries, reports, stubs and refusals.
-Of a task's mutants the first that fails so is taken, at most twelve are tried, in an order that begins with another kind of change for each task.
+Of a task's mutants the first that compiles and fails so is taken, at most twelve are tried, in an order that begins with another kind of change for each task.
 Mutants that survive the given tests may be equivalent to the solution, or the given tests are weak: neither says anything of the check stage, and they are counted apart.
 
 ## Verdicts
