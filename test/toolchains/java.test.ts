@@ -65,12 +65,9 @@ describe('files of Java', () => {
   });
 
   it('are named for the class as it is written', () => {
-    expect(['LRUCache', 'rate_limiter', 'rate limiter', '3d'].map(java.moduleName)).toEqual([
-      'LRUCache',
-      'RateLimiter',
-      'RateLimiter',
-      'Generated',
-    ]);
+    expect(['LRUCache', 'rate_limiter', 'rate limiter', '3d'].map((words) => java.moduleName(words))).toEqual(
+      ['LRUCache', 'RateLimiter', 'RateLimiter', 'Generated'],
+    );
     expect(java.testPart('src/test/java/a/ATest.java', 2)).toBe('src/test/java/a/APart2Test.java');
   });
 

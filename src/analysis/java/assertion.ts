@@ -41,14 +41,20 @@ const readers: Record<string, (values: readonly SyntaxNode[]) => Check | Promise
   assertFalse: (values) => truth(values, 'false'),
 };
 
+async function invocationIn(text: string): Promise<SyntaxNode | null> {
+  const program = await parseSource('java', `${text.replace(/;?\s*$/u, '')};`);
+  const [statement, ...more] = namedChildren(program);
+  if (program.broken || statement === undefined || more.length > 0) return null;
+  const [call] = namedChildren(statement);
+  return call?.type === 'method_invocation' ? call : null;
+}
+
 /** The check that an assertion of JUnit's is; null for anything else. */
 export async function readAssertion(line: string): Promise<Check> {
   const text = line.trim();
   if (!/^(?:Assertions\.)?assert\w+\s*\(/u.test(text)) return null;
-  const program = await parseSource('java', `${text.replace(/;?\s*$/u, '')};`);
-  const [statement, ...more] = namedChildren(program);
-  const [call] = statement === undefined ? [] : namedChildren(statement);
-  if (program.broken || more.length > 0 || call?.type !== 'method_invocation') return null;
+  const call = await invocationIn(text);
+  if (call === null) return null;
   const values = namedChildren(childInField(call, 'arguments') ?? call);
   return (await readers[childInField(call, 'name')?.text ?? '']?.(values)) ?? null;
 }

@@ -55,16 +55,18 @@ function completeLine(line: string, below: string): string {
   return note === '' ? completed : `${completed} ${note}`;
 }
 
+/** How many brackets are left open. */
+function balanceOf(code: string, opening: string, closing: string): number {
+  return code.split(opening).length - code.split(closing).length;
+}
+
 /** Lines from the first one on until its parentheses are closed, as one. */
 function joinHeaders(lines: readonly string[]): string[] {
   const joined: string[] = [];
   for (const line of lines) {
     const before = joined.at(-1) ?? '';
     const code = before.slice(0, commentStart(before));
-    const open = [...code].reduce(
-      (depth, character) => depth + (character === '(' ? 1 : character === ')' ? -1 : 0),
-      0,
-    );
+    const open = balanceOf(code, '(', ')');
     const hanging =
       callable.test(before) &&
       (open > 0 || /\)\s*$/u.test(code)) &&
@@ -88,10 +90,7 @@ function isDeclaration(line: string): boolean {
 
 function braceBalance(line: string): number {
   const code = line.slice(0, commentStart(line)).replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gu, '');
-  return [...code].reduce(
-    (depth, character) => depth + (character === '{' ? 1 : character === '}' ? -1 : 0),
-    0,
-  );
+  return balanceOf(code, '{', '}');
 }
 
 /** Lines outside of fences: declarations stay, and all that stands inside their braces; the rest becomes comments. */

@@ -135,16 +135,19 @@ function ownValue(type: JavaType, answer: StubAnswer, place: Place): string {
   return type.name === frame.owner.name && !frame.isStatic ? 'this' : 'null';
 }
 
+/** The values of a generic type's arguments. */
+function argumentsOf(list: SyntaxNode | undefined, answer: StubAnswer, place: Place): string[] {
+  const parameters = list === undefined ? [] : namedChildren(list);
+  return parameters.map((part) => at(part, answer, { ...place, depth: place.depth + 1 }));
+}
+
 function named(node: SyntaxNode, answer: StubAnswer, place: Place): string {
-  const [head, list] = node.type === 'generic_type' ? namedChildren(node) : [node];
-  const name = (head?.text ?? '').split('.').at(-1) ?? '';
+  const [head = node, list] = node.type === 'generic_type' ? namedChildren(node) : [node];
+  const name = head.text.replace(/^.*\./su, '');
   const own = place.frame.types.get(name);
   if (own !== undefined) return ownValue(own, answer, place);
   const scalar = scalars[name]?.[answer];
-  if (scalar !== undefined) return scalar;
-  const parameters = list === undefined ? [] : namedChildren(list);
-  const parts = parameters.map((part) => at(part, answer, { ...place, depth: place.depth + 1 }));
-  return builders[name]?.(parts, answer) ?? 'null';
+  return scalar ?? builders[name]?.(argumentsOf(list, answer, place), answer) ?? 'null';
 }
 
 function at(node: SyntaxNode, answer: StubAnswer, place: Place): string {
