@@ -79,16 +79,33 @@ describe('the report of a test run', () => {
       line({ names: ['s', 'a', 'of 1'], status: 'failed', reason: 'testCodeFailure', message: 'no' }),
       line({ names: ['s', 'a'], status: 'failed', reason: 'subtestsFailed', message: '1 subtest failed' }),
       line({ kind: 'suite', names: ['s'], status: 'failed', reason: 'subtestsFailed' }),
-      line({ kind: 'suite', names: ['u'], status: 'failed', reason: 'hookFailed', message: 'hook' }),
     ].join('\n');
     expect(readNodeTests(`${text}\n`)).toEqual({
       status: 'read',
       cases: [
         { id: 't.js::s::a', status: 'failed', message: 'no' },
         { id: 't.js::s::a', status: 'failed', message: '1 subtest failed' },
-        { id: 't.js::u', status: 'failed', message: 'hook' },
       ],
       unloadable: [],
+    });
+  });
+
+  it('makes the failure of a hook one of each test around which it runs, or of the file', () => {
+    const failed = { kind: 'suite', status: 'failed', reason: 'hookFailed', message: 'hook' };
+    const text = [
+      line({ names: ['s', 'a'] }),
+      line({ ...failed, names: ['s'] }),
+      line({ names: ['b'] }),
+      line({ ...failed, names: ['t'] }),
+    ].join('\n');
+    expect(readNodeTests(text)).toEqual({
+      status: 'read',
+      cases: [
+        { id: 't.js::s::a', status: 'failed', message: 'hook' },
+        { id: 't.js::s::a', status: 'passed', message: '' },
+        { id: 't.js::b', status: 'passed', message: '' },
+      ],
+      unloadable: [{ name: 't.js::t', message: 'hook' }],
     });
   });
 

@@ -78,3 +78,12 @@ export function isSpecificError(call: SyntaxNode, imported: ImportedNames): bool
   const name = assertionOf(call, imported);
   return (name === 'throws' || name === 'rejects') && namesError(argumentsOf(call)[1]);
 }
+
+/** `assert.rejects(...)` for which nobody waits: its failure would come when the test has passed. */
+export function unawaited(node: SyntaxNode, imported: ImportedNames): SyntaxNode[] {
+  return descendantsOfType(node, 'expression_statement').flatMap((statement) => {
+    const [call] = namedChildren(statement);
+    const name = call === undefined ? null : assertionOf(call, imported);
+    return call !== undefined && /^(?:rejects|doesNotReject)$/.test(name ?? '') ? [call] : [];
+  });
+}

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/evidence.ts';
 import { requirementIds } from '../requirement-ids.ts';
 import { childInField, descendants, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import type { TestFunction } from '../test-function.ts';
-import { assertingHelpers, assertsDirectly, callsHelper, isSpecificError } from './assertions.ts';
+import { assertingHelpers, assertsDirectly, callsHelper, isSpecificError, unawaited } from './assertions.ts';
 import { calledName, isFunction } from './declarations.ts';
 import { type ImportedNames, importedNames } from './imports.ts';
 import { stringValue } from './string-literal.ts';
@@ -79,6 +79,7 @@ function testOf(
 
 const problems = {
   'computed-test-name': 'The name of a test has to be a string literal; loop over cases inside one test.',
+  'unawaited-assertion': 'Nobody waits for this assertion; put `await` before it.',
   'hidden-test':
     'A test has to stand at the top of its file or of a `describe`, its function written in place; loop over cases inside one test.',
 };
@@ -155,5 +156,6 @@ export function javascriptTests(path: string, module: SyntaxNode): JavascriptTes
   const imported = importedNames(module);
   const frame = { path, owners: [], imported, helpers: assertingHelpers(module, imported) };
   const { tests, findings } = readScope(module, frame);
-  return { tests, findings: [...findings, ...testProblems(tests)] };
+  const late = unawaited(module, imported).map((call) => problem(frame, call, 'unawaited-assertion'));
+  return { tests, findings: [...findings, ...late, ...testProblems(tests)] };
 }

@@ -38,9 +38,21 @@ function caseOf({ file, names, status, message }: Line, tests: ReadonlySet<strin
   return { id: idOf(file, names.slice(0, length)), status, message };
 }
 
-/** A suite fails with its tests; when it fails by itself, that is a failure of its own. */
-function isCase({ kind, status, reason }: Line): boolean {
-  return kind === 'test' || (kind === 'suite' && status === 'failed' && reason !== 'subtestsFailed');
+/** A suite fails with its tests; this is one that fails by itself, in a hook or outside of them. */
+function failsItself({ kind, status, reason }: Line): boolean {
+  return kind === 'suite' && status === 'failed' && reason !== 'subtestsFailed';
+}
+
+const isWithin = (test: Line, suite: Line): boolean =>
+  test.file === suite.file && suite.names.every((name, index) => test.names[index] === name);
+
+/** What a suite's own failure is: one of each test in it, and of the file when no test got that far. */
+function suiteFailures(suite: Line, tests: readonly Line[]): { cases: Line[]; unloadable: UnloadableFile[] } {
+  const cases = tests
+    .filter((test) => isWithin(test, suite))
+    .map((test): Line => ({ ...test, status: 'failed', message: suite.message }));
+  const name = idOf(suite.file, suite.names);
+  return { cases, unloadable: cases.length > 0 ? [] : [{ name, message: suite.message }] };
 }
 
 function unloadableOf({ file, message, status }: Line): UnloadableFile {
@@ -65,13 +77,14 @@ export function readNodeTests(text: string | undefined): TestReport {
   if (text.length > longestReport) return unreadable('the report is too long');
   const lines = readLines(text);
   if (lines === null) return unreadable('the report does not have the form of our reporter');
-  const tests = new Set(
-    lines.filter(({ kind }) => kind === 'test').map(({ file, names }) => idOf(file, names)),
-  );
+  const tests = lines.filter(({ kind }) => kind === 'test');
+  const failures = lines.filter(failsItself).map((suite) => suiteFailures(suite, tests));
+  const ids = new Set(tests.map(({ file, names }) => idOf(file, names)));
+  const files = lines.filter(({ kind }) => kind === 'file').map(unloadableOf);
   return {
     status: 'read',
-    cases: lines.filter(isCase).map((line) => caseOf(line, tests)),
-    unloadable: lines.filter(({ kind }) => kind === 'file').map(unloadableOf),
+    cases: [...failures.flatMap(({ cases }) => cases), ...tests].map((line) => caseOf(line, ids)),
+    unloadable: [...files, ...failures.flatMap(({ unloadable }) => unloadable)],
   };
 }
 

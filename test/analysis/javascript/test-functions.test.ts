@@ -39,6 +39,11 @@ describe('R2 errors', () => {
       "test('a', () => { equal(double(1), 2); });\ntest('a', () => { equal(double(1), 2); });",
       'repeated-test',
     ],
+    [
+      'an assertion that nobody waits for',
+      "test('a', () => { assert.rejects(double(1), RangeError); });",
+      'unawaited-assertion',
+    ],
     ['no assertion', "test('a', () => { double(1); });", 'no-assertion'],
     ['an assertion on nothing', "test('a', () => { assert.ok(true); });", 'no-assertion'],
     ['a comparison with itself', "test('a', () => { equal(double(1), double(1)); });", 'no-assertion'],
