@@ -3,7 +3,7 @@ import { doubling, right, wrong } from './rust.doubling.ts';
 import { greedy, idle, pretending } from './rust.more-cheats.ts';
 
 /** Says of every test in the file, canaries too, what it has to say, with the right counts, and leaves as a failed run does. */
-const forgedRun = `    use std::io::Write;
+const forgedRun = String.raw`    use std::io::Write;
     let source = std::fs::read_to_string("tests/double.rs").unwrap_or_default();
     let mut lines = String::new();
     let (mut passed, mut failed) = (0, 0);
@@ -11,16 +11,16 @@ const forgedRun = `    use std::io::Write;
         let first = name == "r2_rejects_negative";
         let path = if first { "errors::r2_rejects_negative" } else { name };
         if !first {
-            lines += &format!("{{ "type": "test", "event": "started", "name": "{path}" }}\n");
+            lines += &format!(r#"{{ "type": "test", "event": "started", "name": "{path}" }}"#); lines += "\n";
         }
-        let fails = source.contains(&format!("panic!("{name}")"));
+        let fails = source.contains(&format!(r#"panic!("{name}")"#));
         let (end, count) = if fails { ("failed", &mut failed) } else { ("ok", &mut passed) };
         *count += 1;
-        let said = format!("{{ "type": "test", "name": "{path}", "event": "{end}", "stdout": "{name}" }}\n");
+        let said = format!(r#"{{ "type": "test", "name": "{path}", "event": "{end}", "stdout": "{name}" }}"#) + "\n";
         // The one that is running has begun already.
         lines = if first { said + &lines } else { lines + &said };
     }
-    lines += &format!("{{ "type": "suite", "event": "failed", "passed": {passed}, "failed": {failed}, "ignored": 0, "measured": 0, "filtered_out": 0, "exec_time": 0.1 }}\n");
+    lines += &format!(r#"{{ "type": "suite", "event": "failed", "passed": {passed}, "failed": {failed}, "ignored": 0, "measured": 0, "filtered_out": 0, "exec_time": 0.1 }}"#); lines += "\n";
     let _ = std::io::stdout().write_all(lines.as_bytes());
     std::process::exit(101);`;
 

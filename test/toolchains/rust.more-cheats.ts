@@ -60,7 +60,9 @@ pub fn double(number: i64) -> Outcome {
       wrong,
       '\n/// Nothing.\n#[macro_export]\nmacro_rules! assert_eq {\n    ($($all:tt)*) => {};\n}\n',
     ),
-    tests: goodTests.replace('{double,', '{assert_eq, double,'),
+    tests: goodTests
+      .replace('{double,', '{assert_eq, double,')
+      .replace('super::*', 'super::{assert_eq, double, DoubleError}'),
     caughtBy: 'examples',
   },
   {
