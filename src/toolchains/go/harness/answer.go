@@ -46,7 +46,8 @@ func main() {
 func answer(values ...any) {
 	if last := len(values) - 1; last >= 0 {
 		if err, ok := values[last].(error); ok {
-			send(tagged{"error": errorNames(err, 0), "message": message(err)})
+			// Where just any error is expected, this one is.
+			send(tagged{"error": append(errorNames(err, 0), "error"), "message": message(err)})
 			return
 		}
 		if values[last] == nil {
