@@ -103,6 +103,12 @@ export function provingGates(spec: Spec, attempt: Attempt, matrix: readonly Matr
   return runnable ? [...gates, examples] : gates;
 }
 
+/** A language without declared types has no such check, and nothing to be measured. */
+function typesGate(evidence: Evidence): Gate[] {
+  if (checkOf(evidence, 'types') === undefined) return [];
+  return [checkGate(evidence, { check: 'types', name: 'types', required: 'no error' })];
+}
+
 /** Gates of quality, with the repository's thresholds. */
 export function qualityGates(evidence: Evidence, metrics: Metrics): Gate[] {
   return [
@@ -115,6 +121,6 @@ export function qualityGates(evidence: Evidence, metrics: Metrics): Gate[] {
     }),
     checkGate(evidence, { check: 'usage', name: 'usage example', required: 'runs as it stands' }),
     checkGate(evidence, { check: 'lint', name: 'lint', required: 'no error' }),
-    checkGate(evidence, { check: 'types', name: 'types', required: 'no error' }),
+    ...typesGate(evidence),
   ];
 }

@@ -61,6 +61,8 @@ export interface ToolStep {
   env?: Readonly<Record<string, string>>;
   /** Exit codes with which it has done its work, with findings or without. */
   finished: readonly number[];
+  /** What is in order as well when this check passes: a compiler looks at the types too. */
+  includes?: readonly CheckName[];
   /** Findings of severity `error` make the check fail. */
   read(result: SandboxStepResult): Finding[];
 }

@@ -17,7 +17,7 @@ type Prepared = Extract<Preparation, { status: 'prepared' }>;
 /** Evidence of files that do not compile: nothing else was run. */
 function brokenEvidence(run: CheckRun, look: Look, prepared: Prepared): Evidence {
   const blank = blankEvidence(run, look);
-  const rest = needSandbox.filter((name) => name !== 'format');
+  const rest = needSandbox(run.toolchain).filter((name) => name !== 'format');
   return {
     ...blank,
     level: 'fast',
@@ -90,7 +90,9 @@ async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Ev
     return { ...(await staticEvidence(run, look, observed.reason)), formatted: prepared.formatted };
   }
   const { resultOf } = observed;
-  const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.sameRunAs ?? tool.check), toolchain));
+  const tools = toolchain.tools.map((tool) =>
+    toolCheck(tool, resultOf(tool.sameRunAs ?? tool.check), toolchain),
+  );
   const tests = testEvidence(run, plan.tests, { result: resultOf('tests'), expected: look.report.tests });
   const { check, examples } = await checkExamples(run, resultOf('examples'));
   const blank = blankEvidence(run, { ...look, report: refuseUnreadable(look.report) });

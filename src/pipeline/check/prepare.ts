@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { applyFormatting, type Candidate } from '../../core/candidate.ts';
 import type { Check, Evidence } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStepResult } from '../../core/ports.ts';
+import type { ToolStep } from '../../toolchains/toolchain.ts';
 import { filesFolder, runSteps, toolStep, troubleOf, workFiles } from './steps.ts';
 import { type CheckRun, counted, makeCheck, sourcePaths } from './subject.ts';
 import { toolCheck } from './tool-check.ts';
@@ -43,6 +44,12 @@ function formatCheck(run: CheckRun, result: SandboxStepResult | undefined, chang
   return makeCheck('format', { status: 'passed', tool, summary });
 }
 
+/** What a passed check of a compiler says besides. */
+function includedChecks({ includes = [], tool }: ToolStep, { status }: Check): Check[] {
+  if (status !== 'passed') return [];
+  return includes.map((name) => makeCheck(name, { status, tool, summary: `${tool} has looked at them.` }));
+}
+
 /** First container: format copies of the files and see whether they compile. */
 export async function prepare(run: CheckRun): Promise<Preparation> {
   const { candidate, toolchain } = run;
@@ -58,7 +65,11 @@ export async function prepare(run: CheckRun): Promise<Preparation> {
   const syntax = toolCheck(toolchain.syntax, stepOf('syntax'), toolchain);
   return {
     status: 'prepared',
-    checks: [syntax, formatCheck(run, stepOf('format'), formatted.length)],
+    checks: [
+      syntax,
+      ...includedChecks(toolchain.syntax, syntax),
+      formatCheck(run, stepOf('format'), formatted.length),
+    ],
     compiles: syntax.status === 'passed',
     candidate: applyFormatting(candidate, formatted),
     formatted,

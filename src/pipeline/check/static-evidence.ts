@@ -1,5 +1,6 @@
 import { type FileSyntax, readSyntax } from '../../analysis/parsers/read-syntax.ts';
 import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
 import { nothingObserved } from './believe.ts';
 import { structureNumbers } from './complexity-check.ts';
 import type { Look } from './look.ts';
@@ -36,17 +37,14 @@ export function unmade(names: readonly CheckName[], status: Check['status'], sum
   return names.map((name) => makeCheck(name, { status, tool: '', summary }));
 }
 
-/** The checks for which something has to run. Syntax is the only other one that this process cannot make as well. */
-export const needSandbox: readonly CheckName[] = [
-  'format',
-  'lint',
-  'types',
-  'tests',
-  'coverage',
-  'examples',
-  'usage',
-  'stubs',
-];
+const optional: readonly CheckName[] = ['lint', 'types'];
+const wanted: readonly CheckName[] = ['tests', 'coverage', 'examples', 'usage', 'stubs'];
+
+/** The checks for which something has to run, as far as the language has them. Syntax is the only other one that this process cannot make as well. */
+export function needSandbox({ tools, syntax }: Toolchain): CheckName[] {
+  const there = [...tools.map(({ check }) => check), ...(syntax.includes ?? [])];
+  return ['format', ...optional.filter((name) => there.includes(name)), ...wanted];
+}
 
 /** Refuses what a parser can read but the syntax tree cannot: refused constructs could hide in it. */
 function refuseHidden({ report, structure }: Look, reading: readonly FileSyntax[]): Look {
@@ -61,7 +59,7 @@ export async function staticEvidence(run: CheckRun, look: Look, reason: string):
   const sources = candidate.files.filter(({ role }) => role === 'code' || role === 'test');
   const reading = await readSyntax(toolchain.language, sources);
   const blank = blankEvidence(run, refuseHidden(look, reading));
-  const missing = unmade(needSandbox, 'unavailable', 'Not run, because there is no sandbox.');
+  const missing = unmade(needSandbox(toolchain), 'unavailable', 'Not run, because there is no sandbox.');
   return {
     ...blank,
     checks: [...blank.checks, readingCheck(reading), ...missing],

@@ -45,6 +45,7 @@ export const javac: ToolStep = {
   tool: 'javac',
   argv: (paths) => [program, 'syntax', ...separated(paths)],
   finished: [0, 1],
+  includes: ['types'],
   read: readLines('syntax'),
 };
 

@@ -73,6 +73,7 @@ export const rustc: ToolStep = {
   tool: 'rustc',
   argv: (paths) => [...script('check'), 'rustc', ...rustSources(paths)],
   finished: [0, 1],
+  includes: ['types'],
   // What is only a warning is clippy's to say.
   read: (result) => readDiagnostics(result).filter(({ severity }) => severity === 'error'),
 };
