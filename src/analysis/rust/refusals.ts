@@ -31,7 +31,7 @@ function hiddenRoots(imports: readonly Import[], rules: readonly RefusedPath[]):
     const plain = path.replace(/^(?:core|alloc)(?=::|$)/, 'std');
     const hides =
       glob && rules.some(({ paths }) => paths.some((refused) => refused.startsWith(`${plain}::`)));
-    const root = plain === 'std' || plain === 'crate' || (glob && plain === '');
+    const root = plain === 'std' || (glob && plain === '');
     if (!hides && !root) return [];
     return [{ node, rule: 'hidden-path', message: `\`${node.text}\` hides which names are used.` }];
   });
