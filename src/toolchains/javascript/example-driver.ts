@@ -3,7 +3,7 @@ import { exampleSource } from '../../analysis/javascript/example-source.ts';
 import { parseLiteral } from '../../analysis/javascript/literal.ts';
 import type { ExampleDriver } from '../toolchain.ts';
 
-/** An example that takes longer has lost; the step's own limit holds for all together. */
+/** Of processor time; an example that takes longer has lost, and the step's own limit holds for all together. */
 const secondsEach = 5;
 
 /** By what name an example may call the module itself: `rateLimiter`. */
