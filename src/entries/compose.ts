@@ -65,13 +65,13 @@ async function composeSandbox(
     docker,
     runtime: settings.runtime,
     strict: settings.strict,
-    open: ({ purpose, ...runtime }) =>
+    open: ({ purpose, ...engine }) =>
       createDockerSandbox({
         docker,
         owner,
         imageOf: imageTag,
         startedAhead: purpose === 'jobs' ? startedAhead : 0,
-        ...runtime,
+        ...engine,
       }),
     log,
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { ContainerCreateOptions } from 'dockerode';
 import type { SandboxRequest } from '../../core/ports.ts';
 import { containerLimits } from './limits.ts';
@@ -8,10 +9,21 @@ export const ownerLabel = 'specproof.owner';
 
 const seccompProfile = new URL('../../../sandbox/seccomp.json', import.meta.url);
 
+/** Where it lies, for an engine that opens it itself. */
+export function seccompProfilePath(): string {
+  return fileURLToPath(seccompProfile);
+}
+
 /** The text of our system call filter; Docker's interface takes the content, not a path. */
 export function readSeccompProfile(): string {
   return readFileSync(seccompProfile, 'utf8').replace(/\n\s*/g, '');
 }
+
+const ulimits = [
+  { Name: 'nofile', Soft: containerLimits.openFiles, Hard: containerLimits.openFiles },
+  { Name: 'core', Soft: 0, Hard: 0 },
+  { Name: 'fsize', Soft: containerLimits.fileBytes, Hard: containerLimits.fileBytes },
+];
 
 export interface ContainerSubject {
   image: string;
@@ -21,6 +33,8 @@ export interface ContainerSubject {
   limits?: SandboxRequest['limits'];
   /** Another runtime that the daemon knows, such as `runsc`; its usual one when left out. */
   runtime?: string;
+  /** Podman opens the filter itself, and knows no bound for the number of files in memory. */
+  engine?: 'podman';
 }
 
 /** The same for two subjects when a container of one serves the other. */
@@ -36,6 +50,7 @@ export function containerOptions({
   seccomp,
   limits,
   runtime,
+  engine,
 }: ContainerSubject): ContainerCreateOptions {
   return {
     Image: image,
@@ -56,6 +71,7 @@ export function containerOptions({
     HostConfig: {
       ...privileges(seccomp),
       ...resources(limits),
+      ...(engine === 'podman' ? forPodman : {}),
       ...(runtime === undefined ? {} : { Runtime: runtime }),
       // Everything a container writes would otherwise be kept on the host's disk.
       LogConfig: { Type: 'none', Config: {} },
@@ -85,6 +101,19 @@ export function grantedLimits(asked: SandboxRequest['limits']): { memoryBytes: n
   };
 }
 
+/** It refuses a bound for the number of files in memory, and asks for more processes than it may have itself unless told a number. */
+const forPodman = {
+  Tmpfs: {
+    '/work': withoutInodeBound(containerLimits.workFolder),
+    '/tmp': withoutInodeBound(containerLimits.scratchFolder),
+  },
+  Ulimits: [...ulimits, { Name: 'nproc', Soft: 4_096, Hard: 4_096 }],
+};
+
+function withoutInodeBound(options: string): string {
+  return options.replace(/,nr_inodes=\d+/, '');
+}
+
 function resources(asked: SandboxRequest['limits']) {
   const { memoryBytes, cpus } = grantedLimits(asked);
   return {
@@ -94,10 +123,6 @@ function resources(asked: SandboxRequest['limits']) {
     PidsLimit: containerLimits.processes,
     ShmSize: containerLimits.sharedMemoryBytes,
     Tmpfs: { '/work': containerLimits.workFolder, '/tmp': containerLimits.scratchFolder },
-    Ulimits: [
-      { Name: 'nofile', Soft: containerLimits.openFiles, Hard: containerLimits.openFiles },
-      { Name: 'core', Soft: 0, Hard: 0 },
-      { Name: 'fsize', Soft: containerLimits.fileBytes, Hard: containerLimits.fileBytes },
-    ],
+    Ulimits: ulimits,
   };
 }

@@ -34,7 +34,13 @@ export function explainDockerProblem(error: unknown, image: string): string {
   if (/no space left on device/i.test(problem.message)) {
     return `The disk of the Docker daemon is full (${problem.message.trim()}): make room there, for example with \`docker system prune\`.`;
   }
-  return `Docker refused to start a sandbox container: ${problem.message.trim().replace(/\.$/, '')}. \`specproof doctor\` says which limits it supports.`;
+  return `Docker refused to start a sandbox container: ${shortened(problem.message)}. \`specproof doctor\` says which limits it supports.`;
+}
+
+/** Some engines quote the whole filter of system calls. */
+function shortened(message: string): string {
+  const text = message.trim().replace(/\.$/, '');
+  return text.length <= 600 ? text : `${text.slice(0, 300)} … ${text.slice(-200)}`;
 }
 
 export function isNotFound(error: unknown): boolean {

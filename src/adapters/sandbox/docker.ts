@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
 import { CancelledError } from '../../core/errors.ts';
 import type { Sandbox, SandboxRequest } from '../../core/ports.ts';
-import { type ContainerSubject, readSeccompProfile } from './container-options.ts';
+import { type ContainerSubject, readSeccompProfile, seccompProfilePath } from './container-options.ts';
 import { runsAtATime, waitsAtMostMs } from './limits.ts';
 import { createPool } from './pool.ts';
 import { createRemovals } from './removals.ts';
@@ -16,6 +16,8 @@ export interface DockerSandboxSettings {
   imageOf: (toolchain: string) => string;
   /** Another runtime that the daemon knows, such as `runsc`. */
   runtime?: string;
+  /** What answers, where it is not Docker: they differ in what they take. */
+  engine?: 'podman';
   /** How many started containers wait for the next runs of an image in use; none when left out. With some, it has to be closed. */
   startedAhead?: number;
   /** How long one waits at most. */
@@ -71,14 +73,15 @@ export function createDockerSandbox(settings: DockerSandboxSettings): DockerSand
   };
 }
 
-function subjects({ owner, imageOf, runtime }: DockerSandboxSettings) {
-  const seccomp = readSeccompProfile();
+function subjects({ owner, imageOf, runtime, engine }: DockerSandboxSettings) {
+  const seccomp = engine === 'podman' ? seccompProfilePath() : readSeccompProfile();
   return (toolchain: string, limits?: SandboxRequest['limits']): ContainerSubject => ({
     image: imageOf(toolchain),
     owner,
     seccomp,
     ...(limits === undefined ? {} : { limits }),
     ...(runtime === undefined ? {} : { runtime }),
+    ...(engine === undefined ? {} : { engine }),
   });
 }
 

@@ -4,7 +4,7 @@ import { inTime } from './answer-time.ts';
 import { createDockerSandbox } from './docker.ts';
 import { explainDockerProblem, isNotFound } from './docker-problem.ts';
 import { answerMs } from './limits.ts';
-import { chooseRuntime, type RuntimeWish } from './runtime.ts';
+import { chooseRuntime, nameOfEngine, type RuntimeChoice, type RuntimeWish } from './runtime.ts';
 import { type LimitTrial, testAndClose } from './self-test.ts';
 
 export interface ProbeResult {
@@ -24,6 +24,8 @@ export interface ProbeSubject {
   strict: boolean;
 }
 
+type Chosen = Extract<RuntimeChoice, { status: 'chosen' }>;
+
 const limitFixes = {
   broken:
     'The Docker daemon does not enforce this: use Docker Engine with control groups (rootless Docker needs version 2 with delegation) and seccomp. Until then pull requests say SANDBOX_DEGRADED.',
@@ -35,57 +37,45 @@ const strictNote = ' With SANDBOX_STRICT=true nothing is run until then.';
 export async function probeSandbox(subject: ProbeSubject): Promise<ProbeResult[]> {
   const daemon = await probeDaemon(subject.docker);
   if (daemon.status === 'missing') return [daemon];
-  const { result, name } = await probeRuntime(subject);
+  const { result, choice } = await probeRuntime(subject);
   const results = [daemon, result];
   // One after the other, for they take memory and processors to the limit.
-  for (const image of subject.images) results.push(...(await probeOne(subject, image, name)));
+  for (const image of subject.images) results.push(...(await probeOne(subject, image, choice)));
   return results.filter((row, index) => results.findIndex((other) => isSame(other, row)) === index);
 }
 
 const Version = z.object({
   Version: z.string(),
   KernelVersion: z.string().default('of unknown version'),
-  Components: z.array(z.object({ Name: z.string() })).nullish(),
 });
 
 async function probeDaemon(docker: Docker): Promise<ProbeResult> {
   try {
-    const {
-      Version: version,
-      KernelVersion,
-      Components,
-    } = Version.parse(await inTime(docker.version(), answerMs));
-    const engine = Components?.[0]?.Name ?? 'Engine';
-    return ok(
-      'docker',
-      `${engine === 'Engine' ? 'Docker Engine' : engine} ${version} on Linux ${KernelVersion}`,
-    );
+    const answer: unknown = await inTime(docker.version(), answerMs);
+    const { Version: version, KernelVersion } = Version.parse(answer);
+    return ok('docker', `${nameOfEngine(answer)} ${version} on Linux ${KernelVersion}`);
   } catch (error) {
     return missing('docker', 'The Docker daemon does not answer.', explainDockerProblem(error, ''));
   }
 }
 
-/** `name` is null when there is none to try with. */
+/** `choice` is null when there is none to try with. */
 async function probeRuntime({ docker, runtime }: ProbeSubject) {
   try {
     const choice = await chooseRuntime(docker, runtime);
-    if (choice.status === 'chosen') return { result: ok('runtime', choice.name), name: choice.name };
+    if (choice.status === 'chosen') return { result: ok('runtime', choice.name), choice };
     const fix = 'Until then nothing is run: results are static analysis only.';
-    return { result: missing('runtime', choice.reason, fix), name: null };
+    return { result: missing('runtime', choice.reason, fix), choice: null };
   } catch (error) {
     const fix = explainDockerProblem(error, '');
-    return { result: missing('runtime', 'The Docker daemon does not tell its runtimes.', fix), name: null };
+    return { result: missing('runtime', 'The Docker daemon does not tell its runtimes.', fix), choice: null };
   }
 }
 
-async function probeOne(
-  subject: ProbeSubject,
-  image: string,
-  runtime: string | null,
-): Promise<ProbeResult[]> {
+async function probeOne(subject: ProbeSubject, image: string, chosen: Chosen | null): Promise<ProbeResult[]> {
   const found = await probeImage(subject.docker, image);
-  if (found.status === 'missing' || runtime === null) return [found];
-  return [found, ...(await probeLimits(subject, image, runtime))];
+  if (found.status === 'missing' || chosen === null) return [found];
+  return [found, ...(await probeLimits(subject, image, chosen))];
 }
 
 async function probeImage(docker: Docker, image: string): Promise<ProbeResult> {
@@ -98,11 +88,11 @@ async function probeImage(docker: Docker, image: string): Promise<ProbeResult> {
   }
 }
 
-async function probeLimits(subject: ProbeSubject, image: string, runtime: string): Promise<ProbeResult[]> {
+async function probeLimits(subject: ProbeSubject, image: string, chosen: Chosen): Promise<ProbeResult[]> {
   const { docker, strict } = subject;
   const owner = `probe-${process.pid}`;
-  const sandbox = createDockerSandbox({ docker, owner, imageOf: () => image, runtime });
-  const test = await testAndClose(sandbox, { image, runtime });
+  const sandbox = createDockerSandbox({ docker, owner, imageOf: () => image, ...chosen.use });
+  const test = await testAndClose(sandbox, { image, runtime: chosen.name });
   if (test.status === 'unavailable')
     return [missing('sandbox', 'No container could be started.', test.reason)];
   return test.trials.map((trial) => rowOf(trial, strict));

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import type { Log } from '../../core/ports.ts';
 import type { DockerSandbox } from './docker.ts';
 import { explainDockerProblem } from './docker-problem.ts';
-import { chooseRuntime, type RuntimeChoice, type RuntimeWish } from './runtime.ts';
+import { chooseRuntime, type EngineUse, type RuntimeChoice, type RuntimeWish } from './runtime.ts';
 import { brokenLimits, type SelfTest, testAndClose } from './self-test.ts';
 
 export interface ReadinessSettings {
@@ -15,10 +15,8 @@ export interface ReadinessSettings {
   log: Log;
 }
 
-/** `runtime` is absent where the daemon's own is used. */
-export interface SandboxUse {
+export interface SandboxUse extends EngineUse {
   purpose: 'trial' | 'jobs';
-  runtime?: string;
 }
 
 /** `isFinal` when every limit could be tried. */
@@ -52,8 +50,7 @@ async function readinessUnder(
   image: string,
   settings: ReadinessSettings,
 ): Promise<Readiness> {
-  const runtime = choice.isAsked ? { runtime: choice.name } : {};
-  const trial = settings.open({ purpose: 'trial', ...runtime });
+  const trial = settings.open({ purpose: 'trial', ...choice.use });
   const tested = await testAndClose(trial, { image, runtime: choice.name });
   if (tested.status === 'unavailable') return tested;
   const degraded = brokenLimits(tested.trials);
@@ -61,7 +58,7 @@ async function readinessUnder(
   if (settings.strict && degraded.length > 0) {
     return { status: 'unavailable', reason: strictRefusal(degraded) };
   }
-  const sandbox = settings.open({ purpose: 'jobs', ...runtime });
+  const sandbox = settings.open({ purpose: 'jobs', ...choice.use });
   return { status: 'ready', sandbox, degraded, isFinal: isFinal(tested) };
 }
 

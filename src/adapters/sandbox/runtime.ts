@@ -7,24 +7,41 @@ import { answerMs } from './limits.ts';
 export type RuntimeWish = 'auto' | 'runc' | 'runsc';
 
 export type RuntimeChoice =
-  /** `name` is what containers run under; `isAsked` when it differs from the daemon's own choice and has to be said. */
-  { status: 'chosen'; name: string; isAsked: boolean } | { status: 'missing'; reason: string };
+  /** `name` is what containers run under; `use` is what has to be said to the engine for that. */
+  { status: 'chosen'; name: string; use: EngineUse } | { status: 'missing'; reason: string };
+
+/** What differs between engines. */
+export interface EngineUse {
+  /** Absent where it is the engine's own choice. */
+  runtime?: string;
+  /** Absent where it is Docker. */
+  engine?: 'podman';
+}
 
 const Info = z.object({
   DefaultRuntime: z.string().default('runc'),
   Runtimes: z.record(z.string(), z.unknown()).nullish(),
 });
 
+const Version = z.object({ Components: z.array(z.object({ Name: z.string() })).nullish() });
+
+/** `Docker Engine` or `Podman Engine`, from what the engine says of its version. */
+export function nameOfEngine(version: unknown): string {
+  const name = Version.safeParse(version).data?.Components?.[0]?.Name ?? 'Engine';
+  return name === 'Engine' ? 'Docker Engine' : name;
+}
+
 /** Throws what dockerode throws when the daemon does not answer. */
 export async function chooseRuntime(docker: Docker, wish: RuntimeWish): Promise<RuntimeChoice> {
   const { DefaultRuntime: usual, Runtimes } = Info.parse(await inTime(docker.info(), answerMs));
+  const isPodman = nameOfEngine(await inTime(docker.version(), answerMs)).startsWith('Podman');
+  const engine = isPodman ? { engine: 'podman' as const } : {};
   const known = Object.keys(Runtimes ?? {});
-  if (wish === 'auto') {
-    const name = known.includes('runsc') ? 'runsc' : usual;
-    return { status: 'chosen', name, isAsked: name !== usual };
-  }
-  if (wish === usual || known.includes(wish))
-    return { status: 'chosen', name: wish, isAsked: wish !== usual };
+  // Podman lists what it would know to use, installed or not.
+  const best = known.includes('runsc') && !isPodman ? 'runsc' : usual;
+  const name = wish === 'auto' ? best : wish;
+  if (name === usual) return { status: 'chosen', name, use: engine };
+  if (known.includes(name)) return { status: 'chosen', name, use: { ...engine, runtime: name } };
   const list = known.length === 0 ? usual : known.toSorted().join(', ');
   return {
     status: 'missing',
