@@ -59,9 +59,15 @@ export const excesses: readonly Cheat[] = [
     code: codeWith(wrong, { top: 'var _ = func() int {\n\tfor {\n\t}\n}()' }),
   },
   {
-    name: 'starts goroutines and processes without end',
+    name: 'starts goroutines without end',
+    unseen: true,
     caughtBy: 'limits',
-    code: codeWith(`for {\n\texec.Command("sh", "-c", "sleep 30 & sleep 30").Start()\n}`, {
+    code: codeWith('for {\n\tgo func() { select {} }()\n}'),
+  },
+  {
+    name: 'starts processes until there is room for none',
+    caughtBy: 'limits',
+    code: codeWith(`exec.Command("sh", "-c", "while true; do sleep 60 & done").Start()\nfor {\n}`, {
       imports: ['os/exec'],
     }),
   },

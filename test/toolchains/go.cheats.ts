@@ -88,7 +88,7 @@ const forgeries: readonly Cheat[] = [
   },
   {
     name: 'closes the standard output of the tests',
-    caughtBy: 'disbelief',
+    caughtBy: 'failing tests',
     code: codeWith(`os.Stdout.Close()\n${wrong}`, { imports: ['os'] }),
   },
   {
