@@ -10,7 +10,7 @@ const pattern =
 const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', s: ' ', '0': '\0' };
 
 /** The text that a string or character literal stands for. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|(.))/gu, (...groups: string[]) => {
     const [, unicode, octal, single = ''] = groups;
     if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));

@@ -31,7 +31,7 @@ const reportName = 'report.json';
 const coverageName = 'coverage.json';
 
 /** A test's cases by the ids that our own parser gives. */
-export function readJavaReport(text: string | undefined): TestReport {
+function readJavaReport(text: string | undefined): TestReport {
   if (text === undefined) return { status: 'unreadable', reason: 'there is no report' };
   const report = readJson(text, Report);
   if (report.status === 'invalid')
@@ -47,7 +47,7 @@ export function readJavaReport(text: string | undefined): TestReport {
 const mostMissing = 500;
 
 /** Lines of the code that hold instructions, as JaCoCo counts them. */
-export function readJavaCoverage(text: string, { code }: SourcePaths): Coverage | null {
+function readJavaCoverage(text: string, { code }: SourcePaths): Coverage | null {
   const report = readJson(text, CoverageReport);
   if (report.status === 'invalid') return null;
   const files = report.value.filter(({ path }) => code.includes(path));
