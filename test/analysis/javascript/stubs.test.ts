@@ -18,7 +18,7 @@ async function answerOf(type: string, variant: 'empty' | 'filled', more = ''): P
   return typeof module === 'object' && module !== null && 'answer' in module ? module.answer : undefined;
 }
 
-const changing = expect.any(Number);
+const changing: unknown = expect.any(Number);
 
 describe('a stub that answers', () => {
   it.each([
