@@ -9,7 +9,7 @@ import {
 import type { MutationRules } from './mutation-rules.ts';
 
 export const operators = ['relational', 'arithmetic', 'logical', 'constant', 'condition', 'answer'] as const;
-export type Operator = (typeof operators)[number];
+type Operator = (typeof operators)[number];
 
 /** A solution with one thing changed. */
 export interface Mutant {

@@ -57,7 +57,7 @@ function detailOf(reason: Reason, evidence: Evidence): string {
 }
 
 /** Judged as a candidate is: by the gates without which nothing is called proven. */
-export function verdictOf({ spec, candidate }: CheckRun, evidence: Evidence): Verdict {
+function verdictOf({ spec, candidate }: CheckRun, evidence: Evidence): Verdict {
   const attempt = { candidate, evidence };
   const gates = provingGates(spec, attempt, evidenceMatrix(spec, attempt));
   const named = (status: string) => gates.filter((gate) => gate.status === status).map(({ name }) => name);
