@@ -98,15 +98,14 @@ const isAbsent = (value: CanonicalValue): boolean => 'absent' in value && value.
 /** What a variable holds that nobody gave a value. */
 function isZero(value: CanonicalValue): boolean {
   if (value.t === 'object') return value.fields.every(([, field]) => isZero(field));
-  if (value.t === 'int' || value.t === 'float') return Number(value.v) === 0;
-  if (value.t === 'list' || value.t === 'dict') return isAbsent(value) || value.v.length === 0;
-  return value.t === 'none' || (value.t === 'bool' && !value.v) || (value.t === 'str' && value.v === '');
+  if (!('v' in value)) return value.t === 'none';
+  if (typeof value.v === 'object') return value.v.length === 0;
+  return value.t === 'str' ? value.v === '' : Number(value.v) === 0;
 }
 
 type Comparison = (expected: CanonicalValue, actual: CanonicalValue) => boolean;
 
 const sameScalar: Comparison = (expected, actual) => {
-  if (expected.t === 'none' && isAbsent(actual)) return true;
   if (expected.t === 'none' || expected.t === 'undefined') return actual.t === expected.t;
   if (expected.t === 'bool') return actual.t === 'bool' && expected.v === actual.v;
   const isText = expected.t === 'str' || expected.t === 'bytes' || expected.t === 'int';
@@ -161,7 +160,18 @@ const sameMember: Comparison = (expected, actual) =>
   expected.name === actual.name &&
   expected.member === actual.member;
 
-const comparisons = [sameScalar, sameReal, sameList, sameSet, sameDictionary, sameObject, sameMember];
+const sameAbsence: Comparison = (expected, actual) => expected.t === 'none' && isAbsent(actual);
+
+const comparisons = [
+  sameAbsence,
+  sameScalar,
+  sameReal,
+  sameList,
+  sameSet,
+  sameDictionary,
+  sameObject,
+  sameMember,
+];
 
 /**
  * Whether what came out is what the specification says. Types must agree exactly, but for what people write for short:

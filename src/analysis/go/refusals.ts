@@ -44,6 +44,17 @@ function refusedStrings(file: SyntaxNode): Refusal[] {
     }));
 }
 
+/** Paths that begin with a host's name; there is nothing to fetch them from. */
+function thirdParty(file: SyntaxNode): Refusal[] {
+  return goImports(file)
+    .filter(({ path }) => path.split('/')[0]?.includes('.') === true)
+    .map(({ node, path }) => ({
+      node,
+      rule: 'third-party',
+      message: `\`${path}\` does not belong to the standard library.`,
+    }));
+}
+
 /** `print` and `println` that need no import. */
 function builtInPrinting(file: SyntaxNode): Refusal[] {
   return descendantsOfType(file, 'call_expression')
@@ -79,6 +90,7 @@ export function refusedInGoCode(path: string, file: SyntaxNode, wishes: string):
     ...refusedNames(file, rulesFor(refusedInCode, wishes)),
     ...always(file),
     ...refusedFunctions(file),
+    ...thirdParty(file),
     ...constantComparisons(file),
     ...refusedStrings(file),
     ...builtInPrinting(file),

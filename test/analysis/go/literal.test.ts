@@ -66,6 +66,15 @@ describe('a Go literal', () => {
     const expected = await parseGoLiteral('&Point{X: 1}');
     expect(expected !== null && sameValue(expected, point(1, 0))).toBe(true);
     expect(expected !== null && sameValue(expected, point(1, 2))).toBe(false);
+    const named = await parseGoLiteral('Tag{}');
+    const tag = (v: string): CanonicalValue => ({
+      t: 'object',
+      name: 'Tag',
+      tuple: false,
+      fields: [['name', str(v)]],
+    });
+    expect(named !== null && sameValue(named, tag(''))).toBe(true);
+    expect(named !== null && sameValue(named, tag('0'))).toBe(false);
     const positional = await parseGoLiteral('geometry.Point{1, 2}');
     expect(positional !== null && sameValue(positional, point(1, 2))).toBe(true);
     expect(positional !== null && sameValue(positional, point(1, 3))).toBe(false);

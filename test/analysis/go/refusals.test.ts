@@ -57,6 +57,7 @@ describe('code of Go', () => {
     ['redeclared', 'func F() bool {\n\tnil := 1\n\treturn nil == 1\n}'],
     ['constant-comparison', 'type E struct{}\n\nfunc (E) Is(error) bool { return true }'],
     ['constant-comparison', 'type E struct{}\n\nfunc (e E) Equal(other E) bool { return e == e }'],
+    ['third-party', 'import "golang.org/x/text/cases"'],
     ['refused-path', 'var path = "/proc/self/maps"'],
   ])('is refused for %s: %s', async (rule, source) => {
     expect(await rulesOf(source)).toContain(rule);
