@@ -92,7 +92,7 @@ export const goRules: MutationRules = {
   negate: inBrackets,
   returns: ['return_statement'],
   constant: (type) => (type === '' || type.startsWith('(') ? null : `*new(${type})`),
-  functions: { types: ['function_declaration'], typeField: 'result' },
+  functions: { types: ['function_declaration', 'func_literal'], typeField: 'result' },
 };
 
 export const rustRules: MutationRules = {

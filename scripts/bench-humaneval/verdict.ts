@@ -28,8 +28,12 @@ export type Verdict = z.infer<typeof Verdict>;
 
 type Reason = Verdict['reason'];
 
+/** What compiles only with its tests shows its faults there. */
+const unloaded = /could not be loaded/u;
+
 function testsReason(evidence: Evidence): Reason {
-  const status = checkOf(evidence, 'tests')?.status;
+  const { status, summary } = checkOf(evidence, 'tests') ?? { status: undefined, summary: '' };
+  if (unloaded.test(summary)) return 'does not compile';
   if (status === 'timed-out' || status === 'out-of-memory' || status === 'output-limit') return 'limit';
   return evidence.believed ? 'tests failed' : 'not believed';
 }
@@ -44,15 +48,13 @@ function reasonOf(failed: readonly string[], evidence: Evidence): Reason {
 }
 
 const longestDetail = 400;
-const checkBehind: Partial<Record<Reason, Parameters<typeof checkOf>[1]>> = {
-  'does not compile': 'syntax',
-  'refused construct': 'refusals',
-  'tests unable to fail': 'stubs',
-};
+/** The checks behind the gates that give a reason, in the order in which they are asked. */
+const telling = ['syntax', 'refusals', 'tests', 'stubs'] as const;
 
 function detailOf(reason: Reason, evidence: Evidence): string {
   if (reason === 'passed') return '';
-  const check = checkOf(evidence, checkBehind[reason] ?? 'tests');
+  const checks = telling.flatMap((name) => checkOf(evidence, name) ?? []);
+  const check = checks.find(({ status }) => status !== 'passed');
   return `${check?.summary ?? ''} ${check?.excerpt ?? ''}`.trim().slice(0, longestDetail);
 }
 
