@@ -10,7 +10,7 @@ In a checkout, npx specproof stands for this program. Settings come from the env
 export const helpOfGenerate = `
 The file is written like an issue: a heading that names the thing, then what it must do. Best are the sections of the issue form:
   ### Specification       what it must do, one requirement a line
-  ### Language            python
+  ### Language            Python, JavaScript, Java, Go or Rust
   ### Interface           the signatures, with the errors they raise
   ### Examples            calls with their results; they are run, and nothing can talk them away
   ### Constraints, ### Test requirements, ### Performance requirements
