@@ -1,4 +1,4 @@
-import type { Documentation, Finding } from '../../core/evidence.ts';
+import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
 import { namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import {
   commentsAbove,
@@ -8,13 +8,6 @@ import {
   isExported,
 } from './declarations.ts';
 import { lastLine } from './source.ts';
-
-/** Something public and whether a comment speaks of it. */
-interface PublicSymbol {
-  name: string;
-  line: number;
-  documented: boolean;
-}
 
 /** By Go's convention a comment begins with the name of what it documents. */
 function speaksOf(comments: readonly SyntaxNode[], name: string): boolean {
@@ -58,10 +51,7 @@ function packageSymbol(file: SyntaxNode): PublicSymbol {
 }
 
 /** The package and its exported names: which have a comment directly above that begins with the name. */
-export function goDocumentation(
-  path: string,
-  file: SyntaxNode,
-): { counts: Documentation; findings: Finding[] } {
+export function goDocumentation(path: string, file: SyntaxNode): DocumentationReport {
   const symbols = [
     packageSymbol(file),
     ...goDeclarations(file)
@@ -72,19 +62,9 @@ export function goDocumentation(
         documented: isDocumented(declaration, file),
       })),
   ];
-  return {
-    counts: {
-      documented: symbols.filter(({ documented }) => documented).length,
-      publicSymbols: symbols.length,
-    },
-    findings: symbols
-      .filter(({ documented }) => !documented)
-      .map(({ name, line }) => ({
-        path,
-        line,
-        rule: 'undocumented',
-        severity: 'warning' as const,
-        message: `${name} has no comment directly above it that begins with its name.`,
-      })),
-  };
+  return documentationReport(
+    path,
+    symbols,
+    ({ name }) => `${name} has no comment directly above it that begins with its name.`,
+  );
 }

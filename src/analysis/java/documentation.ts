@@ -1,4 +1,4 @@
-import type { Documentation, Finding } from '../../core/evidence.ts';
+import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
 import type { SyntaxNode } from '../syntax-tree.ts';
 import {
   annotationName,
@@ -9,12 +9,6 @@ import {
   methodOf,
   typeOf,
 } from './declarations.ts';
-
-interface PublicSymbol {
-  name: string;
-  line: number;
-  documented: boolean;
-}
 
 function hasWords(siblings: readonly SyntaxNode[], node: SyntaxNode): boolean {
   return /[\p{L}\p{N}]/u.test(documentationOf(siblings, node) ?? '');
@@ -44,24 +38,7 @@ function symbolsIn(siblings: readonly SyntaxNode[], owner: JavaType | null, path
 }
 
 /** The public types and methods of a file: which have a documentation comment. */
-export function javaDocumentation(
-  path: string,
-  program: SyntaxNode,
-): { counts: Documentation; findings: Finding[] } {
+export function javaDocumentation(path: string, program: SyntaxNode): DocumentationReport {
   const symbols = symbolsIn(program.children, null, '');
-  return {
-    counts: {
-      documented: symbols.filter(({ documented }) => documented).length,
-      publicSymbols: symbols.length,
-    },
-    findings: symbols
-      .filter(({ documented }) => !documented)
-      .map(({ name, line }) => ({
-        path,
-        line,
-        rule: 'undocumented',
-        severity: 'warning' as const,
-        message: `${name} has no documentation comment.`,
-      })),
-  };
+  return documentationReport(path, symbols, ({ name }) => `${name} has no documentation comment.`);
 }

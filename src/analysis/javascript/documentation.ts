@@ -1,4 +1,4 @@
-import type { Documentation, Finding } from '../../core/evidence.ts';
+import { type DocumentationReport, documentationReport } from '../documentation-report.ts';
 import {
   childInField,
   childrenInField,
@@ -9,7 +9,7 @@ import {
 import { exportedDeclarations, isFunction, methodsOf } from './declarations.ts';
 import { type Jsdoc, jsdocBefore } from './jsdoc.ts';
 
-interface PublicSymbol {
+interface ExportedSymbol {
   name: string;
   line: number;
   /** Nothing when the documentation is complete. */
@@ -43,7 +43,7 @@ function missingIn(doc: Jsdoc | null, definition: SyntaxNode | null): string | n
   return answersValue(definition) && doc.returns === null ? '`@returns {type}` in its JSDoc comment' : null;
 }
 
-function classSymbols(name: string, definition: SyntaxNode): PublicSymbol[] {
+function classSymbols(name: string, definition: SyntaxNode): ExportedSymbol[] {
   return methodsOf(definition).flatMap((method) => {
     const doc = jsdocBefore(method.parent, method.node);
     const line = method.node.line;
@@ -58,7 +58,7 @@ function classSymbols(name: string, definition: SyntaxNode): PublicSymbol[] {
   });
 }
 
-function symbolsIn(module: SyntaxNode): PublicSymbol[] {
+function symbolsIn(module: SyntaxNode): ExportedSymbol[] {
   return exportedDeclarations(module).flatMap(({ kind, name, outer, node }) => {
     const doc = jsdocBefore(module, outer);
     const symbol = { name, line: outer.line, missing: missingIn(doc, kind === 'function' ? node : null) };
@@ -67,28 +67,7 @@ function symbolsIn(module: SyntaxNode): PublicSymbol[] {
 }
 
 /** What the module exports, and the methods of its classes: which have a JSDoc comment with types. */
-export function javascriptDocumentation(
-  path: string,
-  module: SyntaxNode,
-): { counts: Documentation; findings: Finding[] } {
-  const symbols = symbolsIn(module);
-  return {
-    counts: {
-      documented: symbols.filter(({ missing }) => missing === null).length,
-      publicSymbols: symbols.length,
-    },
-    findings: symbols.flatMap(({ name, line, missing }) =>
-      missing === null
-        ? []
-        : [
-            {
-              path,
-              line,
-              rule: 'undocumented',
-              severity: 'warning' as const,
-              message: `${name} lacks ${missing}.`,
-            },
-          ],
-    ),
-  };
+export function javascriptDocumentation(path: string, module: SyntaxNode): DocumentationReport {
+  const symbols = symbolsIn(module).map((symbol) => ({ ...symbol, documented: symbol.missing === null }));
+  return documentationReport(path, symbols, ({ name, missing }) => `${name} lacks ${missing}.`);
 }

@@ -1,12 +1,6 @@
-import type { Documentation, Finding } from '../../core/evidence.ts';
+import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
 import type { SyntaxNode } from '../syntax-tree.ts';
 import { declarationsIn, docstringOf, isPublic } from './declarations.ts';
-
-interface PublicSymbol {
-  name: string;
-  line: number;
-  documented: boolean;
-}
 
 function hasText(scope: SyntaxNode): boolean {
   const docstring = docstringOf(scope);
@@ -25,25 +19,8 @@ function symbolsIn(scope: SyntaxNode, owner: string): PublicSymbol[] {
 }
 
 /** The module, its public classes, functions and methods: which have a documentation string. */
-export function pythonDocumentation(
-  path: string,
-  module: SyntaxNode,
-): { counts: Documentation; findings: Finding[] } {
+export function pythonDocumentation(path: string, module: SyntaxNode): DocumentationReport {
   const own: PublicSymbol = { name: 'the module', line: 1, documented: hasText(module) };
   const symbols = [own, ...symbolsIn(module, '')];
-  return {
-    counts: {
-      documented: symbols.filter(({ documented }) => documented).length,
-      publicSymbols: symbols.length,
-    },
-    findings: symbols
-      .filter(({ documented }) => !documented)
-      .map(({ name, line }) => ({
-        path,
-        line,
-        rule: 'undocumented',
-        severity: 'warning' as const,
-        message: `${name} has no documentation string.`,
-      })),
-  };
+  return documentationReport(path, symbols, ({ name }) => `${name} has no documentation string.`);
 }

@@ -1,12 +1,6 @@
-import type { Documentation, Finding } from '../../core/evidence.ts';
+import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
 import type { SyntaxNode } from '../syntax-tree.ts';
 import { bodyOf, implementedType, innerDocumentation, itemsIn, type RustItem } from './items.ts';
-
-interface PublicSymbol {
-  name: string;
-  line: number;
-  documented: boolean;
-}
 
 const hasText = (text: string): boolean => /\w/.test(text);
 
@@ -42,25 +36,8 @@ function symbolsIn(scope: SyntaxNode, owner: string, all = false): PublicSymbol[
 }
 
 /** The crate, its public items and the public methods of its types: which have a documentation comment. */
-export function rustDocumentation(
-  path: string,
-  root: SyntaxNode,
-): { counts: Documentation; findings: Finding[] } {
+export function rustDocumentation(path: string, root: SyntaxNode): DocumentationReport {
   const own: PublicSymbol = { name: 'the crate', line: 1, documented: hasText(innerDocumentation(root)) };
   const symbols = [own, ...symbolsIn(root, '')];
-  return {
-    counts: {
-      documented: symbols.filter(({ documented }) => documented).length,
-      publicSymbols: symbols.length,
-    },
-    findings: symbols
-      .filter(({ documented }) => !documented)
-      .map(({ name, line }) => ({
-        path,
-        line,
-        rule: 'undocumented',
-        severity: 'warning' as const,
-        message: `${name} has no documentation comment.`,
-      })),
-  };
+  return documentationReport(path, symbols, ({ name }) => `${name} has no documentation comment.`);
 }
