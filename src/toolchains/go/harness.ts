@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { harnessFiles } from '../harness-files.ts';
 
 const names = [
   'Specproof.pm',
@@ -11,8 +11,4 @@ const names = [
   'answer_errors.go',
 ];
 
-/** Files of ours that run beside the candidate's in the sandbox. */
-export const goHarness: readonly { path: string; content: string }[] = names.map((path) => ({
-  path,
-  content: readFileSync(new URL(`harness/${path}`, import.meta.url), 'utf8'),
-}));
+export const goHarness = harnessFiles(new URL('harness/', import.meta.url), names);

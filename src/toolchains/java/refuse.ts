@@ -1,7 +1,8 @@
 import { allTypes, methodsIn } from '../../analysis/java/declarations.ts';
-import { childInField, descendantsOfType, parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
-import { type Candidate, filesOf } from '../../core/candidate.ts';
+import { childInField, descendantsOfType, type SyntaxNode } from '../../analysis/syntax-tree.ts';
+import type { Candidate } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import { codeTree, missingNames, refuseCandidate } from '../refuse-candidate.ts';
 import { inspectJava } from './inspect.ts';
 
 /** Types, methods and constants, wherever they stand in the file. */
@@ -15,36 +16,16 @@ function declaredNames(program: SyntaxNode): Set<string> {
 }
 
 async function missingSymbols(candidate: Candidate, spec: Spec): Promise<string[]> {
-  const code = filesOf(candidate, 'code').find((file) => file.path === spec.paths.code);
-  if (code === undefined) return [];
-  const program = await parseSource('java', code.content);
-  if (program.broken) return [];
+  const program = await codeTree(candidate, spec);
+  if (program === null) return [];
   const names = declaredNames(program);
-  const missing = spec.interface
-    .filter(({ name }) => !names.has(name))
-    .map(
-      ({ name, declaration }) =>
-        `${code.path} does not define \`${name}\`, which the interface declares as \`${declaration}\`.`,
-    );
+  const { code } = spec.paths;
+  const missing = missingNames(spec.interface, names, `${code} does not define`);
   if (names.has(spec.module) || spec.interface.some(({ name }) => name === spec.module)) return missing;
   return [
-    `${code.path} does not define the class \`${spec.module}\`, in which everything has to stand.`,
+    `${code} does not define the class \`${spec.module}\`, in which everything has to stand.`,
     ...missing,
   ];
 }
 
-function missingFiles(candidate: Candidate, spec: Spec): string[] {
-  const { code } = spec.paths;
-  const hasCode = filesOf(candidate, 'code').some(({ path }) => path === code);
-  return [
-    ...(hasCode ? [] : [`The code file ${code} is missing.`]),
-    ...(filesOf(candidate, 'test').length > 0 ? [] : [`The test file ${spec.paths.test} is missing.`]),
-  ];
-}
-
-/** Why a reply is not worth running, in words for the model. */
-export async function refuseJava(candidate: Candidate, spec: Spec): Promise<string[]> {
-  const { refusals } = await inspectJava(candidate.files, spec);
-  const refused = refusals.map(({ path, line, message }) => `${path}:${line}: ${message}`);
-  return [...missingFiles(candidate, spec), ...refused, ...(await missingSymbols(candidate, spec))];
-}
+export const refuseJava = refuseCandidate({ inspect: inspectJava, missingSymbols });

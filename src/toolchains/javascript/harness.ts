@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { harnessFiles } from '../harness-files.ts';
 
 const names = [
   'coverage.mjs',
@@ -14,8 +14,4 @@ const names = [
   'tagged.mjs',
 ];
 
-/** Files of ours that run beside the candidate's in the sandbox. */
-export const javascriptHarness: readonly { path: string; content: string }[] = names.map((path) => ({
-  path,
-  content: readFileSync(new URL(`harness/${path}`, import.meta.url), 'utf8'),
-}));
+export const javascriptHarness = harnessFiles(new URL('harness/', import.meta.url), names);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { harnessFiles } from '../harness-files.ts';
 
 const names = [
   'format_copy.py',
@@ -8,8 +8,4 @@ const names = [
   'plugins/specproof_guard.py',
 ];
 
-/** Files of ours that run beside the candidate's in the sandbox. */
-export const pythonHarness: readonly { path: string; content: string }[] = names.map((path) => ({
-  path,
-  content: readFileSync(new URL(`harness/${path}`, import.meta.url), 'utf8'),
-}));
+export const pythonHarness = harnessFiles(new URL('harness/', import.meta.url), names);
