@@ -117,16 +117,3 @@ export function goTestLookAlikes(path: string, file: SyntaxNode): Finding[] {
     return [];
   });
 }
-
-/** Tests that cannot fail because they assert nothing. */
-export function goTestFindings(tests: readonly TestFunction[]): Finding[] {
-  return tests
-    .filter(({ asserts }) => !asserts)
-    .map(({ id, path, line }) => ({
-      path,
-      line,
-      rule: 'no-assertion',
-      severity: 'error' as const,
-      message: `${id.split('::').at(-1) ?? id} asserts nothing that depends on the code.`,
-    }));
-}

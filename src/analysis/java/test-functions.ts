@@ -7,6 +7,7 @@ import {
   namedChildren,
   type SyntaxNode,
 } from '../syntax-tree.ts';
+import { testFindings } from '../test-findings.ts';
 import type { TestFunction } from '../test-function.ts';
 import { annotationName, type JavaMethod, methodsIn, typesIn } from './declarations.ts';
 
@@ -102,23 +103,7 @@ export function javaTestFunctions(path: string, program: SyntaxNode): TestFuncti
 
 /** Tests that cannot fail because they assert nothing, and names that are used twice, whose cases could not be told apart. */
 export function javaTestFindings(tests: readonly TestFunction[]): Finding[] {
-  const seen = new Set<string>();
-  return tests.flatMap(({ id, path, line, asserts }) => {
-    const name = id.split('::').at(-1) ?? id;
-    const finding = (rule: string, message: string): Finding => ({
-      path,
-      line,
-      rule,
-      severity: 'error',
-      message,
-    });
-    const repeated = seen.has(id);
-    seen.add(id);
-    return [
-      ...(asserts ? [] : [finding('no-assertion', `${name} asserts nothing that depends on the code.`)]),
-      ...(repeated
-        ? [finding('repeated-test', `${name} is defined twice; give each test a name of its own.`)]
-        : []),
-    ];
+  return testFindings(tests, {
+    repeated: (name) => `${name} is defined twice; give each test a name of its own.`,
   });
 }

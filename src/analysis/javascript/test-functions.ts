@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/evidence.ts';
 import { requirementIds } from '../requirement-ids.ts';
 import { childInField, descendants, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { testFindings } from '../test-findings.ts';
 import type { TestFunction } from '../test-function.ts';
 import { assertingHelpers, assertsDirectly, callsHelper, isSpecificError, unawaited } from './assertions.ts';
 import { calledName, isFunction } from './declarations.ts';
@@ -126,30 +127,10 @@ function readScope(scope: SyntaxNode, frame: Frame): JavascriptTests {
   );
 }
 
-/** Tests that cannot fail because they assert nothing, and names that are used twice. */
-function testProblems(tests: readonly TestFunction[]): Finding[] {
-  const seen = new Set<string>();
-  return tests.flatMap(({ id, path, line, asserts }) => {
-    const name = id.split('::').at(-1) ?? id;
-    const repeated = seen.has(id);
-    seen.add(id);
-    const place = { path, line, severity: 'error' as const };
-    return [
-      ...(asserts
-        ? []
-        : [
-            {
-              ...place,
-              rule: 'no-assertion',
-              message: `"${name}" asserts nothing that depends on the code.`,
-            },
-          ]),
-      ...(repeated
-        ? [{ ...place, rule: 'repeated-test', message: `There are two tests named "${name}".` }]
-        : []),
-    ];
-  });
-}
+const words = {
+  shown: (name: string) => `"${name}"`,
+  repeated: (name: string) => `There are two tests named "${name}".`,
+};
 
 /** The tests that the runner is expected to find in a file. */
 export function javascriptTests(path: string, module: SyntaxNode): JavascriptTests {
@@ -157,5 +138,5 @@ export function javascriptTests(path: string, module: SyntaxNode): JavascriptTes
   const frame = { path, owners: [], imported, helpers: assertingHelpers(module, imported) };
   const { tests, findings } = readScope(module, frame);
   const late = unawaited(module, imported).map((call) => problem(frame, call, 'unawaited-assertion'));
-  return { tests, findings: [...findings, ...late, ...testProblems(tests)] };
+  return { tests, findings: [...findings, ...late, ...testFindings(tests, words)] };
 }

@@ -7,6 +7,7 @@ import {
   namedChildren,
   type SyntaxNode,
 } from '../syntax-tree.ts';
+import { testFindings } from '../test-findings.ts';
 import type { TestFunction } from '../test-function.ts';
 import { declarationsIn, type PythonDeclaration } from './declarations.ts';
 
@@ -93,21 +94,5 @@ export function pythonTestFunctions(path: string, module: SyntaxNode): TestFunct
 
 /** Tests that cannot fail because they assert nothing, and names that are used twice, of which only the last one runs. */
 export function pythonTestFindings(tests: readonly TestFunction[]): Finding[] {
-  const seen = new Set<string>();
-  return tests.flatMap(({ id, path, line, asserts }) => {
-    const name = id.split('::').at(-1) ?? id;
-    const problems: Finding[] = [];
-    const finding = (rule: string, message: string): Finding => ({
-      path,
-      line,
-      rule,
-      severity: 'error',
-      message,
-    });
-    if (!asserts) problems.push(finding('no-assertion', `${name} asserts nothing that depends on the code.`));
-    if (seen.has(id))
-      problems.push(finding('repeated-test', `${name} is defined twice; only the last one runs.`));
-    seen.add(id);
-    return problems;
-  });
+  return testFindings(tests, { repeated: (name) => `${name} is defined twice; only the last one runs.` });
 }

@@ -1,4 +1,3 @@
-import type { Finding } from '../../core/evidence.ts';
 import { requirementIds } from '../requirement-ids.ts';
 import { descendants, descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import type { TestFunction } from '../test-function.ts';
@@ -64,17 +63,4 @@ function testsIn(scope: SyntaxNode, frame: Frame): TestFunction[] {
 /** The tests that `cargo test` is expected to find in a file. */
 export function rustTestFunctions(path: string, root: SyntaxNode): TestFunction[] {
   return testsIn(root, { path, owners: [], helpers: assertingFunctions(root) });
-}
-
-/** Tests that cannot fail, because they assert nothing. */
-export function rustTestFindings(tests: readonly TestFunction[]): Finding[] {
-  return tests
-    .filter(({ asserts }) => !asserts)
-    .map(({ id, path, line }) => ({
-      path,
-      line,
-      rule: 'no-assertion',
-      severity: 'error' as const,
-      message: `${id.split('::').at(-1) ?? id} asserts nothing that depends on the code.`,
-    }));
 }

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { packageName } from '../../analysis/go/declarations.ts';
 import { goDocumentation } from '../../analysis/go/documentation.ts';
 import { refusedInGoCode, refusedInGoPrograms, refusedInGoTests } from '../../analysis/go/refusals.ts';
-import { goTestFindings, goTestFunctions, goTestLookAlikes } from '../../analysis/go/test-functions.ts';
+import { goTestFunctions, goTestLookAlikes } from '../../analysis/go/test-functions.ts';
+import { testFindings } from '../../analysis/test-findings.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
@@ -25,7 +26,7 @@ function refusalsOf({ file, tree }: ParsedFile, spec: Spec): Finding[] {
     ...misplaced(file, tree, spec),
     ...refusedInGoTests(file.path, tree, wishes),
     ...goTestLookAlikes(file.path, tree),
-    ...goTestFindings(goTestFunctions(file.path, tree)),
+    ...testFindings(goTestFunctions(file.path, tree)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { rustDocumentation } from '../../analysis/rust/documentation.ts';
 import { refusedInRustCode, refusedInRustTests } from '../../analysis/rust/refusals.ts';
-import { rustTestFindings, rustTestFunctions } from '../../analysis/rust/test-functions.ts';
+import { rustTestFunctions } from '../../analysis/rust/test-functions.ts';
+import { testFindings } from '../../analysis/test-findings.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
@@ -11,7 +12,7 @@ function refusalsOf({ file, tree }: ParsedFile, wishes: string): Finding[] {
   if (file.role === 'code') return refusedInRustCode(file.path, tree, wishes);
   return [
     ...refusedInRustTests(file.path, tree, wishes),
-    ...rustTestFindings(rustTestFunctions(file.path, tree)),
+    ...testFindings(rustTestFunctions(file.path, tree)),
   ];
 }
 

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refusedInGoCode, refusedInGoTests } from '../../../src/analysis/go/refusals.ts';
-import {
-  goTestFindings,
-  goTestFunctions,
-  goTestLookAlikes,
-} from '../../../src/analysis/go/test-functions.ts';
+import { goTestFunctions, goTestLookAlikes } from '../../../src/analysis/go/test-functions.ts';
 import { parseSource } from '../../../src/analysis/syntax-tree.ts';
+import { testFindings } from '../../../src/analysis/test-findings.ts';
 
 async function rulesOf(source: string, wishes = ''): Promise<string[]> {
   const found = refusedInGoCode('x.go', await parseSource('go', `package x\n\n${source}\n`), wishes);
@@ -18,7 +15,7 @@ async function rulesOfTests(source: string): Promise<string[]> {
   const found = [
     ...refusedInGoTests('x_test.go', tree, ''),
     ...goTestLookAlikes('x_test.go', tree),
-    ...goTestFindings(tests),
+    ...testFindings(tests),
   ];
   return found.map(({ rule }) => rule);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rustTestFindings, rustTestFunctions } from '../../../src/analysis/rust/test-functions.ts';
+import { rustTestFunctions } from '../../../src/analysis/rust/test-functions.ts';
 import { parseSource } from '../../../src/analysis/syntax-tree.ts';
+import { testFindings } from '../../../src/analysis/test-findings.ts';
 
 const testsIn = async (source: string) => rustTestFunctions('tests/a.rs', await parseSource('rust', source));
 const bodyOf = async (body: string, attribute = '') =>
@@ -47,7 +48,7 @@ mod errors {
   ])('assert nothing, and are told so: %s', async (body) => {
     const test = await bodyOf(body);
     expect(test).toMatchObject({ asserts: false });
-    expect(test === undefined ? [] : rustTestFindings([test])).toMatchObject([{ rule: 'no-assertion' }]);
+    expect(test === undefined ? [] : testFindings([test])).toMatchObject([{ rule: 'no-assertion' }]);
   });
 
   it.each([
