@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import {
   childInField,
   descendants,
@@ -6,7 +7,7 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import { parameterNames } from './documentation.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import { refusal } from './refusal.ts';
 
 const blind = (name: string): string =>
   `\`${name}\` does not look at what it compares, so that its objects could pass for anything.`;

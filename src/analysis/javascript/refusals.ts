@@ -1,8 +1,9 @@
 import type { Finding } from '../../core/evidence.ts';
+import { refusalFindings } from '../refusal.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { disguises, lookAlikes, skippedTests } from './disguises.ts';
 import { importsIn } from './imports.ts';
-import { asFindings, refusal, type Wishes } from './refusal.ts';
+import { refusal, type Wishes } from './refusal.ts';
 import { refusedGlobals } from './refused-globals.ts';
 import { refusedModulesInCode, refusedModulesInTests } from './refused-modules.ts';
 import { nameUses } from './scopes.ts';
@@ -14,7 +15,7 @@ const importedNames = (module: SyntaxNode): Set<string> =>
 /** What code that is to be believed may not contain. */
 export function refusedInJavascriptCode(path: string, module: SyntaxNode, wishes: Wishes): Finding[] {
   const uses = nameUses(module);
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...refusedModulesInCode(module, wishes),
     ...refusedGlobals(uses, wishes),
     ...tampering(module, uses, importedNames(module)),
@@ -39,7 +40,7 @@ function exported(module: SyntaxNode) {
 export function refusedInJavascriptTests(path: string, module: SyntaxNode, wishes: Wishes): Finding[] {
   const uses = nameUses(module);
   const allowed = { ...wishes, wishes: `${wishes.wishes}\nproxy` };
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...refusedModulesInTests(module, wishes),
     // The tests of a command start it as a program, of which they need the path of Node.
     ...refusedGlobals(uses, allowed).filter(

@@ -1,5 +1,6 @@
+import type { Refusal } from '../refusal.ts';
 import { childInField, type SyntaxNode } from '../syntax-tree.ts';
-import { type Refusal, refusal, type Wishes } from './refusal.ts';
+import { refusal, type Wishes } from './refusal.ts';
 import type { NameUse } from './scopes.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);

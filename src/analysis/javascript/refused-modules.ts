@@ -1,7 +1,8 @@
+import type { Refusal } from '../refusal.ts';
 import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import { calledName } from './declarations.ts';
 import { sourceOf } from './imports.ts';
-import { type Refusal, refusal, type Wishes } from './refusal.ts';
+import { refusal, type Wishes } from './refusal.ts';
 import { stringValue } from './string-literal.ts';
 
 interface RefusedModules {

@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import {
   childInField,
   descendants,
@@ -6,7 +7,7 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import { calledName } from './declarations.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import { refusal } from './refusal.ts';
 import type { NameUse } from './scopes.ts';
 import { stringValue } from './string-literal.ts';
 

@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import {
   childInField,
   descendants,
@@ -6,7 +7,6 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import { declarationsIn, parameterNames } from './declarations.ts';
-import type { Refusal } from './refusal.ts';
 import { comparisonMethods, refusedAttributes } from './refusal-rules.ts';
 import { stringValue } from './string-literal.ts';
 

@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import {
   childInField,
   childrenInField,
@@ -7,7 +8,6 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import type { NameUse } from './names.ts';
-import type { Refusal } from './refusal.ts';
 import { borrowedModules, refusedAttributes } from './refusal-rules.ts';
 import { stringValue } from './string-literal.ts';
 

@@ -1,10 +1,10 @@
 import type { Finding } from '../../core/evidence.ts';
+import { type Refusal, refusalFindings } from '../refusal.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { constantComparisons } from './comparison.ts';
 import { disguises, hiddenWays } from './disguises.ts';
 import { evasions } from './evasions.ts';
 import { type NameUse, nameUses } from './names.ts';
-import type { Refusal } from './refusal.ts';
 import { type RefusedName, refusedInCode, refusedInTests, refusedText } from './refusal-rules.ts';
 
 function covers(refused: string, name: string): boolean {
@@ -65,16 +65,6 @@ function privateNames(uses: readonly NameUse[]): Refusal[] {
   });
 }
 
-function asFindings(path: string, refusals: readonly Refusal[]): Finding[] {
-  const seen = new Set<string>();
-  return refusals.flatMap(({ node, rule, message }) => {
-    const key = `${node.line} ${message}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ path, line: node.line, rule, severity: 'error' as const, message }];
-  });
-}
-
 function rulesFor(rules: readonly RefusedName[], wishes: string): RefusedName[] {
   return rules.filter(({ unless }) => unless?.test(wishes) !== true);
 }
@@ -83,7 +73,7 @@ function rulesFor(rules: readonly RefusedName[], wishes: string): RefusedName[] 
 export function refusedInPythonCode(path: string, module: SyntaxNode, wishes: string): Finding[] {
   const uses = nameUses(module);
   const rules = rulesFor(refusedInCode, wishes);
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...uses.flatMap((use) => refusedUse(use, rules)),
     ...starImports(uses),
     ...evasions(module, uses),
@@ -104,7 +94,7 @@ export function refusedInPythonTests(path: string, module: SyntaxNode, wishes: s
       node.children.some((child) => child.field === 'name' && child.text.startsWith('pytest_')),
     )
     .map((node) => ({ node, rule: 'test-hook', message: 'A hook of the test runner is defined.' }));
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...nameUses(module).flatMap((use) => refusedUse(use, rules)),
     ...hooks,
     ...disguises(module),

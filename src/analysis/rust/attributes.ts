@@ -1,6 +1,6 @@
+import type { Refusal } from '../refusal.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { attributeName } from './items.ts';
-import type { Refusal } from './refusal.ts';
 import { harmlessAttributes, testAttributes } from './refusal-rules.ts';
 
 const refusal = (node: SyntaxNode, rule: string, message: string): Refusal => ({ node, rule, message });

@@ -1,6 +1,6 @@
+import type { Refusal } from '../refusal.ts';
 import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import { bodyOf, itemsIn } from './items.ts';
-import type { Refusal } from './refusal.ts';
 import { comparisonTraits } from './refusal-rules.ts';
 import { tokensOf } from './tokens.ts';
 
