@@ -1,5 +1,6 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import type { CanonicalValue } from '../analysis/canonical-value.ts';
+import type { Constants } from '../analysis/describe-value.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
 import type { TestReport } from '../analysis/test-report.ts';
 import type { Candidate, CandidateFile } from '../core/candidate.ts';
@@ -106,6 +107,8 @@ export interface TestRunner {
  */
 export interface ExampleDriver {
   tool: string;
+  /** How the language writes nothing, true and false: for what people and the model read. */
+  constants: Constants;
   argv: readonly string[];
   /** What the driver reads on stdin. */
   request(spec: Spec, examples: readonly { id: string; call: string }[]): string | Promise<string>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CanonicalValue, sameValue } from '../../analysis/canonical-value.ts';
+import { type Constants, describeValue } from '../../analysis/describe-value.ts';
 import type { CheckStatus, ExampleResult } from '../../core/evidence.ts';
 import { readJson } from '../../core/json.ts';
 import type { ExpectedOutcome } from '../../core/spec.ts';
-import { describeValue } from './describe-value.ts';
 
 /** What a driver of examples prints for one of them. */
 const Answer = z.object({
@@ -37,8 +37,8 @@ export function readAnswers(output: string): Map<string, Answer> {
 
 const longestActual = 2_000;
 
-function describeAnswer({ value, error, message, timeout }: Answer): string {
-  if (value !== undefined) return describeValue(value).slice(0, longestActual);
+function describeAnswer({ value, error, message, timeout }: Answer, constants: Constants): string {
+  if (value !== undefined) return describeValue(value, constants).slice(0, longestActual);
   if (error !== undefined) return `raises ${error[0] ?? 'an error'}${message ? `: ${message}` : ''}`;
   return timeout ? 'no answer in time' : 'the process ended without an answer';
 }
@@ -66,7 +66,7 @@ function statusOf(expected: Expectation, answer: Answer | undefined): CheckStatu
 
 /** Compares an answer with what the specification says, here on the host. */
 export function judgeExample(
-  example: { id: string; call: string; shown: string },
+  example: { id: string; call: string; shown: string; constants: Constants },
   expected: Expectation,
   answer: Answer | undefined,
 ): ExampleResult {
@@ -75,6 +75,6 @@ export function judgeExample(
     status: statusOf(expected, answer),
     call: example.call,
     expected: example.shown,
-    actual: answer === undefined ? 'no answer' : describeAnswer(answer),
+    actual: answer === undefined ? 'no answer' : describeAnswer(answer, example.constants),
   };
 }

@@ -45,8 +45,9 @@ async function judge(
   const expected = await expectationOf(example, run.toolchain.examples);
   if (expected === null) return unmeasured(example, 'not-measured', 'the expected value is no literal');
   const { id, check } = example;
+  const { constants } = run.toolchain.examples;
   return judgeExample(
-    { id, call: check.call, shown: describeExpected(check.expected) },
+    { id, call: check.call, shown: describeExpected(check.expected), constants },
     expected,
     answers.get(id),
   );

@@ -17,6 +17,7 @@ async function request(spec: Spec, examples: readonly { id: string; call: string
 
 export const exampleDriver: ExampleDriver = {
   tool: 'example driver',
+  constants: { none: 'nil', true: 'true', false: 'false' },
   argv: ['perl', '/work/harness/examples.pl'],
   request,
   parseLiteral: parseGoLiteral,

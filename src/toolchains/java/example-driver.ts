@@ -11,6 +11,7 @@ function line(...fields: readonly string[]): string {
 
 export const exampleDriver: ExampleDriver = {
   tool: 'example driver',
+  constants: { none: 'null', true: 'true', false: 'false' },
   argv: [program, 'examples'],
   request: async (spec, examples) => {
     const calls = examples.map(async ({ id, call }) => {

@@ -14,6 +14,7 @@ function moduleVariable(module: string): string {
 
 export const exampleDriver: ExampleDriver = {
   tool: 'example driver',
+  constants: { none: 'null', true: 'true', false: 'false' },
   argv: ['node', '/work/harness/examples.mjs'],
   async request({ paths, module }, examples) {
     const sources = examples.map(async ({ id, call }) => ({ id, ...(await exampleSource(call)) }));

@@ -7,6 +7,7 @@ const secondsEach = 5;
 
 export const exampleDriver: ExampleDriver = {
   tool: 'example driver',
+  constants: { none: 'None', true: 'True', false: 'False' },
   argv: ['python3', '-I', '/work/harness/examples.py'],
   request: ({ paths, module }, examples) =>
     JSON.stringify({

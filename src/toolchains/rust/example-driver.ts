@@ -39,6 +39,7 @@ async function moduleText(call: string, spec: Spec): Promise<string> {
 
 export const exampleDriver: ExampleDriver = {
   tool: 'example driver',
+  constants: { none: 'None', true: 'true', false: 'false' },
   argv: ['perl', '/work/harness/examples.pl'],
   async request(spec, examples) {
     const modules = await Promise.all(

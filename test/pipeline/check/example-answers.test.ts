@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeExample, readAnswers } from '../../../src/pipeline/check/example-answers.ts';
 
-const example = { id: 'E1', call: 'f()', shown: '4' };
+const constants = { none: 'None', true: 'True', false: 'False' };
+const example = { id: 'E1', call: 'f()', shown: '4', constants };
 const four = { kind: 'value', value: { t: 'int', v: '4' }, text: '4' } as const;
 
 describe("a driver's output", () => {
