@@ -86,7 +86,8 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
   const { environment } = run;
   const logger = loggerOf(environment, process.stderr);
   const stopped = new AbortController();
-  process.once('SIGINT', () => stopped.abort());
+  const stop = () => stopped.abort();
+  process.once('SIGINT', stop);
   const { limits, sandbox: settings } = environment;
   const sandbox = await composeSandbox(settings, ownerOf(`command line ${process.pid}`), logger);
   const parts: Parts = { model: composeModel(run.model, logger), sandbox, limits, logger };
@@ -95,6 +96,7 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
     const forge = await createFolderForge({ directory: run.out });
     return await runJobWith(folderJob(run), parts, { ...own, forge });
   } finally {
+    process.off('SIGINT', stop);
     await sandbox.close();
   }
 }
