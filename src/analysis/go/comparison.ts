@@ -40,6 +40,18 @@ function readsNothing(method: SyntaxNode, body: SyntaxNode): boolean {
   );
 }
 
+/** `return other == other` */
+function comparesWithItself(body: SyntaxNode): boolean {
+  const returned = descendantsOfType(body, 'return_statement').flatMap((node) =>
+    namedChildren(node).flatMap(namedChildren),
+  );
+  return (
+    returned.length > 0 &&
+    returned.every((node) => childInField(node, 'left')?.text === childInField(node, 'right')?.text) &&
+    returned.every(({ type }) => type === 'binary_expression')
+  );
+}
+
 /** Methods by which an error would be any error, or a value equal to everything. */
 export function constantComparisons(file: SyntaxNode): Refusal[] {
   return goDeclarations(file).flatMap(({ kind, name, node }) => {
@@ -47,7 +59,7 @@ export function constantComparisons(file: SyntaxNode): Refusal[] {
     if (kind !== 'method' || body === undefined || !comparisonMethods.includes(name)) return [];
     // A method without parameters compares nothing.
     if (namedChildren(childInField(node, 'parameters') ?? body).length === 0) return [];
-    if (!onlyOneAnswer(body) && !readsNothing(node, body)) return [];
+    if (![onlyOneAnswer(body), readsNothing(node, body), comparesWithItself(body)].includes(true)) return [];
     const message = `\`${name}\` does not look at what it compares, so that its values could pass for anything.`;
     return [{ node, rule: 'constant-comparison', message }];
   });

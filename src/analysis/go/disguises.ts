@@ -73,6 +73,21 @@ export function redeclared(file: SyntaxNode): Refusal[] {
   );
 }
 
+/** Variables of other packages that get another value: an error that everybody compares with, a time zone. */
+export function foreignAssignments(file: SyntaxNode): Refusal[] {
+  const packages = new Set(goImports(file).map(({ local }) => local));
+  return descendantsOfType(file, 'assignment_statement').flatMap((statement) => {
+    const left = childInField(statement, 'left');
+    const changed = (left === undefined ? [] : namedChildren(left)).filter(
+      (node) =>
+        node.type === 'selector_expression' && packages.has(childInField(node, 'operand')?.text ?? ''),
+    );
+    return changed.map((node) =>
+      refusal(node, 'foreign-assignment', `\`${node.text}\` belongs to another package; leave it as it is.`),
+    );
+  });
+}
+
 /** Initialisation: `func init`, and goroutines that begin before anything was called. */
 function initialisation(file: SyntaxNode): Refusal[] {
   const started = namedChildren(file)
@@ -80,7 +95,7 @@ function initialisation(file: SyntaxNode): Refusal[] {
     .flatMap((node) => descendantsOfType(node, 'go_statement', 'for_statement'))
     .filter(
       ({ type, children }) =>
-        type === 'go_statement' || children.every(({ type: kind }) => !/clause$/u.test(kind)),
+        type === 'go_statement' || children.every(({ type: kind }) => ['for', 'block'].includes(kind)),
     )
     .map((node) => refusal(node, 'init', 'Initialisation starts something that goes on by itself.'));
   const functions = goDeclarations(file)

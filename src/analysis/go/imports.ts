@@ -1,4 +1,5 @@
 import { childInField, descendants, descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
+import { fileMethods } from './refusal-rules.ts';
 
 /** An imported package and the name that it has in the file; `.` and `_` are such names too. */
 export interface GoImport {
@@ -36,12 +37,19 @@ const ofQualified = (node: SyntaxNode) => ({
   member: childInField(node, 'name'),
 });
 
+/** A method of a template is found by its name alone, and taken for the function of its package. */
+function ofTemplate(member: string | undefined, imports: readonly GoImport[]): string | undefined {
+  if (member === undefined || !fileMethods.includes(member)) return undefined;
+  return imports.find(({ path }) => /^(?:text|html)\/template$/u.test(path))?.path;
+}
+
 /** Every use of a member of an imported package, however it was imported. A variable of a package's name is taken for the package. */
 export function memberUses(file: SyntaxNode): MemberUse[] {
-  const paths = new Map(goImports(file).map(({ local, path }) => [local, path]));
+  const imports = goImports(file);
+  const paths = new Map(imports.map(({ local, path }) => [local, path]));
   return descendantsOfType(file, 'selector_expression', 'qualified_type').flatMap((node) => {
     const { owner, member } = node.type === 'qualified_type' ? ofQualified(node) : ofSelector(node);
-    const path = owner === undefined || member === undefined ? undefined : paths.get(owner.text);
+    const path = paths.get(owner?.text ?? '') ?? ofTemplate(member?.text, imports);
     return path === undefined || member === undefined ? [] : [{ name: `${path}.${member.text}`, node }];
   });
 }

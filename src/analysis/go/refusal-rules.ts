@@ -83,7 +83,12 @@ const everywhere: readonly RefusedName[] = [
 /** What code may not use, because a test run could be faked with it. */
 export const refusedInCode: readonly RefusedName[] = [
   ...everywhere,
-  { names: words('testing'), why: touchesTests },
+  {
+    names: words(
+      'testing runtime.NumGoroutine runtime.ReadMemStats runtime.MemStats runtime.NumCgoCall runtime.GOROOT',
+    ),
+    why: touchesTests,
+  },
   { names: words('os.Args flag'), why: 'reads the command line of the test run', unless: wishes.commandLine },
   {
     names: words('reflect'),
@@ -115,6 +120,9 @@ export const refusedInTests: readonly RefusedName[] = [
 
 /** What a program of the documentation may not use: it prints, and it may end itself. */
 export const refusedInPrograms: readonly RefusedName[] = everywhere.filter(({ why }) => why !== endsProcess);
+
+/** Methods that read files, of types of packages that are not refused for it. */
+export const fileMethods: readonly string[] = words('ParseFiles ParseGlob');
 
 /** Packages of the `net` family that only compute. */
 export const harmlessPackages: readonly string[] = words('net/url net/mail net/netip');

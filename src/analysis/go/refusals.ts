@@ -1,7 +1,14 @@
 import type { Finding } from '../../core/evidence.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { constantComparisons } from './comparison.ts';
-import { directives, foreignPackages, redeclared, refusedFunctions, skips } from './disguises.ts';
+import {
+  directives,
+  foreignAssignments,
+  foreignPackages,
+  redeclared,
+  refusedFunctions,
+  skips,
+} from './disguises.ts';
 import { goImports, memberUses } from './imports.ts';
 import type { Refusal } from './refusal.ts';
 import {
@@ -90,6 +97,7 @@ export function refusedInGoCode(path: string, file: SyntaxNode, wishes: string):
     ...refusedNames(file, rulesFor(refusedInCode, wishes)),
     ...always(file),
     ...refusedFunctions(file),
+    ...foreignAssignments(file),
     ...thirdParty(file),
     ...constantComparisons(file),
     ...refusedStrings(file),

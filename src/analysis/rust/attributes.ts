@@ -18,20 +18,29 @@ function reasonOf(name: string): string {
 /** Which lints a crate may not switch off: those that find real faults. */
 const hiddenFaults = /\b(?:clippy\s*::\s*(?:all|correctness)|unconditional_recursion)\b/;
 
+/** Tests are only ever compiled as tests, so that what many write around them says nothing. */
+const aroundTests = /^#\s*\[\s*cfg\s*\(\s*test\s*\)\s*\]$/;
+
+function refusedAttribute(node: SyntaxNode, allowed: readonly string[]): Refusal | null {
+  const name = attributeName(node);
+  if (!allowed.includes(name)) return refusal(node, 'attribute', `\`#[${name}]\` ${reasonOf(name)}.`);
+  if (name === 'should_panic' && !/expected\s*=|=\s*"/.test(node.text))
+    return refusal(
+      node,
+      'should-panic',
+      '`#[should_panic]` needs `expected = "..."`, or any panic would do.',
+    );
+  if (name === 'allow' && hiddenFaults.test(node.text))
+    return refusal(node, 'attribute', '`#[allow]` hides real faults; allow single lints only.');
+  return /\b(?:include_str|include_bytes|include|env)\s*!/.test(node.text)
+    ? refusal(node, 'attribute', `\`#[${name}]\` reads a file while compiling.`)
+    : null;
+}
+
 /** Attributes that are not among the harmless ones. */
 export function refusedAttributes(root: SyntaxNode, inTests: boolean): Refusal[] {
   const allowed = inTests ? testAttributes : harmlessAttributes;
-  return descendantsOfType(root, 'attribute_item', 'inner_attribute_item').flatMap((node) => {
-    const name = attributeName(node);
-    if (!allowed.includes(name)) return [refusal(node, 'attribute', `\`#[${name}]\` ${reasonOf(name)}.`)];
-    if (name === 'should_panic' && !/expected\s*=|=\s*"/.test(node.text))
-      return [
-        refusal(node, 'should-panic', '`#[should_panic]` needs `expected = "..."`, or any panic would do.'),
-      ];
-    if (name === 'allow' && hiddenFaults.test(node.text))
-      return [refusal(node, 'attribute', '`#[allow]` hides real faults; allow single lints only.')];
-    return /\b(?:include_str|include_bytes|include|env)\s*!/.test(node.text)
-      ? [refusal(node, 'attribute', `\`#[${name}]\` reads a file while compiling.`)]
-      : [];
-  });
+  return descendantsOfType(root, 'attribute_item', 'inner_attribute_item')
+    .filter(({ text }) => !(inTests && aroundTests.test(text)))
+    .flatMap((node) => refusedAttribute(node, allowed) ?? []);
 }

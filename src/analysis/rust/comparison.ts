@@ -15,11 +15,26 @@ function otherName(method: SyntaxNode): string | undefined {
   return other === undefined ? undefined : childInField(other, 'pattern')?.text;
 }
 
+/** `true` at the end and nothing else returned on the way, `... || true`: the same whatever is compared. */
+function answersConstantly(body: SyntaxNode): boolean {
+  const last = namedChildren(body).at(-1);
+  const early = descendantsOfType(body, 'return_expression').flatMap(namedChildren);
+  const answers = last === undefined || last.type === 'expression_statement' ? early : [...early, last];
+  const constant =
+    answers.length > 0 &&
+    answers.every(({ type, text }) => type === 'boolean_literal' && text === answers[0]?.text);
+  const padded = descendantsOfType(body, 'binary_expression').some(
+    ({ children }) =>
+      children.some(({ text }) => text === '||') && children.some(({ text }) => text === 'true'),
+  );
+  return constant || padded;
+}
+
 /** Whether a comparison reads both of what it compares. */
 function looksAtBoth(method: SyntaxNode): boolean {
   const other = otherName(method);
   const body = bodyOf(method);
-  if (other === undefined || body === undefined) return false;
+  if (other === undefined || body === undefined || answersConstantly(body)) return false;
   const used = wordsIn(body);
   return used.has('self') && used.has(other.replace(/^mut\s+/, ''));
 }

@@ -99,13 +99,29 @@ function asStandard(path: string): string {
   return path.replace(/^(?:core|alloc)(?=::|$)/, 'std');
 }
 
+const longestChain = 5;
+
+/** What a path can stand for when the imports are followed, which may be those of a module on the way: `self::io::stdout`, `inner::io::stdout`. */
+function followed(path: string, known: ReadonlyMap<string, string>, depth = 0): string[] {
+  if (depth > longestChain) return [path];
+  const parts = path.split('::');
+  const found = parts.flatMap((part, index) => {
+    const target = known.get(part);
+    const meant = [target, ...parts.slice(index + 1)].join('::');
+    return target === undefined || meant === path ? [] : followed(meant, known, depth + 1);
+  });
+  return [path, ...found];
+}
+
+/** Everything that a path can stand for in a file with these imports. */
+export function meanings(path: string, imports: readonly Import[]): string[] {
+  const known = new Map(imports.filter(({ glob }) => !glob).map((entry) => [entry.name, entry.path]));
+  return [...new Set(followed(path, known).map(asStandard))];
+}
+
 /** All paths that a file uses or imports, as they read when the imports are followed. */
 export function pathUses(root: SyntaxNode, imports: readonly Import[]): PathUse[] {
-  const known = new Map(imports.filter(({ glob }) => !glob).map(({ name, path }) => [name, path]));
-  const written = writtenPaths(root).map(({ node, path }) => {
-    const [first = '', ...rest] = path.split('::');
-    const followed = known.get(first);
-    return { node, path: followed === undefined ? path : [followed, ...rest].join('::') };
-  });
-  return [...imports, ...written].map(({ node, path }) => ({ node, path: asStandard(path) }));
+  return [...imports, ...writtenPaths(root)].flatMap(({ node, path }) =>
+    meanings(path, imports).map((meant) => ({ node, path: meant })),
+  );
 }

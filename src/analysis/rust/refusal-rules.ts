@@ -94,5 +94,13 @@ export const builtInNames: ReadonlySet<string> = new Set(
   `),
 );
 
+/** Of these a function may have the name: macros, types and crates have other namespaces. */
+export const freeFunctionNames: ReadonlySet<string> = new Set(
+  words('format matches test vec print println core alloc char str bool'),
+);
+
+/** Traits that decide whether a test passes, and what it says; under another name nobody sees that they are meant. */
+export const judgingTraits = /^std::(?:cmp|fmt|prelude)::(?:\w+::)?(?:PartialEq|PartialOrd|Ord|Debug)$/;
+
 /** Traits that compare; one that does not look at both sides makes its values equal to anything. */
-export const comparisonTraits = /(?:^|::)(?:PartialEq|PartialOrd|Ord)(?:<|$)/;
+export const comparisonTraits = /(?:^|::|#)(?:PartialEq|PartialOrd|Ord)(?:<|$)/;

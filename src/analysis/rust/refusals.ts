@@ -1,12 +1,15 @@
 import type { Finding } from '../../core/evidence.ts';
+import { type Refusal, refusalFindings } from '../refusal.ts';
 import { childInField, descendants, descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { refusedAttributes } from './attributes.ts';
 import { constantComparisons } from './comparison.ts';
+import { assertionsWithEffects, hiddenInMacros } from './in-macros.ts';
 import { bodyOf, itemsIn } from './items.ts';
-import { type Import, type PathUse, pathUses, rustImports } from './paths.ts';
-import type { Refusal } from './refusal.ts';
+import { type Import, meanings, type PathUse, pathUses, rustImports } from './paths.ts';
 import {
   builtInNames,
+  freeFunctionNames,
+  judgingTraits,
   type RefusedPath,
   refusedInCode,
   refusedInTests,
@@ -30,7 +33,10 @@ function hiddenRoots(imports: readonly Import[], rules: readonly RefusedPath[]):
   return imports.flatMap(({ node, path, glob }) => {
     const plain = path.replace(/^(?:core|alloc)(?=::|$)/, 'std');
     const hides =
-      glob && rules.some(({ paths }) => paths.some((refused) => refused.startsWith(`${plain}::`)));
+      glob &&
+      meanings(path, imports).some((meant) =>
+        rules.some(({ paths }) => paths.some((refused) => refused.startsWith(`${meant}::`))),
+      );
     const root = plain === 'std' || (glob && plain === '');
     if (!hides && !root) return [];
     return [{ node, rule: 'hidden-path', message: `\`${node.text}\` hides which names are used.` }];
@@ -95,27 +101,33 @@ function disguises(root: SyntaxNode, imports: readonly Import[]): Refusal[] {
   );
   const declared = descendantsOfType(root, ...naming)
     .filter((node) => !isMethod.has(node))
-    .map((node) => ({ node, name: plainName(childInField(node, 'name')?.text ?? '') }));
+    .map((node) => ({ node, name: plainName(childInField(node, 'name')?.text ?? '') }))
+    .filter(({ node, name }) => node.type !== 'function_item' || !freeFunctionNames.has(name));
   const variables = descendantsOfType(root, 'enum_variant').map((node) => ({
     node,
     name: childInField(node, 'name')?.text ?? '',
   }));
   const renamed = imports.filter((entry) => entry.renamed);
+  const masked = renamed.filter(
+    ({ path, name }) => name !== '_' && meanings(path, imports).some((meant) => judgingTraits.test(meant)),
+  );
   const wrong = variables.filter(({ name }) => /^(?:Some|None|Ok|Err)$/.test(name));
-  return [...declared, ...wrong, ...renamed]
-    .filter(({ name }) => builtInNames.has(name))
-    .map(({ node, name }) => ({
-      node,
-      rule: 'built-in-name',
-      message: `\`${name}\` is a name of the standard library; choose another one.`,
-    }));
+  return [
+    ...[...declared, ...renamed].filter(({ name }) => builtInNames.has(name)),
+    ...wrong,
+    ...masked.map(({ node, path }) => ({ node, name: path })),
+  ].map(({ node, name }) => ({
+    node,
+    rule: 'built-in-name',
+    message: `\`${name}\` is a name of the standard library; choose another one.`,
+  }));
 }
 
 /** What failures are told with has to tell the truth. */
 function handWrittenDebug(root: SyntaxNode, wishes: string): Refusal[] {
   if (/\bdebug\b/i.test(wishes)) return [];
   return descendantsOfType(root, 'impl_item')
-    .filter((node) => /(?:^|::)Debug$/.test(childInField(node, 'trait')?.text ?? ''))
+    .filter((node) => /(?:^|::|#)Debug$/.test(childInField(node, 'trait')?.text ?? ''))
     .map((node) => ({ node, rule: 'debug', message: '`Debug` is written by hand; derive it.' }));
 }
 
@@ -141,16 +153,6 @@ function lookAlikes(root: SyntaxNode): Refusal[] {
     }));
 }
 
-function asFindings(path: string, refusals: readonly Refusal[]): Finding[] {
-  const seen = new Set<string>();
-  return refusals.flatMap(({ node, rule, message }) => {
-    const key = `${node.line} ${message}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ path, line: node.line, rule, severity: 'error' as const, message: message.slice(0, 2_000) }];
-  });
-}
-
 function commonRefusals(root: SyntaxNode, rules: readonly RefusedPath[], wishes: string): Refusal[] {
   const imports = rustImports(root);
   const wanted = rules.filter(({ unless }) => unless?.test(wishes) !== true);
@@ -159,6 +161,7 @@ function commonRefusals(root: SyntaxNode, rules: readonly RefusedPath[], wishes:
     ...hiddenRoots(imports, wanted),
     ...refusedNodes(root),
     ...refusedMacroUses(root),
+    ...hiddenInMacros(root),
     ...disguises(root, imports),
     ...outsideModules(root),
     ...lookAlikes(root),
@@ -167,17 +170,18 @@ function commonRefusals(root: SyntaxNode, rules: readonly RefusedPath[], wishes:
 
 /** What code that is to be believed may not contain. `wishes` is what the specification asks for, in words. */
 export function refusedInRustCode(path: string, root: SyntaxNode, wishes: string): Finding[] {
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...commonRefusals(root, refusedInCode, wishes),
     ...refusedAttributes(root, false),
     ...constantComparisons(root, wishes),
+    ...assertionsWithEffects(root),
     ...handWrittenDebug(root, wishes),
   ]);
 }
 
 /** What tests may not contain: skips, macros, ways around the run. */
 export function refusedInRustTests(path: string, root: SyntaxNode, wishes: string): Finding[] {
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...commonRefusals(root, refusedInTests, wishes),
     ...refusedAttributes(root, true),
   ]);

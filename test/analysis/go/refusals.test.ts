@@ -54,6 +54,14 @@ describe('code of Go', () => {
     ['redeclared', 'func F() bool {\n\tnil := 1\n\treturn nil == 1\n}'],
     ['constant-comparison', 'type E struct{}\n\nfunc (E) Is(error) bool { return true }'],
     ['constant-comparison', 'type E struct{}\n\nfunc (e E) Equal(other E) bool { return e == e }'],
+    ['refused-name', using('"text/template"', 'template.New("x").ParseFiles("x_"+"test.go")')],
+    ['refused-name', using('"html/template"', 'var read = new(template.Template).ParseGlob; read("*")')],
+    ['refused-name', using('"runtime"', '_ = runtime.NumGoroutine()')],
+    ['refused-name', using('"runtime"', 'runtime.ReadMemStats(nil)')],
+    ['foreign-assignment', using('"io"', 'io.EOF = nil')],
+    ['foreign-assignment', using('"time"', 'x, time.Local = 1, time.UTC')],
+    ['constant-comparison', 'type E struct{}\n\nfunc (e E) Equal(other E) bool { return other == other }'],
+    ['init', 'var _ = func() int {\n\tfor {\n\t}\n}()'],
     ['third-party', 'import "golang.org/x/text/cases"'],
     ['refused-path', 'var path = "/proc/self/maps"'],
   ])('is refused for %s: %s', async (rule, source) => {
@@ -68,6 +76,9 @@ describe('code of Go', () => {
     using('"runtime"', '_ = runtime.NumCPU()'),
     'type E struct{ Code int }\n\nfunc (e E) Is(target error) bool {\n\tother, ok := target.(E)\n\treturn ok && other.Code == e.Code\n}',
     'func F(values []int) int {\n\tmax := 0\n\tfor _, value := range values {\n\t\tif value > max {\n\t\t\tmax = value\n\t\t}\n\t}\n\treturn max\n}',
+    using('"text/template"', 'template.New("x").Parse("{{.}}")'),
+    using('"strings"', 'builder := strings.Builder{}; builder.Reset()'),
+    'var powers = func() (found []int) {\n\tfor len(found) < 4 {\n\t\tfound = append(found, 1<<len(found))\n\t}\n\treturn\n}()',
     'type heap []int\n\nfunc (h heap) Less(i, j int) bool { return h[i] < h[j] }',
   ])('is not refused: %s', async (source) => {
     expect(await rulesOf(source)).toEqual([]);

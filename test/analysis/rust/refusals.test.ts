@@ -25,6 +25,34 @@ describe('code that is refused', () => {
     ['use std::thread; fn f() { thread::panicking(); }', 'refused-path'],
     ['fn f() { std::io::stdout(); }', 'refused-path'],
     ['use std::io::{self, Write}; fn f() { io::stderr(); }', 'refused-path'],
+    ['use std::thread; fn f() { self::thread::current(); }', 'refused-path'],
+    ['use std::thread; use thread::{current};', 'refused-path'],
+    ['mod a { pub use std::thread as t; } fn f() { a::t::current(); }', 'refused-path'],
+    ['use std::io; fn f() { crate::io::stdout(); }', 'refused-path'],
+    ['use std::thread; use self::thread::*;', 'hidden-path'],
+    ['fn f() { vec![{ #[cfg(debug_assertions)] { 2 } }]; }', 'attribute'],
+    [
+      'const _: () = assert!({ impl PartialEq for A { fn eq(&self, _: &Self) -> bool { true } } true });',
+      'item-in-macro',
+    ],
+    ['fn f() { vec![{ macro_rules! x { () => { 1 } } x!() }]; }', 'item-in-macro'],
+    ['fn f() { let mut ok = false; debug_assert!({ ok = true; true }); }', 'debug-assert'],
+    ['fn f() { debug_assert!(FLAG.swap(true, Relaxed) || true); }', 'debug-assert'],
+    ['use std::fmt::Debug as D;', 'built-in-name'],
+    ['use std::cmp; use cmp::PartialEq as P;', 'built-in-name'],
+    ['impl r#Debug for A { }', 'debug'],
+    [
+      'impl PartialEq for A { fn eq(&self, other: &Self) -> bool { let _ = (self, other); true } }',
+      'constant-comparison',
+    ],
+    [
+      'impl r#PartialEq for A { fn eq(&self, other: &Self) -> bool { _ = self == other; return true; } }',
+      'constant-comparison',
+    ],
+    [
+      'impl PartialEq for A { fn eq(&self, other: &Self) -> bool { self.0 == other.0 || true } }',
+      'constant-comparison',
+    ],
     ['use std as s; fn f() { s::process::exit(0) }', 'hidden-path'],
     ['use std::{self as s};', 'hidden-path'],
     ['use std::*; fn f() { process::exit(0) }', 'hidden-path'],
@@ -117,6 +145,14 @@ pub fn process(entry: &Entry, sink: &mut dyn Write) -> Result<Map<u8, Arc<Mutex<
     Err(Failure::Empty)
 }
 #[allow(clippy::too_many_arguments)]
+pub fn matches(pattern: &str, text: &str) -> bool { debug_assert!(!pattern.is_empty(), "empty"); pattern == text }
+pub fn format(text: &str) -> String { use std::fmt::Write as _; text.to_owned() }
+impl<T: PartialEq> PartialEq for Stack<T> {
+    fn eq(&self, other: &Self) -> bool {
+        for (a, b) in self.0.iter().zip(&other.0) { if a != b { return false; } }
+        true
+    }
+}
 pub fn read(source: &mut impl Read) -> BTreeMap<char, usize> { let _ = source; BTreeMap::new() }
 `;
     expect(await inCode(source)).toEqual([]);
@@ -135,6 +171,7 @@ describe('tests', () => {
   it.each([
     ['#[test] #[ignore] fn r1() {}', 'attribute'],
     ['#![cfg(any())]', 'attribute'],
+    ['#[cfg(not(test))] mod a { #[test] fn r1() {} }', 'attribute'],
     ['#[test] #[should_panic] fn r1() {}', 'should-panic'],
     ['macro_rules! check { () => {} }', 'macro-definition'],
     ['fn assert_eq() {}', 'built-in-name'],
@@ -146,6 +183,7 @@ describe('tests', () => {
 
   it('may expect a panic with its words, and catch one', async () => {
     const source = `use a::*;
+#[cfg(test)] mod tests { use super::*; #[test] fn r3() { assert_eq!(f(1), 2); } }
 #[test] #[should_panic(expected = "capacity")] fn r1() { f(0); }
 #[test] fn r2() { assert!(std::panic::catch_unwind(|| f(0)).is_err()); }`;
     expect(await inTests(source)).toEqual([]);
