@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Sets up what the chosen example needs, no other language's image, then runs the demo.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,9 +54,12 @@ async function run(program, argv) {
   // A terminal sends Ctrl+C to both; only this one has to wait for the other.
   const [onInterrupt, onTerminate] = [() => undefined, () => child.kill('SIGTERM')];
   process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
-  const [status] = await once(child, 'exit');
+  /** @type {number | null} */
+  const status = await new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', resolve);
+  });
   process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
-  return typeof status === 'number' ? status : 1;
+  return status ?? 1;
 }
 
 async function main() {
