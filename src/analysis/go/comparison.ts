@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import {
   childInField,
   descendants,
@@ -6,7 +7,6 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import { goDeclarations } from './declarations.ts';
-import type { Refusal } from './refusal.ts';
 import { comparisonMethods } from './refusal-rules.ts';
 
 const constants = ['true', 'false', 'int_literal', 'unary_expression'];

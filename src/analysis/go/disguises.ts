@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import {
   childInField,
   descendants,
@@ -7,7 +8,6 @@ import {
 } from '../syntax-tree.ts';
 import { goDeclarations } from './declarations.ts';
 import { defaultName, goImports } from './imports.ts';
-import type { Refusal } from './refusal.ts';
 import { neverRedeclared, predeclared, skippingMethods } from './refusal-rules.ts';
 
 const refusal = (node: SyntaxNode, rule: string, message: string): Refusal => ({ node, rule, message });

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/evidence.ts';
+import { type Refusal, refusalFindings } from '../refusal.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { constantComparisons } from './comparison.ts';
 import {
@@ -10,7 +11,6 @@ import {
   skips,
 } from './disguises.ts';
 import { goImports, memberUses } from './imports.ts';
-import type { Refusal } from './refusal.ts';
 import {
   harmlessPackages,
   type RefusedName,
@@ -73,16 +73,6 @@ function builtInPrinting(file: SyntaxNode): Refusal[] {
     }));
 }
 
-function asFindings(path: string, refusals: readonly Refusal[]): Finding[] {
-  const seen = new Set<string>();
-  return refusals.flatMap(({ node, rule, message }) => {
-    const key = `${node.line} ${message}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ path, line: node.line, rule, severity: 'error' as const, message }];
-  });
-}
-
 /** What holds for every file. */
 function always(file: SyntaxNode): Refusal[] {
   return [...foreignPackages(file), ...directives(file), ...redeclared(file)];
@@ -93,7 +83,7 @@ const rulesFor = (rules: readonly RefusedName[], wishes: string): RefusedName[] 
 
 /** What code that is to be believed may not contain. `wishes` is what the specification asks for, in words. */
 export function refusedInGoCode(path: string, file: SyntaxNode, wishes: string): Finding[] {
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...refusedNames(file, rulesFor(refusedInCode, wishes)),
     ...always(file),
     ...refusedFunctions(file),
@@ -107,7 +97,7 @@ export function refusedInGoCode(path: string, file: SyntaxNode, wishes: string):
 
 /** What tests may not contain: skips, hooks, ways around the run. */
 export function refusedInGoTests(path: string, file: SyntaxNode, wishes: string): Finding[] {
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...refusedNames(file, rulesFor(refusedInTests, wishes)),
     ...always(file),
     ...refusedFunctions(file),
@@ -117,5 +107,5 @@ export function refusedInGoTests(path: string, file: SyntaxNode, wishes: string)
 
 /** What a program of the documentation may not contain. */
 export function refusedInGoPrograms(path: string, file: SyntaxNode, wishes: string): Finding[] {
-  return asFindings(path, [...refusedNames(file, rulesFor(refusedInPrograms, wishes)), ...always(file)]);
+  return refusalFindings(path, [...refusedNames(file, rulesFor(refusedInPrograms, wishes)), ...always(file)]);
 }

@@ -1,12 +1,11 @@
 import type { Example } from '../../core/spec.ts';
+import { type DraftExample, longestCall } from '../written-examples.ts';
 import { parseExpression, parseLiteral } from './literal.ts';
 
 interface Prompt {
   source: string;
   output: string[];
 }
-
-const maximumCall = 4_000;
 
 /** The prompts of a `>>>` session with the lines that follow each. */
 function promptsIn(lines: readonly string[]): Prompt[] {
@@ -43,15 +42,13 @@ async function checkOf(prompt: Prompt, before: readonly string[]): Promise<Examp
   const call = [...before, prompt.source].join('\n');
   const expected = await expectedOf(prompt.output);
   const runs =
-    expected !== null && call.length <= maximumCall && (await parseExpression(prompt.source)) !== null;
+    expected !== null && call.length <= longestCall && (await parseExpression(prompt.source)) !== null;
   return runs ? { call, expected } : null;
 }
 
 /** The examples of an interactive session. Once something was assigned, each later prompt is run after all before it. */
-export async function readDoctests(
-  lines: readonly string[],
-): Promise<{ text: string; check: Example['check'] }[]> {
-  const drafts: { text: string; check: Example['check'] }[] = [];
+export async function readDoctests(lines: readonly string[]): Promise<DraftExample[]> {
+  const drafts: DraftExample[] = [];
   const before: string[] = [];
   for (const prompt of promptsIn(lines)) {
     const text = [`>>> ${prompt.source.replaceAll('\n', '\n... ')}`, ...prompt.output].join('\n');
