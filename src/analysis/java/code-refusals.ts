@@ -1,4 +1,4 @@
-import { childInField, descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
+import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import { allTypes, methodsIn, modifiersOf, packageOf, typesIn } from './declarations.ts';
 import { refusedMethods, takenNames } from './refusal-rules.ts';
 import type { JavaRefusal } from './refusals.ts';
@@ -53,12 +53,19 @@ export function wrongTopLevel(path: string, program: SyntaxNode): JavaRefusal[] 
     }));
 }
 
+/** `error.printStackTrace(writer)` hands out the stack as text; without a writer it only prints. */
+function leadsInside(name: string, node: SyntaxNode): boolean {
+  const list = childInField(node, 'arguments');
+  const takesStack = name === 'printStackTrace' && (list === undefined || namedChildren(list).length > 0);
+  return refusedMethods.has(name) || takesStack;
+}
+
 /** Methods by which any object leads to its class and what is around it; those that the file declares itself are its own. */
 export function reflectiveCalls(program: SyntaxNode): JavaRefusal[] {
   const own = new Set(allTypes(program).flatMap(({ body }) => methodsIn(body).map(({ name }) => name)));
   const names = descendantsOfType(program, 'method_invocation', 'method_reference').flatMap((node) => {
     const name = node.type === 'method_invocation' ? childInField(node, 'name') : node.children.at(-1);
-    return name !== undefined && refusedMethods.has(name.text) && !own.has(name.text) ? [name] : [];
+    return name !== undefined && leadsInside(name.text, node) && !own.has(name.text) ? [name] : [];
   });
   return names.map((node) => ({
     node,

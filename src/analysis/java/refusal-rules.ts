@@ -22,8 +22,9 @@ const everywhere: readonly RefusedJavaName[] = [
       ...inLang(`
         System.setSecurityManager System.getSecurityManager System.setProperties System.load System.loadLibrary
         System.mapLibraryName System.inheritedChannel SecurityManager StackWalker StackTraceElement Module ModuleLayer
-        ClassLoader Compiler Thread.setDefaultUncaughtExceptionHandler Thread.getAllStackTraces instrument management
-        foreign constant ref.Cleaner ref.PhantomReference InheritableThreadLocal
+        ClassLoader Thread.setDefaultUncaughtExceptionHandler Thread.getAllStackTraces instrument management
+        foreign constant ref.Cleaner ref.PhantomReference InheritableThreadLocal Package.getPackages
+        Package.getPackage Thread.enumerate Thread.activeCount
       `),
       ...words(`
         java.security.AccessController java.security.Policy java.security.ProtectionDomain java.security.Permission
@@ -71,7 +72,7 @@ const everywhere: readonly RefusedJavaName[] = [
   },
   {
     names: words(
-      'java.net.Socket java.net.ServerSocket java.net.DatagramSocket java.net.http java.net.URLConnection java.net.URL.openStream java.nio.channels javax.net',
+      'java.net.Socket java.net.ServerSocket java.net.DatagramSocket java.net.http java.net.URLConnection java.net.URL.openStream java.nio.channels java.net.InetAddress.getLocalHost java.net.NetworkInterface javax.net',
     ),
     why: `uses the network, ${asked}`,
     unless: /\b(?:socket|network|https?|server|client|download|upload|e-?mail|smtp|ftp)\b/iu,
@@ -84,6 +85,17 @@ export const refusedInCode: readonly RefusedJavaName[] = [
   {
     names: inLang('System.setOut System.setErr System.setIn System.setProperty System.clearProperty'),
     why: touchesTests,
+  },
+  {
+    names: inLang(
+      'System.getProperty System.getProperties Integer.getInteger Long.getLong Boolean.getBoolean',
+    ),
+    why: `could tell a test run from ordinary use, ${asked}`,
+    unless: /\b(?:system|java) propert|\bcurrent director/iu,
+  },
+  {
+    names: words('java.util.Locale.setDefault java.util.TimeZone.setDefault'),
+    why: 'changes what all other code computes; pass a locale or a time zone on',
   },
 ];
 
@@ -111,6 +123,16 @@ export const refusedMethods: ReadonlySet<string> = new Set(
     getDeclaredField getDeclaredFields getDeclaredMethod getDeclaredMethods getDeclaredConstructor getDeclaredConstructors
     getDeclaredClasses getEnclosingMethod setAccessible trySetAccessible getProtectionDomain addShutdownHook loadClass
     defineClass forName getNestHost getNestMembers getThreadGroup setUncaughtExceptionHandler
+    getSourceClassName getSourceMethodName
+  `),
+);
+
+/** JUnit's own assertions: a method of that name would be taken for one. */
+export const assertionNames: ReadonlySet<string> = new Set(
+  words(`
+    assertAll assertArrayEquals assertDoesNotThrow assertEquals assertFalse assertInstanceOf assertIterableEquals
+    assertLinesMatch assertNotEquals assertNotNull assertNotSame assertNull assertSame assertThrows assertThrowsExactly
+    assertTimeout assertTimeoutPreemptively assertTrue
   `),
 );
 

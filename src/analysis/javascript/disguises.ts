@@ -6,19 +6,22 @@ import {
   namedChildren,
   type SyntaxNode,
 } from '../syntax-tree.ts';
+import { calledName } from './declarations.ts';
 import { parameterNames } from './documentation.ts';
 import { refusal } from './refusal.ts';
+import { stackReads } from './stack-reads.ts';
 
 const blind = (name: string): string =>
   `\`${name}\` does not look at what it compares, so that its objects could pass for anything.`;
 
 const comparisons =
   /^(?:equals?|isEqual|eq|deepEquals?|strictEquals?|same|compare(?:To)?|asymmetricMatch|matches)$/;
-const conversions = ['valueOf', 'toString', 'toJSON', '[Symbol.toPrimitive]'];
+const conversions = ['valueOf', '[Symbol.toPrimitive]'];
 
 function reads(body: SyntaxNode, names: readonly string[]): boolean {
   return [...descendants(body)].some(
-    ({ type, text }) => type === 'this' || (type === 'identifier' && names.includes(text)),
+    ({ type, text }) =>
+      type === 'this' || type === 'super' || (type === 'identifier' && names.includes(text)),
   );
 }
 
@@ -88,6 +91,7 @@ export function disguises(module: SyntaxNode, { mayExit }: { mayExit: boolean })
     ...refusedSymbols(module),
     ...refusedTexts(module),
     ...lookAlikes(module),
+    ...stackReads(module),
     ...(mayExit ? [] : importMeta(module)),
     ...descendantsOfType(module, 'with_statement').map((node) =>
       refusal(node, 'with', '`with` hides which names are used.'),
@@ -97,6 +101,8 @@ export function disguises(module: SyntaxNode, { mayExit }: { mayExit: boolean })
 
 /** Members of a test's runner that make a failure invisible. */
 const skips = ['skip', 'todo', 'only'];
+/** Calls of the runner: elsewhere `skip` may be a setting of what is tested. */
+const registering = /(?:^|\.)(?:it|describe|suite|\w*[tT]est)$/;
 const patches = /^(?:method|getter|setter|module|property)$/;
 
 /** Tests that are skipped or expected to fail, and tools that replace what is tested. */
@@ -118,6 +124,7 @@ export function skippedTests(module: SyntaxNode): Refusal[] {
     return isPatch ? [refusal(node, 'patched', `\`${node.text}\` replaces what is tested.`)] : [];
   });
   const settings = descendantsOfType(module, 'call_expression')
+    .filter((call) => registering.test(calledName(call)))
     .flatMap((call) => namedChildren(childInField(call, 'arguments') ?? call))
     .filter(({ type }) => type === 'object')
     .flatMap(namedChildren)

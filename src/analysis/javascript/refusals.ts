@@ -3,6 +3,7 @@ import { refusalFindings } from '../refusal.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import { disguises, lookAlikes, skippedTests } from './disguises.ts';
 import { importsIn } from './imports.ts';
+import { lostAssertions } from './lost-assertions.ts';
 import { refusal, type Wishes } from './refusal.ts';
 import { refusedGlobals } from './refused-globals.ts';
 import { refusedModulesInCode, refusedModulesInTests } from './refused-modules.ts';
@@ -48,6 +49,7 @@ export function refusedInJavascriptTests(path: string, module: SyntaxNode, wishe
     ),
     ...tampering(module, uses, importedNames(module)).filter(({ rule }) => rule === 'tampering'),
     ...skippedTests(module),
+    ...lostAssertions(module),
     ...lookAlikes(module),
     ...exported(module),
   ]);

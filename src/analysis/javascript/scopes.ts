@@ -102,3 +102,9 @@ function* usesBelow(
 export function nameUses(module: SyntaxNode): NameUse[] {
   return [...usesBelow(module, [], [])];
 }
+
+/** Names that are declared below the top of the module, with the scope that they stand in. */
+export function boundNames(module: SyntaxNode): { name: string; node: SyntaxNode }[] {
+  const inside = [...descendants(module)].filter((node) => node !== module);
+  return inside.flatMap((node) => namesOf(node).map((name) => ({ name, node })));
+}

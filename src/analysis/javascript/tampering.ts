@@ -6,6 +6,7 @@ import {
   namedChildren,
   type SyntaxNode,
 } from '../syntax-tree.ts';
+import { aliases } from './aliases.ts';
 import { calledName } from './declarations.ts';
 import { refusal } from './refusal.ts';
 import type { NameUse } from './scopes.ts';
@@ -54,20 +55,27 @@ function changedObjects(module: SyntaxNode): SyntaxNode[] {
   });
 }
 
-/** `Array.prototype` in hand can be changed without its name: only a member of it may be read. */
+/** A member of it is read, it is compared, or asserted to be the one. */
+function isOnlyRead(prototype: SyntaxNode, [call, outer]: readonly (SyntaxNode | undefined)[]): boolean {
+  if (outer?.type === 'binary_expression') return true;
+  if (outer?.type === 'member_expression') return childInField(outer, 'object') === prototype;
+  if (builtIns.has(childInField(prototype, 'object')?.text ?? '')) return false;
+  return call?.type === 'call_expression' && /^assert\./.test(calledName(call));
+}
+
+/** `Array.prototype` in hand can be changed without its name. */
 function bareprototypes(uses: readonly NameUse[], isForeign: IsForeign): Refusal[] {
   return uses.flatMap(({ node, parents }) => {
-    const [outer, member] = parents.slice(-2);
+    const [call, outer, member] = [parents.at(-3), parents.at(-2), parents.at(-1)];
     const isPrototype =
       member?.type === 'member_expression' && childInField(member, 'property')?.text === 'prototype';
     if (!isPrototype || childInField(member, 'object') !== node || !isForeign(node)) return [];
-    const isRead = outer?.type === 'member_expression' && childInField(outer, 'object') === member;
-    return isRead ? [] : [refusal(node, 'tampering', message)];
+    return isOnlyRead(member, [call, outer]) ? [] : [refusal(node, 'tampering', message)];
   });
 }
 
 const insideNames =
-  `__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ prepareStackTrace`.split(
+  `__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ prepareStackTrace getPrototypeOf`.split(
     ' ',
   );
 
@@ -93,23 +101,30 @@ function namedInside(module: SyntaxNode): Refusal[] {
   );
 }
 
+/** What is only compared, and `x.constructor.name`: neither is a way to change something. */
+function lookedAt(module: SyntaxNode): Set<SyntaxNode | undefined> {
+  const compared = descendantsOfType(module, 'binary_expression').flatMap(({ children }) => children);
+  const named = descendantsOfType(module, 'member_expression')
+    .filter((node) => childInField(node, 'property')?.text === 'name')
+    .map((node) => childInField(node, 'object'));
+  const looked = [...compared, ...named];
+  return new Set([...looked, ...looked.map((node) => node && childInField(node, 'function'))]);
+}
+
 /** Ways from any value to the constructors and prototypes behind it. */
 function waysInside(module: SyntaxNode): Refusal[] {
+  const looked = lookedAt(module);
   const members = descendantsOfType(module, 'member_expression').flatMap((node) => {
     const [object, property] = [childInField(node, 'object'), childInField(node, 'property')?.text ?? ''];
-    const leads = insideNames.includes(property) || (property === 'constructor' && object?.type !== 'this');
-    return leads
+    const leads =
+      /^(?:Object|Reflect)\.getOwnPropertyDescriptors$/.test(node.text) ||
+      insideNames.includes(property) ||
+      (property === 'constructor' && object?.type !== 'this');
+    return leads && !looked.has(node)
       ? [refusal(node, 'refused-property', `\`${property}\` leads to the inside of other objects.`)]
       : [];
   });
-  const calls = descendantsOfType(module, 'call_expression')
-    .filter((call) =>
-      /^(?:Object|Reflect)\.getPrototypeOf$|^(?:Object\.getOwnPropertyDescriptors)$/.test(calledName(call)),
-    )
-    .map((node) =>
-      refusal(node, 'refused-property', `\`${calledName(node)}\` leads to the inside of other objects.`),
-    );
-  return [...members, ...namedInside(module), ...calls];
+  return [...members, ...namedInside(module)];
 }
 
 /** Changes of what belongs to the language, to Node or to another module. */
@@ -125,5 +140,9 @@ export function tampering(
     .map(rootOf)
     .filter(isForeign)
     .map((node) => refusal(node, 'tampering', message));
-  return [...written, ...bareprototypes(uses, isForeign), ...waysInside(module)];
+  const handed = aliases(
+    module,
+    uses.filter(({ node }) => isForeign(node)),
+  ).map((node) => refusal(node, 'tampering', message));
+  return [...written, ...handed, ...bareprototypes(uses, isForeign), ...waysInside(module)];
 }

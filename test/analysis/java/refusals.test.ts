@@ -38,6 +38,13 @@ describe('Java code that could fake a test run is refused', () => {
       method('java.util.function.Supplier<?> s = any.getClass()::getClassLoader;'),
     ],
     ['the stack', method('new Throwable().getStackTrace();')],
+    ['the stack as text', method('new Throwable().printStackTrace(new java.io.PrintWriter(System.out));')],
+    ['a property of the system', method('System.getProperty("java.class.path");')],
+    ['a property of the system as a number', method('Long.getLong("x");')],
+    ['packages that are loaded', method('Package.getPackages();')],
+    ['the name of the machine', method('java.net.InetAddress.getLocalHost();')],
+    ['the locale of everybody', method('java.util.Locale.setDefault(java.util.Locale.ROOT);')],
+    ['an assertion of its own', 'public static void assertEquals(int a, int b) {}'],
     ['the stack walker', method('StackWalker.getInstance();')],
     ['threads of others', method('Thread.getAllStackTraces();')],
     ['a file by its full name', method('java.nio.file.Files.readString(null);')],
@@ -178,6 +185,14 @@ describe('Java tests that hide failures are refused', () => {
     ['a test that returns', '@Test int a() { return 1; }'],
     ['a caught failure', '@Test void a() { try { b(); } catch (AssertionError e) { } }'],
     ['anything caught', '@Test void a() { try { b(); } catch (RuntimeException | Throwable e) { } }'],
+    ['an assertion of its own', 'private static void assertEquals(int a, int b) {}'],
+    ['a failure left behind', '@Test void a() { try { assertEquals(1, b()); } finally { return; } }'],
+    ['a failure in a thread', '@Test void a() { new Thread(() -> assertEquals(1, b())).start(); }'],
+    ['a failure for later', '@Test void a() { CompletableFuture.runAsync(() -> assertEquals(1, b())); }'],
+    [
+      'an expected failure',
+      '@Test void a() { assertThrows(AssertionError.class, () -> assertEquals(1, b())); }',
+    ],
     ['an exit', '@AfterAll static void a() { System.exit(0); }'],
     ['reflection', '@Test void a() { A.class.getDeclaredField("x"); }'],
   ])('%s', async (_name, members) => {
@@ -201,6 +216,9 @@ describe('Java tests that hide failures are refused', () => {
 @Test void r1_b() { assertEquals(List.of(1), a.b()); }
 @ParameterizedTest @MethodSource("cases") void r2_c(int n) { assertThrows(IllegalArgumentException.class, () -> a.c(n)); }
 static Stream<Integer> cases() { return Stream.of(1, 2); }
+@Test void r2_e() { try { assertEquals(1, a.b()); } finally { a.close(); } }
+@Test void r2_f() throws Exception { Thread t = new Thread(() -> a.c(1)); t.start(); t.join(); assertEquals(1, a.d()); }
+private static void assertSorted(List<Integer> list) { assertEquals(list.stream().sorted().toList(), list); }
 @RepeatedTest(3) void r3_d() { assertTrue(a.d()); }
 private static class Clock implements java.util.function.LongSupplier { public long getAsLong() { return 1; } }`;
     const imports =

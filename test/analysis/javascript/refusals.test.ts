@@ -40,11 +40,26 @@ describe('code is refused', () => {
     ['Array.prototype.map = () => [];', 'tampering'],
     ["Array['proto' + 'type'].map = () => [];", 'tampering'],
     ['const P = Array.prototype;', 'tampering'],
+    ['const assert = { is(P) { P.map = 1; } };\nassert.is(Array.prototype);', 'tampering'],
     ['Object.assign(Array.prototype, {});', 'tampering'],
     ['Object.is = () => true;', 'tampering'],
     ["Object.defineProperty(RangeError, 'x', {});", 'tampering'],
     ['delete JSON.parse;', 'tampering'],
     ["import * as path from 'node:path';\nReflect.set(path, 'join', 1);", 'tampering'],
+    ['const A = Array;\nA.prototype.forEach = () => {};', 'tampering'],
+    ["Reflect.get(Array, 'proto' + 'type').forEach = () => {};", 'tampering'],
+    [
+      "const change = (P, key) => { P[key].forEach = () => {}; };\nchange(Array, 'proto' + 'type');",
+      'tampering',
+    ],
+    ['class L extends Array { static change() { super.prototype.forEach = () => {}; } }', 'tampering'],
+    ['const { getPrototypeOf } = Object;\ngetPrototypeOf([]).forEach = () => {};', 'refused-property'],
+    ['const out = console._stdout;\nout.write = () => {};', 'tampering'],
+    ["new Error().stack.includes('node:test');", 'refused-property'],
+    ['const here = new TypeError();\nhere.stack;', 'refused-property'],
+    ['const { stack } = new Error();', 'refused-property'],
+    ['const here = {};\nError.captureStackTrace(here);', 'refused-property'],
+    ["import { getCallSites } from 'node:util';\ngetCallSites();", 'refused-property'],
     ['class E extends Error { static [Symbol.hasInstance]() { return true; } }', 'refused-symbol'],
     ['class E { equals(other) { return true; } }', 'constant-comparison'],
     ['class E { valueOf() { return 4; } }', 'constant-comparison'],
@@ -74,6 +89,14 @@ describe('code is refused', () => {
     "import { inspect } from 'node:util';\nexport const show = (x) => inspect(x);",
     "import { helper } from './helper.js';\nhelper();",
     'const fetch = (x) => x;\nfetch(1);',
+    'const { floor } = Math;\nexport const f = (list, random = Math.random) => list.map(Number).map((x) => floor(x + random()));',
+    'export const types = { list: Array, map: Map };',
+    'const isA = (value, type) => value instanceof type;\nexport const isMap = (value) => isA(value, Map);',
+    'class S { stack = []; push(x) { this.stack.push(x); } }\nexport const depth = (s) => s.stack.length;',
+    'class E extends Error { constructor(m) { super(m); Error.captureStackTrace(this, E); } }',
+    "class None { toString() { return 'None'; } }\nclass L extends Array { toString() { return super.toString(); } }",
+    'export const isPlain = (x) => x.constructor === Object || Object.getPrototypeOf(x) === Object.prototype;',
+    'export const nameOf = (error) => error.constructor.name;',
     "export const isUnsafe = (key) => key === '__proto__' || ['constructor', 'prototype'].includes(key);",
   ])('not for %s', async (source) => {
     expect(await inCode(source)).toEqual([]);
@@ -102,6 +125,33 @@ describe('tests are refused', () => {
     ["import assert from 'node:assert';\nassert.equal = () => {};", 'tampering'],
   ])('for %s', async (source, rule) => {
     expect(await inTests(source)).toContain(rule);
+  });
+
+  const asserting = (body: string) =>
+    `import assert from 'node:assert/strict';\nimport { it } from 'node:test';\nit('a', async () => {\n${body}\n});`;
+
+  it.each([
+    ['try { assert.equal(f(1), 2); } catch {}', 'lost-assertion'],
+    ['try { assert.equal(f(1), 2); } catch (error) { console.log(error); }', 'lost-assertion'],
+    ['try { assert.equal(f(1), 2); } finally { return; }', 'lost-assertion'],
+    ['await g().then(() => assert.equal(f(1), 2)).catch(() => {});', 'lost-assertion'],
+    ['await Promise.allSettled([1].map(async (n) => assert.equal(f(n), 2)));', 'lost-assertion'],
+    ['const assert = { equal() {} };\nassert.equal(f(1), 2);', 'pretended-assertion'],
+  ])('for an assertion that cannot fail: %s', async (body, rule) => {
+    expect(await inTests(asserting(body))).toContain(rule);
+  });
+
+  it.each([
+    "try { f(-1); assert.fail('no error'); } catch (error) { assert.equal(error.name, 'RangeError'); }",
+    'let caught;\ntry { f(-1); } catch (error) { caught = error; }\nassert.ok(caught instanceof RangeError);',
+    'const s = open();\ntry { assert.equal(f(s), 1); } finally { s.close(); }',
+    'const error = await f(-1).catch((e) => e);\nassert.ok(error instanceof RangeError);',
+    "const results = await Promise.allSettled([f(1)]);\nassert.equal(results[0].status, 'fulfilled');",
+    'for (const it of [1, 2]) assert.equal(f(it), 2 * it);',
+    'assert.deepEqual(f({ skip: 10, only: 2 }), []);',
+    'assert.ok(Object.getPrototypeOf(f()) === Set.prototype);',
+  ])('not for %s', async (body) => {
+    expect(await inTests(asserting(body))).toEqual([]);
   });
 
   it('not for the program of a command that they start', async () => {
