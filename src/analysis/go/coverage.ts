@@ -1,4 +1,5 @@
 import type { Coverage } from '../../core/evidence.ts';
+import { totalCoverage } from '../coverage.ts';
 
 /** A run of statements without a branch. */
 interface Block {
@@ -55,17 +56,17 @@ export function readGoCoverage(text: string, code: readonly string[]): Coverage 
   const pathOf = (file: string) => code.find((path) => nameOf(path) === nameOf(file));
   const known = blocks.filter(({ file, from, to }) => pathOf(file) !== undefined && from <= to);
   const sum = (some: readonly Block[]) => some.reduce((total, block) => total + block.statements, 0);
-  const statements = sum(known);
-  const covered = sum(known.filter((block) => block.covered));
-  const missing = known.filter((block) => !block.covered && block.statements > 0);
-  return {
-    statements,
-    covered,
-    rate: statements === 0 ? 1 : covered / statements,
-    missingLines: code.flatMap((path) => {
-      const lines = missing.filter(({ file }) => pathOf(file) === path).flatMap(linesOf);
-      const sorted = [...new Set(lines)].toSorted((left, right) => left - right);
-      return sorted.length === 0 ? [] : [{ path, lines: sorted.slice(0, 500) }];
+  return totalCoverage(
+    code.map((path) => {
+      const own = known.filter(({ file }) => pathOf(file) === path);
+      const missed = own.filter(({ covered, statements }) => !covered && statements > 0);
+      const lines = new Set(missed.flatMap(linesOf));
+      return {
+        path,
+        statements: sum(own),
+        covered: sum(own.filter(({ covered }) => covered)),
+        missing: [...lines].toSorted((left, right) => left - right),
+      };
     }),
-  };
+  );
 }

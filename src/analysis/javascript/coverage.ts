@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Coverage } from '../../core/evidence.ts';
 import { readJson } from '../../core/json.ts';
+import { totalCoverage } from '../coverage.ts';
 
 const Count = z.number().int().min(0);
 const Report = z.strictObject({
@@ -15,15 +16,6 @@ export function readJavascriptCoverage(text: string, code: readonly string[]): C
   if (report.status === 'invalid') return null;
   const { files } = report.value;
   if (files.map(({ path }) => path).join('\n') !== code.join('\n')) return null;
-  const statements = files.reduce((sum, file) => sum + file.statements, 0);
-  const covered = files.reduce((sum, file) => sum + file.covered, 0);
-  if (covered > statements) return null;
-  return {
-    statements,
-    covered,
-    rate: statements === 0 ? 1 : covered / statements,
-    missingLines: files
-      .filter(({ missing }) => missing.length > 0)
-      .map(({ path, missing }) => ({ path, lines: missing.slice(0, 500) })),
-  };
+  const coverage = totalCoverage(files);
+  return coverage.covered > coverage.statements ? null : coverage;
 }

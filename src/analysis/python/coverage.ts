@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Coverage } from '../../core/evidence.ts';
 import { readJson } from '../../core/json.ts';
+import { totalCoverage } from '../coverage.ts';
 
 const Report = z.object({
   files: z.record(
@@ -16,16 +17,13 @@ const Report = z.object({
 export function readPythonCoverage(text: string): Coverage | null {
   const report = readJson(text, Report);
   if (report.status === 'invalid') return null;
-  const files = Object.entries(report.value.files);
-  const statements = files.reduce((sum, [, { summary }]) => sum + summary.num_statements, 0);
-  const covered = files.reduce((sum, [, { summary }]) => sum + summary.covered_lines, 0);
-  if (covered > statements) return null;
-  return {
-    statements,
-    covered,
-    rate: statements === 0 ? 1 : covered / statements,
-    missingLines: files
-      .filter(([, file]) => file.missing_lines.length > 0)
-      .map(([path, file]) => ({ path, lines: file.missing_lines.slice(0, 500) })),
-  };
+  const coverage = totalCoverage(
+    Object.entries(report.value.files).map(([path, { summary, missing_lines: missing }]) => ({
+      path,
+      statements: summary.num_statements,
+      covered: summary.covered_lines,
+      missing,
+    })),
+  );
+  return coverage.covered > coverage.statements ? null : coverage;
 }

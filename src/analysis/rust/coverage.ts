@@ -1,4 +1,5 @@
 import type { Coverage } from '../../core/evidence.ts';
+import { totalCoverage } from '../coverage.ts';
 
 interface CoveredFile {
   path: string;
@@ -32,15 +33,10 @@ export function readRustCoverage(text: string, code: readonly string[]): Coverag
     .map(({ path, hits }) => ({ path: path.replace(folder, ''), hits: [...hits] }))
     .filter(({ path }) => code.includes(path));
   if (files.length === 0) return null;
-  const lines = files.flatMap(({ hits }) => hits);
-  const covered = lines.filter(([, count]) => count > 0).length;
-  return {
-    statements: lines.length,
-    covered,
-    rate: lines.length === 0 ? 1 : covered / lines.length,
-    missingLines: files
-      .map(({ path, hits }) => ({ path, lines: hits.flatMap(([line, count]) => (count > 0 ? [] : [line])) }))
-      .filter(({ lines: missing }) => missing.length > 0)
-      .map(({ path, lines: missing }) => ({ path, lines: missing.slice(0, 500) })),
-  };
+  return totalCoverage(
+    files.map(({ path, hits }) => {
+      const missing = hits.flatMap(([line, count]) => (count > 0 ? [] : [line]));
+      return { path, statements: hits.length, covered: hits.length - missing.length, missing };
+    }),
+  );
 }

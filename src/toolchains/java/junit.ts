@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { totalCoverage } from '../../analysis/coverage.ts';
 import type { TestReport } from '../../analysis/test-report.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Coverage } from '../../core/evidence.ts';
@@ -44,20 +45,20 @@ function readJavaReport(text: string | undefined): TestReport {
   return { status: 'read', cases, unloadable: report.value.unloadable };
 }
 
-const mostMissing = 500;
-
 /** Lines of the code that hold instructions, as JaCoCo counts them. */
 function readJavaCoverage(text: string, { code }: SourcePaths): Coverage | null {
   const report = readJson(text, CoverageReport);
   if (report.status === 'invalid') return null;
   const files = report.value.filter(({ path }) => code.includes(path));
-  const covered = files.reduce((sum, file) => sum + file.covered.length, 0);
-  const statements = files.reduce((sum, file) => sum + file.missed.length, covered);
-  if (statements === 0) return null;
-  const missingLines = files
-    .filter(({ missed }) => missed.length > 0)
-    .map(({ path, missed }) => ({ path, lines: missed.slice(0, mostMissing) }));
-  return { statements, covered, rate: covered / statements, missingLines };
+  const coverage = totalCoverage(
+    files.map(({ path, covered, missed }) => ({
+      path,
+      statements: covered.length + missed.length,
+      covered: covered.length,
+      missing: missed,
+    })),
+  );
+  return coverage.statements === 0 ? null : coverage;
 }
 
 function testMethod(name: string, body: string): string {
