@@ -1,4 +1,20 @@
+import type { z } from 'zod';
 import type { Finding } from '../core/evidence.ts';
+import { readJson } from '../core/json.ts';
+
+const longestRule = 200;
+const longestMessage = 2_000;
+
+/** What a tool says may be of any length, and of no line at all. */
+function bounded({ path, line, rule, severity, message }: Finding): Finding {
+  return {
+    path,
+    line: Math.max(1, line),
+    rule: rule.slice(0, longestRule),
+    severity,
+    message: message.slice(0, longestMessage),
+  };
+}
 
 /** How a tool writes a finding on one line: a pattern with the groups `path`, `line`, `rule` (may be missing) and `message`. */
 export interface FindingFormat {
@@ -13,14 +29,19 @@ export function readFindingLines(output: string, { pattern, severityOf }: Findin
     const { path, line, message, rule = '' } = groups ?? {};
     const severity = severityOf(rule, text);
     if (path === undefined || line === undefined || message === undefined || severity === null) return [];
-    return [
-      {
-        path,
-        line: Math.max(1, Number(line)),
-        rule: rule.slice(0, 200),
-        severity,
-        message: message.slice(0, 2_000),
-      },
-    ];
+    return [bounded({ path, line: Number(line), rule, severity, message })];
+  });
+}
+
+/** The findings in an output of one JSON object a line; lines of another form are left out. */
+export function readJsonFindings<Line>(
+  output: string,
+  schema: z.ZodType<Line>,
+  findingOf: (line: Line) => Finding | null,
+): Finding[] {
+  return output.split('\n').flatMap((text) => {
+    const read = readJson(text, schema);
+    const finding = read.status === 'valid' ? findingOf(read.value) : null;
+    return finding === null ? [] : [bounded(finding)];
   });
 }

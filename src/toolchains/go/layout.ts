@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import { commandsIn, foldersUpwards } from '../repository-folders.ts';
 import type { Layout, LayoutRequest, Repository, WorkFile } from '../toolchain.ts';
 
 const manifestName = 'go.mod';
@@ -13,12 +14,6 @@ interface GoModule {
 
 function importPathOf(manifest: string): string | null {
   return /^\s*module\s+"?([\w.~/-]+)"?\s*(?:\/\/.*)?$/mu.exec(manifest)?.[1] ?? null;
-}
-
-/** The folder and all above it, the closest first. */
-function foldersUpwards(folder: string): string[] {
-  const parent = posix.dirname(folder);
-  return folder === '.' || parent === folder ? [folder] : [folder, ...foldersUpwards(parent)];
 }
 
 function nearestModule(folder: string, { manifests }: Repository): GoModule | null {
@@ -87,5 +82,5 @@ export function goWorkFiles({ paths, importName }: Spec): readonly WorkFile[] {
 /** How to run the tests by hand in a checkout. */
 export function goTestCommands({ paths }: Spec): readonly string[] {
   const folder = posix.dirname(paths.code);
-  return [...(folder === '.' ? [] : [`cd ${folder}`]), 'go test ./...'];
+  return commandsIn(folder, 'go test ./...');
 }

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import { wantsCommand } from '../inspect-sources.ts';
+import { commandsIn } from '../repository-folders.ts';
 import type { WorkFile } from '../toolchain.ts';
 import { buildRoot } from './layout.ts';
 
@@ -51,11 +53,10 @@ export function javaProjectFiles(spec: Spec, existing: readonly string[]): Candi
 /** How to run the tests by hand in a checkout. */
 export function javaTestCommands(spec: Spec): readonly string[] {
   const root = buildRoot(spec);
-  return [...(root === '.' ? [] : [`cd ${root}`]), 'mvn -q test'];
+  return commandsIn(root, 'mvn -q test');
 }
 
 /** A mark for the test run that the tests start the program, which a specification of a command wants them to. */
 export function javaWorkFiles(spec: Spec): readonly WorkFile[] {
-  const command = spec.interface.some(({ kind }) => kind === 'command');
-  return command ? [{ path: 'specproof-programs', content: '' }] : [];
+  return wantsCommand(spec) ? [{ path: 'specproof-programs', content: '' }] : [];
 }

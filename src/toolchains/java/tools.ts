@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
-import { readJson } from '../../core/json.ts';
 import type { SandboxStepResult } from '../../core/ports.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
 
@@ -9,7 +9,7 @@ export const program = 'specproof-java';
 
 export const separated = ({ code, test }: SourcePaths): string[] => [...code, '--', ...test];
 
-const Line = z.object({
+const CompilerLine = z.object({
   path: z.string(),
   line: z.number().int().min(1),
   error: z.boolean(),
@@ -20,25 +20,16 @@ const Line = z.object({
 /** Warnings of javac that are faults of the program and no matter of taste. */
 const faults: ReadonlySet<string> = new Set(['divzero', 'empty', 'finally', 'overrides', 'varargs']);
 
-function readLine(text: string, check: 'syntax' | 'lint'): Finding[] {
-  const found = readJson(text, Line);
-  if (found.status === 'invalid' || found.value.path === '') return [];
-  const { path, line, error, rule, message } = found.value;
-  return [
-    {
-      path,
-      line,
-      rule: check === 'syntax' ? 'syntax' : rule.slice(0, 200),
-      severity: error || faults.has(rule) ? 'error' : 'warning',
-      message: message.replaceAll(/\s*\n\s*/gu, '; ').slice(0, 2_000),
-    },
-  ];
+/** What has no place says nothing of a file. */
+function findingOf({ path, line, error, rule, message }: z.infer<typeof CompilerLine>): Finding | null {
+  if (path === '') return null;
+  const severity = error || faults.has(rule) ? 'error' : 'warning';
+  return { path, line, rule, severity, message: message.replaceAll(/\s*\n\s*/gu, '; ') };
 }
 
-const readLines =
-  (check: 'syntax' | 'lint') =>
-  ({ stdout }: SandboxStepResult): Finding[] =>
-    stdout.split('\n').flatMap((line) => readLine(line, check));
+function readCompiler({ stdout }: SandboxStepResult): Finding[] {
+  return readJsonFindings(stdout, CompilerLine, findingOf);
+}
 
 export const javac: ToolStep = {
   check: 'syntax',
@@ -46,7 +37,7 @@ export const javac: ToolStep = {
   argv: (paths) => [program, 'syntax', ...separated(paths)],
   finished: [0, 1],
   includes: ['types'],
-  read: readLines('syntax'),
+  read: (result) => readCompiler(result).map((finding) => ({ ...finding, rule: 'syntax' })),
 };
 
 export const lint: ToolStep = {
@@ -54,7 +45,7 @@ export const lint: ToolStep = {
   tool: 'javac -Xlint:all',
   argv: (paths) => [program, 'lint', ...separated(paths)],
   finished: [0, 1],
-  read: readLines('lint'),
+  read: readCompiler,
 };
 
 export const googleJavaFormat: FormatStep = {

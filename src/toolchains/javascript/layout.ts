@@ -4,6 +4,7 @@ import { identifierWords } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import { readJson } from '../../core/json.ts';
 import type { Spec } from '../../core/spec.ts';
+import { commandsIn, foldersUpwards } from '../repository-folders.ts';
 import type { Layout, LayoutRequest, Repository } from '../toolchain.ts';
 
 /** `RateLimiter` and `rate_limiter` become `rate-limiter`. */
@@ -14,17 +15,11 @@ export function javascriptModuleName(words: string): string {
 
 const Manifest = z.object({ type: z.string().optional() });
 
-/** The folders from the given one up to the root of the repository. */
-function foldersAbove(folder: string): string[] {
-  const above = posix.dirname(folder);
-  return folder === '.' || above === folder ? ['.'] : [folder, ...foldersAbove(above)];
-}
-
 const manifestIn = (folder: string): string => posix.join(folder, 'package.json');
 
 /** `.mjs` where the nearest package.json does not say that `.js` is a module. */
 function extensionFor(folder: string, { manifests }: Repository): string {
-  const nearest = foldersAbove(folder)
+  const nearest = foldersUpwards(folder)
     .map(manifestIn)
     .find((path) => manifests.has(path));
   if (nearest === undefined) return 'js';
@@ -76,7 +71,7 @@ function packageText({ testRequirements }: Spec): string {
 /** A package.json with which `npm test` runs the tests, unless one lies there or above already. */
 export function javascriptProjectFiles(spec: Spec, existing: readonly string[]): CandidateFile[] {
   const root = rootOf(spec);
-  if (foldersAbove(root).some((folder) => existing.includes(manifestIn(folder)))) return [];
+  if (foldersUpwards(root).some((folder) => existing.includes(manifestIn(folder)))) return [];
   return [{ path: manifestIn(root), role: 'project', content: packageText(spec) }];
 }
 
@@ -84,7 +79,7 @@ export function javascriptProjectFiles(spec: Spec, existing: readonly string[]):
 export function javascriptTestCommands(spec: Spec): readonly string[] {
   const root = rootOf(spec);
   const tests = posix.relative(root, spec.paths.test).replace(/(\.test\.m?js)$/u, '*$1');
-  return [...(root === '.' ? [] : [`cd ${root}`]), `node --test ${tests}`];
+  return commandsIn(root, `node --test ${tests}`);
 }
 
 /** What makes `.js` a module in a run; the candidate's own settings have no part in it. */

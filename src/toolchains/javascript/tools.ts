@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
-import { readJson } from '../../core/json.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
 
 const sources = ({ code, test }: SourcePaths): string[] => [...code, ...test];
@@ -20,15 +20,11 @@ const FindingLine = z.object({
   message: z.string(),
 });
 
-function readFinding(text: string): Finding[] {
-  const found = readJson(text, FindingLine);
-  if (found.status === 'invalid') return [];
-  const { path, line, rule, severity, message } = found.value;
-  const place = Number.isInteger(line) ? Math.max(1, line) : 1;
-  return [{ path, line: place, rule: rule.slice(0, 200), severity, message: message.slice(0, 2_000) }];
-}
-
-const readFindings = ({ stdout }: { stdout: string }): Finding[] => stdout.split('\n').flatMap(readFinding);
+const readFindings = ({ stdout }: { stdout: string }): Finding[] =>
+  readJsonFindings(stdout, FindingLine, ({ line, ...finding }) => ({
+    ...finding,
+    line: Number.isInteger(line) ? line : 1,
+  }));
 
 export const nodeSyntax: ToolStep = {
   check: 'syntax',

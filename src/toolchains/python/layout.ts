@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { snakeCase } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import { commandsIn } from '../repository-folders.ts';
 import type { Layout, LayoutRequest } from '../toolchain.ts';
 
 /** `RateLimiter` and `rate limiter` become `rate_limiter`. */
@@ -43,5 +44,5 @@ export function pythonProjectFiles({ paths }: Spec, existing: readonly string[])
 /** How to run the tests by hand in a checkout. */
 export function pythonTestCommands({ paths }: Spec): readonly string[] {
   const root = posix.dirname(posix.dirname(paths.code));
-  return [...(root === '.' ? [] : [`cd ${root}`]), 'python3 -m pytest tests'];
+  return commandsIn(root, 'python3 -m pytest tests');
 }

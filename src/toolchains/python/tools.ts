@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type FindingFormat, readFindingLines } from '../../analysis/finding-lines.ts';
+import { type FindingFormat, readFindingLines, readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
-import { readJson } from '../../core/json.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
 
 const sources = ({ code, test }: SourcePaths): string[] => [...code, ...test];
@@ -14,13 +13,8 @@ export const black: FormatStep = {
 
 const CompileLine = z.object({ path: z.string(), line: z.number().int(), message: z.string() });
 
-function readCompileLine(text: string): Finding[] {
-  const found = readJson(text, CompileLine);
-  if (found.status === 'invalid') return [];
-  const { path, line, message } = found.value;
-  return [
-    { path, line: Math.max(1, line), rule: 'syntax', severity: 'error', message: message.slice(0, 2_000) },
-  ];
+function readCompileLine({ path, line, message }: z.infer<typeof CompileLine>): Finding {
+  return { path, line, rule: 'syntax', severity: 'error', message };
 }
 
 export const compile: ToolStep = {
@@ -28,7 +22,7 @@ export const compile: ToolStep = {
   tool: 'Python compiler',
   argv: (paths) => ['python3', '-I', '/work/harness/compile_files.py', ...sources(paths)],
   finished: [0, 1],
-  read: ({ stdout }) => stdout.split('\n').flatMap(readCompileLine),
+  read: ({ stdout }) => readJsonFindings(stdout, CompileLine, readCompileLine),
 };
 
 /** Faults of the program (E9, F4 to F9 but unused names) are errors, the rest is a matter of taste. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { snakeCase } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import { commandsIn } from '../repository-folders.ts';
 import type { Layout, LayoutRequest, WorkFile } from '../toolchain.ts';
 
 /** Crates and keywords that a crate of ours cannot be called like. */
@@ -69,5 +70,5 @@ export function rustWorkFiles(spec: Spec): WorkFile[] {
 /** How to run the tests by hand in a checkout. */
 export function rustTestCommands(spec: Spec): readonly string[] {
   const root = rootOf(spec);
-  return [...(root === '.' ? [] : [`cd ${root}`]), 'cargo test'];
+  return commandsIn(root, 'cargo test');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
-import { readJson } from '../../core/json.ts';
 import type { SandboxStepResult } from '../../core/ports.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
 
@@ -40,30 +40,26 @@ function messageOf({ message, spans, children }: Diagnostic): string {
     .filter((child) => !/^`#\[(?:warn|deny)|^for further information|^`-W /.test(child.message))
     .map((child) => `${child.level}: ${child.message}`);
   const said = labels.length === 0 ? message : `${message} (${labels.join('; ')})`;
-  return [said, ...advice].join('; ').replaceAll(/\s+/g, ' ').slice(0, 2_000);
+  return [said, ...advice].join('; ').replaceAll(/\s+/g, ' ');
 }
 
 /** Messages without a place only count others. */
-function readDiagnostic(line: string): Finding[] {
-  const read = readJson(line, Diagnostic);
-  if (read.status === 'invalid') return [];
-  const { level, code, spans } = read.value;
+function readDiagnostic(diagnostic: Diagnostic): Finding | null {
+  const { level, code, spans } = diagnostic;
   const place = spans.find(({ is_primary: primary }) => primary);
-  if (place === undefined) return [];
-  return [
-    {
-      path: place.file_name,
-      line: Math.max(1, place.line_start),
-      rule: (code?.code ?? 'rustc').slice(0, 200),
-      severity: level.startsWith('error') ? 'error' : 'warning',
-      message: messageOf(read.value),
-    },
-  ];
+  if (place === undefined) return null;
+  return {
+    path: place.file_name,
+    line: place.line_start,
+    rule: code?.code ?? 'rustc',
+    severity: level.startsWith('error') ? 'error' : 'warning',
+    message: messageOf(diagnostic),
+  };
 }
 
 /** The findings of a compiler that speaks JSON, each once: what stands in the library is seen by every program that uses it. */
 export function readDiagnostics({ stdout }: SandboxStepResult): Finding[] {
-  const findings = stdout.split('\n').flatMap(readDiagnostic);
+  const findings = readJsonFindings(stdout, Diagnostic, readDiagnostic);
   const keys = findings.map((finding) => JSON.stringify(finding));
   return findings.filter((_finding, index) => keys.indexOf(keys[index] ?? '') === index);
 }
