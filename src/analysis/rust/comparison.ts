@@ -46,16 +46,38 @@ function comparesStrangers(implementation: SyntaxNode): boolean {
   return other !== undefined && other !== 'Self' && other !== childInField(implementation, 'type')?.text;
 }
 
+/** Functions of the file that answer without looking at all that they are given. */
+function blindFunctions(root: SyntaxNode): Set<string> {
+  const blind = descendantsOfType(root, 'function_item').filter((node) => {
+    const body = bodyOf(node);
+    if (body === undefined) return false;
+    const used = wordsIn(body);
+    const given = namedChildren(childInField(node, 'parameters') ?? node)
+      .filter(({ type }) => type === 'parameter')
+      .map((parameter) => childInField(parameter, 'pattern')?.text ?? '');
+    return answersConstantly(body) || given.some((name) => /^\w+$/.test(name) && !used.has(name));
+  });
+  return new Set(blind.map((node) => childInField(node, 'name')?.text ?? ''));
+}
+
+/** Whether a method leaves what it has to decide to such a function. */
+function leavesToBlind(method: SyntaxNode, blind: ReadonlySet<string>): boolean {
+  return descendantsOfType(method, 'call_expression').some((call) =>
+    blind.has(/(\w+)$/.exec(childInField(call, 'function')?.text ?? '')?.[1] ?? ''),
+  );
+}
+
 /** Comparisons that do not look at what they compare, and comparisons with other types unless the specification speaks of them. */
 export function constantComparisons(root: SyntaxNode, wishes: string): Refusal[] {
   const implementations = descendantsOfType(root, 'impl_item').filter((node) =>
     comparisonTraits.test(childInField(node, 'trait')?.text ?? ''),
   );
   const rule = 'constant-comparison';
+  const helpers = blindFunctions(root);
   return implementations.flatMap((node): Refusal[] => {
     const methods = itemsIn(bodyOf(node) ?? node).filter((item) => item.node.type === 'function_item');
     const blind = methods
-      .filter((method) => !looksAtBoth(method.node))
+      .filter((method) => !looksAtBoth(method.node) || leavesToBlind(method.node, helpers))
       .map((method) => ({
         node: method.node,
         rule,

@@ -53,6 +53,14 @@ describe('code that is refused', () => {
       'impl PartialEq for A { fn eq(&self, other: &Self) -> bool { self.0 == other.0 || true } }',
       'constant-comparison',
     ],
+    [
+      'fn same(_: &A, _: &A) -> bool { true } impl PartialEq for A { fn eq(&self, other: &Self) -> bool { same(self, other) } }',
+      'constant-comparison',
+    ],
+    [
+      'impl A { fn is(&self, other: &A) -> bool { self.0 == self.0 } } impl PartialEq for A { fn eq(&self, other: &Self) -> bool { self.is(other) } }',
+      'constant-comparison',
+    ],
     ['use std as s; fn f() { s::process::exit(0) }', 'hidden-path'],
     ['use std::{self as s};', 'hidden-path'],
     ['use std::*; fn f() { process::exit(0) }', 'hidden-path'],
@@ -145,6 +153,8 @@ pub fn process(entry: &Entry, sink: &mut dyn Write) -> Result<Map<u8, Arc<Mutex<
     Err(Failure::Empty)
 }
 #[allow(clippy::too_many_arguments)]
+impl Shape { fn key(&self) -> u8 { self.0 } fn near(&self, other: &Self) -> bool { self.key() == other.key() } }
+impl PartialEq for Shape { fn eq(&self, other: &Self) -> bool { self.near(other) } }
 pub fn matches(pattern: &str, text: &str) -> bool { debug_assert!(!pattern.is_empty(), "empty"); pattern == text }
 pub fn format(text: &str) -> String { use std::fmt::Write as _; text.to_owned() }
 impl<T: PartialEq> PartialEq for Stack<T> {

@@ -29,10 +29,13 @@ it.each([
   expect(judgeAbility(test, outcomes, none)).toBe(expected);
 });
 
-it('a test of a specific error counts when any wrong code makes it fail, and only then', () => {
+it('a test of a specific error counts when a wrong answer makes it fail, and only then', () => {
   const specific = { ...test, assertsSpecificError: true };
   expect(judgeAbility(specific, against('passed', 'failed', 'failed'), none)).toBe('yes');
+  expect(judgeAbility(specific, against('failed', 'failed', 'passed'), none)).toBe('yes');
   expect(judgeAbility(specific, against('passed', 'passed', 'passed'), none)).toBe('no');
+  // It names an error and calls the function, but takes any value for the right one.
+  expect(judgeAbility(specific, against('failed', 'passed', 'passed'), none)).toBe('no');
 });
 
 it('a test of a function that answers nothing counts when it fails against an error', () => {
