@@ -3,7 +3,7 @@ import type { SyntaxNode } from './syntax-tree.ts';
 
 /** Something refused before it has a path. */
 export interface Refusal {
-  node: SyntaxNode;
+  node: Pick<SyntaxNode, 'line'>;
   rule: string;
   message: string;
 }

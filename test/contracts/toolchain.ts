@@ -102,7 +102,7 @@ export async function runOf(
 }
 
 /** The toolchain with its refusals and linters switched off: what is left has to catch a cheat alone. */
-export function withoutRefusals(toolchain: Toolchain): Toolchain {
+function withoutRefusals(toolchain: Toolchain): Toolchain {
   return {
     ...toolchain,
     tools: [],

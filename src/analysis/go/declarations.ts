@@ -21,7 +21,7 @@ const specKinds: Record<string, GoDeclaration['kind']> = {
 };
 
 /** `*Stack[T]` is `Stack`. */
-export function receiverType(method: SyntaxNode): string | null {
+function receiverType(method: SyntaxNode): string | null {
   const receiver = childInField(method, 'receiver')?.text ?? '';
   return /([A-Za-z_]\w*)\s*(?:\[[^\]]*\])?\s*\)$/u.exec(receiver)?.[1] ?? null;
 }

@@ -70,7 +70,7 @@ function stubValue(type: SyntaxNode, context: StubContext): string {
 }
 
 /** The types of a function's results, one for each. */
-export function resultTypes(result: SyntaxNode): SyntaxNode[] {
+function resultTypes(result: SyntaxNode): SyntaxNode[] {
   if (result.type !== 'parameter_list') return [result];
   return namedChildren(result)
     .filter(({ type }) => type === 'parameter_declaration')

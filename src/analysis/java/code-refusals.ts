@@ -1,7 +1,7 @@
+import type { Refusal } from '../refusal.ts';
 import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import { allTypes, methodsIn, modifiersOf, packageOf, typesIn } from './declarations.ts';
 import { refusedMethods, takenNames } from './refusal-rules.ts';
-import type { JavaRefusal } from './refusals.ts';
 
 /** `Limiter` of `src/main/java/limiter/Limiter.java`. */
 export function simpleName(path: string): string {
@@ -14,7 +14,7 @@ export function simpleName(path: string): string {
 }
 
 /** The folder below a source root is the package; a file that says otherwise would lie about what it is. */
-export function wrongPackage(path: string, program: SyntaxNode): JavaRefusal[] {
+export function wrongPackage(path: string, program: SyntaxNode): Refusal[] {
   const expected = /(?:^|\/)src\/(?:main|test)\/java\/(?:(.*)\/)?[^/]+\.java$/u
     .exec(path)?.[1]
     ?.replaceAll('/', '.');
@@ -30,7 +30,7 @@ export function wrongPackage(path: string, program: SyntaxNode): JavaRefusal[] {
 }
 
 /** A type that would take the place of one of the language's or of JUnit's; the file's name is that of its class. */
-export function takenTypeNames(path: string, program: SyntaxNode): JavaRefusal[] {
+export function takenTypeNames(path: string, program: SyntaxNode): Refusal[] {
   const main = { name: simpleName(path), node: program };
   return [main, ...allTypes(program)]
     .filter(({ name }) => takenNames.has(name))
@@ -42,7 +42,7 @@ export function takenTypeNames(path: string, program: SyntaxNode): JavaRefusal[]
 }
 
 /** One class a file, and it is named for the file. */
-export function wrongTopLevel(path: string, program: SyntaxNode): JavaRefusal[] {
+export function wrongTopLevel(path: string, program: SyntaxNode): Refusal[] {
   const name = simpleName(path);
   return typesIn(program)
     .filter((type) => type.name !== name)
@@ -61,7 +61,7 @@ function leadsInside(name: string, node: SyntaxNode): boolean {
 }
 
 /** Methods by which any object leads to its class and what is around it; those that the file declares itself are its own. */
-export function reflectiveCalls(program: SyntaxNode): JavaRefusal[] {
+export function reflectiveCalls(program: SyntaxNode): Refusal[] {
   const own = new Set(allTypes(program).flatMap(({ body }) => methodsIn(body).map(({ name }) => name)));
   const names = descendantsOfType(program, 'method_invocation', 'method_reference').flatMap((node) => {
     const name = node.type === 'method_invocation' ? childInField(node, 'name') : node.children.at(-1);
@@ -75,14 +75,14 @@ export function reflectiveCalls(program: SyntaxNode): JavaRefusal[] {
 }
 
 /** Code in another language, which nothing here can look at. */
-export function nativeMethods(program: SyntaxNode): JavaRefusal[] {
+export function nativeMethods(program: SyntaxNode): Refusal[] {
   return descendantsOfType(program, 'method_declaration')
     .filter((node) => modifiersOf(node).includes('native'))
     .map((node) => ({ node, rule: 'native', message: 'A native method has its body somewhere else.' }));
 }
 
 /** An error that passes for one of the test framework's, or that no test can catch. */
-export function strangeErrors(program: SyntaxNode): JavaRefusal[] {
+export function strangeErrors(program: SyntaxNode): Refusal[] {
   return allTypes(program)
     .filter(({ node }) =>
       /\b(?:AssertionError|ThreadDeath|VirtualMachineError|TestAbortedException)$/u.test(

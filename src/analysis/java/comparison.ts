@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import {
   childInField,
   descendants,
@@ -6,7 +7,6 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 import { allTypes, type JavaMethod, type JavaType, methodsIn } from './declarations.ts';
-import type { JavaRefusal } from './refusals.ts';
 
 const comparing = ['equals', 'compareTo', 'compare'];
 
@@ -73,7 +73,7 @@ function isConstant(method: JavaMethod, body: SyntaxNode, owner: JavaType): bool
 }
 
 /** Comparison methods that cannot tell objects apart, and hash codes that are a constant. */
-export function constantComparisons(program: SyntaxNode, wishes: string): JavaRefusal[] {
+export function constantComparisons(program: SyntaxNode, wishes: string): Refusal[] {
   const mayCompare = /equal|compar/iu.test(wishes);
   // Those of anonymous classes too
   const owners = [...allTypes(program), ...anonymousTypes(program)];

@@ -1,6 +1,6 @@
+import type { Refusal } from '../refusal.ts';
 import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import { assertionNames } from './refusal-rules.ts';
-import type { JavaRefusal } from './refusals.ts';
 
 const nameOf = (node: SyntaxNode): string => childInField(node, 'name')?.text ?? '';
 
@@ -8,7 +8,7 @@ const asserts = (node: SyntaxNode): boolean =>
   descendantsOfType(node, 'method_invocation').some((call) => /^(?:assert\w*|fail)$/u.test(nameOf(call)));
 
 /** Methods that are called like JUnit's assertions, in the code too: tests import them or inherit them. */
-export function pretendedAssertions(program: SyntaxNode): JavaRefusal[] {
+export function pretendedAssertions(program: SyntaxNode): Refusal[] {
   return descendantsOfType(program, 'method_declaration')
     .filter((node) => assertionNames.has(nameOf(node)))
     .map((node) => ({
@@ -39,7 +39,7 @@ const threads = (node: SyntaxNode): boolean =>
   childInField(node, 'type')?.text === 'Thread' && asserts(childInField(node, 'arguments') ?? node);
 
 /** Assertions whose failure nobody sees. */
-export function lostAssertions(program: SyntaxNode): JavaRefusal[] {
+export function lostAssertions(program: SyntaxNode): Refusal[] {
   const found = [
     ...descendantsOfType(program, 'finally_clause').filter(leavesInFinally),
     ...descendantsOfType(program, 'method_invocation').filter(swallowsAssertion),

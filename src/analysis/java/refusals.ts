@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/evidence.ts';
+import { type Refusal, refusalFindings } from '../refusal.ts';
 import type { SyntaxNode } from '../syntax-tree.ts';
 import {
   nativeMethods,
@@ -14,13 +15,6 @@ import { type JavaNameUse, javaNameUses } from './names.ts';
 import { type RefusedJavaName, refusedInCode, refusedInTests } from './refusal-rules.ts';
 import { testConstructs } from './test-refusals.ts';
 import { hiddenCharacters } from './unicode-escapes.ts';
-
-/** Something refused before it has a path. */
-export interface JavaRefusal {
-  node: Pick<SyntaxNode, 'line' | 'text'>;
-  rule: string;
-  message: string;
-}
 
 /** What the specification asks for: in words, and whether it is about a program that ends by itself. */
 export interface JavaWishes {
@@ -46,7 +40,7 @@ function hides(refused: string, name: string): boolean {
 /** What is the same in every run on a machine, and says nothing of the program. */
 const harmless = /\bgetProperty\(\s*"(?:line|file|path)\.separator"\s*\)$/u;
 
-function refusedUse({ name, node }: JavaNameUse, rules: readonly RefusedJavaName[]): JavaRefusal[] {
+function refusedUse({ name, node }: JavaNameUse, rules: readonly RefusedJavaName[]): Refusal[] {
   if (harmless.test(node.text)) return [];
   const rule = rules.find(({ names }) =>
     names.some((refused) => covers(refused, name) || hides(refused, name)),
@@ -62,18 +56,8 @@ function rulesFor(rules: readonly RefusedJavaName[], { text, command }: JavaWish
   });
 }
 
-function asFindings(path: string, refusals: readonly JavaRefusal[]): Finding[] {
-  const seen = new Set<string>();
-  return refusals.flatMap(({ node, rule, message }) => {
-    const key = `${node.line} ${message}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ path, line: node.line, rule, severity: 'error' as const, message }];
-  });
-}
-
 /** What stands for both, code and tests. */
-function common(path: string, program: SyntaxNode): JavaRefusal[] {
+function common(path: string, program: SyntaxNode): Refusal[] {
   return [
     ...wrongPackage(path, program),
     ...takenTypeNames(path, program),
@@ -88,7 +72,7 @@ function common(path: string, program: SyntaxNode): JavaRefusal[] {
 export function refusedInJavaCode(path: string, program: SyntaxNode, wishes: JavaWishes): Finding[] {
   const rules = rulesFor(refusedInCode, wishes);
   const isLaidOut = path.includes('/');
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...javaNameUses(program).flatMap((use) => refusedUse(use, rules)),
     ...common(path, program),
     ...(isLaidOut ? wrongTopLevel(path, program) : []),
@@ -100,7 +84,7 @@ export function refusedInJavaCode(path: string, program: SyntaxNode, wishes: Jav
 /** What tests may not contain: skips, extensions, ways around the run. */
 export function refusedInJavaTests(path: string, program: SyntaxNode, wishes: JavaWishes): Finding[] {
   const rules = rulesFor(refusedInTests, wishes);
-  return asFindings(path, [
+  return refusalFindings(path, [
     ...javaNameUses(program).flatMap((use) => refusedUse(use, rules)),
     ...common(path, program),
     ...testConstructs(path, program),

@@ -1,11 +1,11 @@
+import type { Refusal } from '../refusal.ts';
 import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import { simpleName } from './code-refusals.ts';
 import { annotationName, annotationsOf, methodsIn, typesIn } from './declarations.ts';
 import { refusedAnnotations } from './refusal-rules.ts';
-import type { JavaRefusal } from './refusals.ts';
 import { isTest } from './test-functions.ts';
 
-function annotations(program: SyntaxNode): JavaRefusal[] {
+function annotations(program: SyntaxNode): Refusal[] {
   return descendantsOfType(program, 'marker_annotation', 'annotation').flatMap((node) => {
     const name = annotationName(node);
     const why = refusedAnnotations.get(name);
@@ -18,7 +18,7 @@ function annotations(program: SyntaxNode): JavaRefusal[] {
 const swallowing = /^(?:java\.lang\.)?(?:Throwable|Error|AssertionError|Exception)$|AssertionFailedError$/u;
 
 /** A caught assertion is no assertion; `Exception` catches none, but what it hides is as good. */
-function swallowed(program: SyntaxNode): JavaRefusal[] {
+function swallowed(program: SyntaxNode): Refusal[] {
   return descendantsOfType(program, 'catch_type')
     .filter((node) => namedChildren(node).some(({ text }) => swallowing.test(text)))
     .map((node) => ({
@@ -29,9 +29,9 @@ function swallowed(program: SyntaxNode): JavaRefusal[] {
 }
 
 /** One class in the file, which nothing is inherited by: of others, canaries would know nothing. */
-function classes(path: string, program: SyntaxNode): JavaRefusal[] {
+function classes(path: string, program: SyntaxNode): Refusal[] {
   const name = simpleName(path);
-  return typesIn(program).flatMap((type): JavaRefusal[] => {
+  return typesIn(program).flatMap((type): Refusal[] => {
     const heir = childInField(type.node, 'superclass');
     const refused = type.name !== name || type.kind !== 'class' || type.modifiers.includes('abstract');
     const found = (message: string) => [{ node: type.node, rule: 'test-class', message }];
@@ -46,7 +46,7 @@ function classes(path: string, program: SyntaxNode): JavaRefusal[] {
 }
 
 /** JUnit leaves out private and static test methods, and a test that returns something. */
-function unseen(program: SyntaxNode): JavaRefusal[] {
+function unseen(program: SyntaxNode): Refusal[] {
   return typesIn(program)
     .flatMap(({ body }) => methodsIn(body).filter(isTest))
     .filter(
@@ -61,7 +61,7 @@ function unseen(program: SyntaxNode): JavaRefusal[] {
 }
 
 /** Tests of inner classes are reported by other names. */
-function inner(program: SyntaxNode): JavaRefusal[] {
+function inner(program: SyntaxNode): Refusal[] {
   return typesIn(program)
     .flatMap(({ body }) => typesIn(body))
     .filter(({ body }) =>
@@ -77,7 +77,7 @@ function inner(program: SyntaxNode): JavaRefusal[] {
 }
 
 /** What makes failures of tests invisible. */
-export function testConstructs(path: string, program: SyntaxNode): JavaRefusal[] {
+export function testConstructs(path: string, program: SyntaxNode): Refusal[] {
   return [
     ...annotations(program),
     ...swallowed(program),

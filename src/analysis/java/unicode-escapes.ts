@@ -1,4 +1,4 @@
-import type { JavaRefusal } from './refusals.ts';
+import type { Refusal } from '../refusal.ts';
 
 const pattern = /(\\+)u+([0-9a-fA-F]{4})/gu;
 
@@ -9,7 +9,7 @@ const couldHide = (point: number): boolean =>
 /**
  * Java reads `\uXXXX` before anything else, so that one can end a string or a comment unseen (JLS 3.3).
  */
-export function hiddenCharacters(source: string): JavaRefusal[] {
+export function hiddenCharacters(source: string): Refusal[] {
   return [...source.matchAll(pattern)]
     .filter(
       ([, slashes = '', digits = '']) => slashes.length % 2 === 1 && couldHide(Number.parseInt(digits, 16)),
