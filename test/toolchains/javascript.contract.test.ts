@@ -2,6 +2,7 @@ import { javascript } from '../../src/toolchains/javascript.ts';
 import { toolchainContract } from '../contracts/toolchain.ts';
 import { cheats } from './javascript/cheats.ts';
 import { goodCode, goodDocs, goodTests } from './javascript/samples.ts';
+import { streamCheats } from './javascript/stream-cheats.ts';
 
 toolchainContract({
   toolchain: javascript,
@@ -28,5 +29,5 @@ test('R2: some error', () => {
 `,
     names: ['R1: is a number', 'R2: some error'],
   },
-  cheats,
+  cheats: [...cheats, ...streamCheats],
 });

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/style/noRestrictedImports: runs in the sandbox
 import assert from 'node:assert';
+import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { Duplex, Readable, Transform, Writable } from 'node:stream';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -79,6 +81,45 @@ function freezeTools(value) {
   for (const key of Object.keys(value)) freezeTools(value[key]);
 }
 
+/**
+ * Results pass through streams, on the way to the output too. Heirs may still have methods of their own, by assignment also.
+ * @param {any} owner
+ */
+function lockMethods(owner) {
+  for (const name of Object.getOwnPropertyNames(owner)) {
+    const value = Object.getOwnPropertyDescriptor(owner, name)?.value;
+    if (typeof value !== 'function' || name === 'constructor' || name.startsWith('_')) continue;
+    Object.defineProperty(owner, name, {
+      get: () => value,
+      /** @this {any} @param {unknown} own */
+      set(own) {
+        if (this === owner) throw new Error(`${name} of a stream is not for code under test`);
+        Object.defineProperty(this, name, {
+          value: own,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      },
+      configurable: false,
+    });
+  }
+}
+
+/** What is printed goes out, and the output itself is not to be had. @param {'_stdout' | '_stderr'} name @param {any} real */
+function hideOutput(name, real) {
+  const out = real.write.bind(real);
+  /** @param {any} chunk @param {any} encoding @param {() => void} done */
+  const write = (chunk, encoding, done) => {
+    out(chunk, encoding === 'buffer' ? undefined : encoding);
+    done();
+  };
+  for (const method of ['write', '_write', '_writev', 'emit', 'end', 'destroy'])
+    Object.defineProperty(real, method, { value: real[method], writable: false, configurable: false });
+  const value = new Writable({ decodeStrings: false, write });
+  Object.defineProperty(console, name, { value, writable: false, configurable: false });
+}
+
 /** The process in which a test file and the code run. */
 function guardTests() {
   for (const name of readers.trim().split(/\s+/)) {
@@ -92,6 +133,9 @@ function guardTests() {
   }
   for (const tool of [assert, assert.strict, assert.AssertionError.prototype, test, test.mock])
     freezeTools(tool);
+  for (const { prototype } of [EventEmitter, Readable, Writable, Duplex, Transform]) lockMethods(prototype);
+  hideOutput('_stdout', process.stdout);
+  hideOutput('_stderr', process.stderr);
   syncBuiltinESMExports();
 }
 
