@@ -1,5 +1,6 @@
 import type { InterfaceSymbol } from '../../core/spec.ts';
-import { errorNotes } from '../error-notes.ts';
+import { type ErrorNote, errorNotes } from '../error-notes.ts';
+import { errorsOf, type InterfaceDraft, ownerOf } from '../interface-draft.ts';
 import {
   childInField,
   descendantsOfType,
@@ -9,16 +10,6 @@ import {
 } from '../syntax-tree.ts';
 import { declarationSource } from './declaration-text.ts';
 import { headerOf, type JavaType, membersIn, methodOf, typeOf } from './declarations.ts';
-
-type Kind = InterfaceSymbol['kind'];
-
-/** A symbol with the notes on errors that were written in it or near it. */
-interface Draft {
-  name: string;
-  kind: Kind;
-  declaration: string;
-  notes: string[];
-}
 
 const indented = (text: string): string => text.replaceAll(/^/gmu, '    ');
 
@@ -66,13 +57,13 @@ function isError({ node }: JavaType): boolean {
   return /(?:Exception|Error|Throwable)$/u.test(childInField(node, 'superclass')?.text ?? '');
 }
 
-function typeDraft(type: JavaType): Draft {
+function typeDraft(type: JavaType): InterfaceDraft {
   const kind = type.kind === 'class' && !isError(type) ? 'class' : 'type';
   return { name: type.name, kind, declaration: typeText(type), notes: notesIn(type.node) };
 }
 
 /** The entry of a program that is run as one, which may end its process. */
-function commandDraft(type: JavaType): Draft[] {
+function commandDraft(type: JavaType): InterfaceDraft[] {
   const main = membersIn(type.body)
     .flatMap((node) => methodOf(node) ?? [])
     .find(
@@ -84,7 +75,7 @@ function commandDraft(type: JavaType): Draft[] {
     : [{ name: 'main', kind: 'command', declaration: headerOf(main), notes: [] }];
 }
 
-function draftsOf(node: SyntaxNode): Draft[] {
+function draftsOf(node: SyntaxNode): InterfaceDraft[] {
   const type = typeOf(node);
   if (type !== null) return [typeDraft(type), ...commandDraft(type)];
   const method = methodOf(node);
@@ -97,15 +88,9 @@ function draftsOf(node: SyntaxNode): Draft[] {
   return [{ name, kind: 'constant', declaration: node.text.replaceAll(/\s+/gu, ' '), notes: [] }];
 }
 
-/** A note belongs to the symbol it names, else to the one it follows on its line or stands before. */
-function ownerOf(note: string, before: Draft | undefined, drafts: readonly Draft[]): Draft | undefined {
-  const words = new Set(note.match(/[A-Za-z_]\w*/gu));
-  return drafts.find(({ name }) => words.has(name)) ?? before ?? drafts[0];
-}
-
-function attachNotes(nodes: readonly SyntaxNode[], found: ReadonlyMap<SyntaxNode, Draft[]>): void {
+function attachNotes(nodes: readonly SyntaxNode[], found: ReadonlyMap<SyntaxNode, InterfaceDraft[]>): void {
   const drafts = [...found.values()].flat();
-  let before: Draft | undefined;
+  let before: InterfaceDraft | undefined;
   for (const [index, node] of nodes.entries()) {
     const own = found.get(node)?.[0];
     if (own !== undefined) before = own;
@@ -116,10 +101,11 @@ function attachNotes(nodes: readonly SyntaxNode[], found: ReadonlyMap<SyntaxNode
   }
 }
 
-function errorsOf({ name, notes }: Draft): InterfaceSymbol['errors'] {
-  const noted = errorNotes(notes.join('\n')).filter(({ type }) => type !== name);
+/** What says when an error comes stands for the bare name of it, too. */
+function notesOf({ notes }: InterfaceDraft): ErrorNote[] {
+  const noted = errorNotes(notes.join('\n'));
   const explained = new Set(noted.filter(({ when }) => when !== '').map(({ type }) => type));
-  return noted.filter(({ type, when }) => when !== '' || !explained.has(type)).slice(0, 20);
+  return noted.filter(({ type, when }) => when !== '' || !explained.has(type));
 }
 
 /** The public symbols that an interface section declares, in fences or bare lines, with the errors noted at them. */
@@ -132,6 +118,6 @@ export async function parseJavaInterface(text: string): Promise<InterfaceSymbol[
     name: draft.name,
     kind: draft.kind,
     declaration: draft.declaration.slice(0, 4_000),
-    errors: errorsOf(draft),
+    errors: errorsOf(draft.name, notesOf(draft)),
   }));
 }

@@ -1,6 +1,7 @@
 import type { CanonicalValue } from '../canonical-value.ts';
 import { madeValue, namedConstant } from './literal-calls.ts';
 import { type LiteralToken, literalTokens } from './literal-tokens.ts';
+import { numberValue } from './number-literal.ts';
 
 const deepest = 40;
 
@@ -20,19 +21,6 @@ function takeMark(reader: Reader, text: string): boolean {
   if (!isMark(reader, text)) return false;
   reader.next += 1;
   return true;
-}
-
-const integerPattern = /^(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[bB][01_]+)[lL]?$/u;
-
-function numberValue(text: string, negative: boolean): CanonicalValue | null {
-  const sign = negative ? '-' : '';
-  const digits = text.replaceAll('_', '');
-  if (integerPattern.test(text)) {
-    const v = String(BigInt(digits.replace(/[lL]$/u, '')));
-    return { t: 'int', v: v === '0' ? v : sign + v };
-  }
-  const value = Number(digits.replace(/[fFdD]$/u, ''));
-  return Number.isNaN(value) ? null : { t: 'float', v: sign + String(value) };
 }
 
 /** Parts of a list between brackets, up to the closing one. */
@@ -168,7 +156,7 @@ function readSigned(reader: Reader): CanonicalValue | null {
   const token = reader.tokens[reader.next];
   if (token?.kind === 'number') {
     reader.next += 1;
-    return numberValue(token.text, negative);
+    return numberValue(token.text, negative ? '-' : '');
   }
   const value = negative ? readValue(reader) : null;
   return value?.t === 'float' && value.v === 'Infinity' ? { t: 'float', v: '-Infinity' } : null;

@@ -1,5 +1,6 @@
 import type { InterfaceSymbol } from '../../core/spec.ts';
 import { errorNotes } from '../error-notes.ts';
+import { errorsOf, type InterfaceDraft } from '../interface-draft.ts';
 import {
   childInField,
   descendantsOfType,
@@ -9,15 +10,7 @@ import {
 } from '../syntax-tree.ts';
 import { declarationSource } from './declaration-text.ts';
 
-/** A symbol with the notes on errors that were written in it or near it. */
-interface Draft {
-  name: string;
-  kind: InterfaceSymbol['kind'];
-  declaration: string;
-  notes: string[];
-}
-
-const kinds: Readonly<Record<string, Draft['kind']>> = {
+const kinds: Readonly<Record<string, InterfaceDraft['kind']>> = {
   function_declaration: 'function',
   generator_function_declaration: 'function',
   function_signature: 'function',
@@ -52,7 +45,7 @@ function classDeclaration(node: SyntaxNode): string {
   return members.length === 0 ? `${headerOf(node)} {}` : [`${headerOf(node)} {`, ...members, '}'].join('\n');
 }
 
-function variableDrafts(node: SyntaxNode, prefix: string): Draft[] {
+function variableDrafts(node: SyntaxNode, prefix: string): InterfaceDraft[] {
   return namedChildren(node).flatMap((declarator) => {
     const name = childInField(declarator, 'name')?.text;
     const value = childInField(declarator, 'value');
@@ -80,12 +73,12 @@ function prefixOf(statement: SyntaxNode): string {
   return statement.children.some(({ type }) => type === 'default') ? 'export default ' : 'export ';
 }
 
-function declarationText(node: SyntaxNode, kind: Draft['kind']): string {
+function declarationText(node: SyntaxNode, kind: InterfaceDraft['kind']): string {
   if (kind === 'class') return classDeclaration(node);
   return kind === 'type' ? node.text : headerOf(node);
 }
 
-function draftsOf(statement: SyntaxNode): Draft[] {
+function draftsOf(statement: SyntaxNode): InterfaceDraft[] {
   if (statement.broken) return [];
   const [node, prefix] = [insideOf(statement), prefixOf(statement)];
   const notes = descendantsOfType(statement, 'comment').map(({ text }) => text);
@@ -99,8 +92,8 @@ function draftsOf(statement: SyntaxNode): Draft[] {
 
 /** A documentation comment belongs to what follows; another note to the symbol it names, else to the one it follows. */
 function attachNotes(
-  statements: readonly { node: SyntaxNode; drafts: Draft[] }[],
-  all: readonly Draft[],
+  statements: readonly { node: SyntaxNode; drafts: InterfaceDraft[] }[],
+  all: readonly InterfaceDraft[],
 ): void {
   for (const [index, { node }] of statements.entries()) {
     if (node.type !== 'comment') continue;
@@ -127,8 +120,6 @@ export async function parseJavascriptInterface(text: string): Promise<InterfaceS
     name,
     kind,
     declaration: declaration.slice(0, 4_000),
-    errors: errorNotes(notes.map(noteText).join('\n'))
-      .filter(({ type }) => type !== name)
-      .slice(0, 20),
+    errors: errorsOf(name, errorNotes(notes.map(noteText).join('\n'))),
   }));
 }

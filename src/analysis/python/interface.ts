@@ -1,5 +1,6 @@
 import type { InterfaceSymbol } from '../../core/spec.ts';
 import { errorNotes } from '../error-notes.ts';
+import { errorsOf, type InterfaceDraft, ownerOf } from '../interface-draft.ts';
 import {
   childInField,
   descendantsOfType,
@@ -16,14 +17,6 @@ import {
   isPublic,
   type PythonDeclaration,
 } from './declarations.ts';
-
-/** A symbol with the notes on errors that were written in it or near it. */
-interface Draft {
-  name: string;
-  kind: InterfaceSymbol['kind'];
-  declaration: string;
-  notes: string[];
-}
 
 const indent = (text: string): string => text.replace(/^/gm, '    ');
 
@@ -51,12 +44,12 @@ function innerDocstrings(declaration: PythonDeclaration): string[] {
   return docstring === null ? [] : [docstring.text.replace(/^[a-zA-Z]*("""|'''|"|')|("""|'''|"|')$/g, '')];
 }
 
-function aliasDraft({ text }: SyntaxNode): Draft | null {
+function aliasDraft({ text }: SyntaxNode): InterfaceDraft | null {
   const name = /^type\s+([A-Za-z_]\w*)/.exec(text)?.[1];
   return name === undefined ? null : { name, kind: 'type', declaration: text, notes: [] };
 }
 
-function assignmentDraft(node: SyntaxNode): Draft | null {
+function assignmentDraft(node: SyntaxNode): InterfaceDraft | null {
   if (node.type === 'type_alias_statement') return aliasDraft(node);
   const statement = namedChildren(node)[0];
   if (statement?.type !== 'assignment') return null;
@@ -66,7 +59,7 @@ function assignmentDraft(node: SyntaxNode): Draft | null {
   return { name, kind: constant ? 'constant' : 'type', declaration: statement.text, notes: [] };
 }
 
-function draftOf(node: SyntaxNode): Draft | null {
+function draftOf(node: SyntaxNode): InterfaceDraft | null {
   const declaration = declarationOf(node);
   if (declaration === null) return assignmentDraft(node);
   const { name, kind } = declaration;
@@ -74,17 +67,11 @@ function draftOf(node: SyntaxNode): Draft | null {
   return { name, kind, declaration: text, notes: innerNotes(declaration) };
 }
 
-/** A note belongs to the symbol it names, else to the one it follows. */
-function ownerOf(note: string, before: Draft | undefined, drafts: readonly Draft[]): Draft | undefined {
-  const words = new Set(note.match(/[A-Za-z_]\w*/g));
-  return drafts.find((draft) => words.has(draft.name)) ?? before ?? drafts[0];
-}
-
 function attachNotes(
-  statements: readonly { node: SyntaxNode; draft: Draft | null }[],
-  drafts: readonly Draft[],
+  statements: readonly { node: SyntaxNode; draft: InterfaceDraft | null }[],
+  drafts: readonly InterfaceDraft[],
 ): void {
-  let before: Draft | undefined;
+  let before: InterfaceDraft | undefined;
   for (const { node, draft } of statements) {
     if (draft !== null) before = draft;
     if (node.type === 'comment') ownerOf(node.text, before, drafts)?.notes.push(node.text);
@@ -103,8 +90,6 @@ export async function parsePythonInterface(text: string): Promise<InterfaceSymbo
   const byName = new Map(drafts.map((draft) => [draft.name, draft]));
   return [...byName.values()].map(({ notes, ...symbol }) => ({
     ...symbol,
-    errors: errorNotes(notes.join('\n'))
-      .filter((note) => note.type !== symbol.name)
-      .slice(0, 20),
+    errors: errorsOf(symbol.name, errorNotes(notes.join('\n'))),
   }));
 }

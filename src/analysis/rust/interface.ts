@@ -1,16 +1,9 @@
 import type { InterfaceSymbol } from '../../core/spec.ts';
 import { type ErrorNote, errorNotes } from '../error-notes.ts';
+import { errorsOf, type InterfaceDraft } from '../interface-draft.ts';
 import { descendantsOfType, parseSource, type SyntaxNode } from '../syntax-tree.ts';
 import { rustDeclarationSource } from './declaration-text.ts';
 import { bodyOf, implementedType, itemsIn, type RustItem } from './items.ts';
-
-/** A symbol with the notes on errors that were written in it or near it. */
-interface Draft {
-  name: string;
-  kind: InterfaceSymbol['kind'];
-  declaration: string;
-  notes: string[];
-}
 
 const functions = ['function_item', 'function_signature_item'];
 const kinds: Record<string, InterfaceSymbol['kind']> = {
@@ -62,18 +55,18 @@ function plainComment(text: string): string {
   return text.replace(/^\/\/[/!]?|^\/\*+|\*+\/$/gm, '').trim();
 }
 
-function draftOf(item: RustItem): Draft | null {
+function draftOf(item: RustItem): InterfaceDraft | null {
   const kind = kinds[item.node.type];
   if (kind === undefined || item.name === '') return null;
   return { name: item.name, kind, declaration: declarationOf(item), notes: commentsIn(item) };
 }
 
 /** An `impl` belongs to its type, which thereby is a class. */
-function addImplementation(item: RustItem, drafts: Map<string, Draft>): Draft {
+function addImplementation(item: RustItem, drafts: Map<string, InterfaceDraft>): InterfaceDraft {
   const name = implementedType(item.node).split('::').at(-1) ?? '';
   const known = drafts.get(name);
   const text = blockText(item.node);
-  const draft: Draft = {
+  const draft: InterfaceDraft = {
     name,
     kind: known?.declaration.startsWith('pub enum') ? 'type' : 'class',
     declaration: known === undefined ? text : `${known.declaration}\n\n${text}`,
@@ -84,14 +77,14 @@ function addImplementation(item: RustItem, drafts: Map<string, Draft>): Draft {
 }
 
 /** A note belongs to the symbol it names, else to the one it follows. */
-function attach(note: string, before: Draft | undefined, drafts: Map<string, Draft>): void {
+function attach(note: string, before: InterfaceDraft | undefined, drafts: Map<string, InterfaceDraft>): void {
   const words = new Set(note.match(/[A-Za-z_]\w*/g));
   const all = [...drafts.values()];
   const owner = all.find(({ name, kind }) => kind !== 'type' && words.has(name)) ?? before ?? all[0];
   owner?.notes.push(plainComment(note));
 }
 
-function readItem(item: RustItem, drafts: Map<string, Draft>): Draft | undefined {
+function readItem(item: RustItem, drafts: Map<string, InterfaceDraft>): InterfaceDraft | undefined {
   if (item.node.type === 'impl_item') return addImplementation(item, drafts);
   const draft = draftOf(item);
   if (draft !== null) drafts.set(draft.name, draft);
@@ -134,10 +127,10 @@ function rustErrorNotes(notes: readonly string[]): ErrorNote[] {
 /** The public symbols that an interface section declares, in fences or bare lines, with the errors noted at them. */
 export async function parseRustInterface(text: string): Promise<InterfaceSymbol[]> {
   const root = await parseSource('rust', rustDeclarationSource(text));
-  const drafts = new Map<string, Draft>();
+  const drafts = new Map<string, InterfaceDraft>();
   const items = new Map(itemsIn(root).map((item) => [item.node, item]));
-  const notes: { note: string; before: Draft | undefined }[] = [];
-  let before: Draft | undefined;
+  const notes: { note: string; before: InterfaceDraft | undefined }[] = [];
+  let before: InterfaceDraft | undefined;
   for (const node of root.children) {
     const item = items.get(node);
     if (item !== undefined && !node.broken) before = readItem(item, drafts) ?? before;
@@ -147,8 +140,6 @@ export async function parseRustInterface(text: string): Promise<InterfaceSymbol[
   return [...drafts.values()].map(({ notes: own, ...symbol }) => ({
     ...symbol,
     declaration: symbol.declaration.slice(0, 4_000),
-    errors: rustErrorNotes(own)
-      .filter(({ type }) => type !== symbol.name)
-      .slice(0, 20),
+    errors: errorsOf(symbol.name, rustErrorNotes(own)),
   }));
 }
