@@ -75,16 +75,22 @@ export function redeclared(file: SyntaxNode): Refusal[] {
 
 /** Variables of other packages that get another value: an error that everybody compares with, a time zone. */
 export function foreignAssignments(file: SyntaxNode): Refusal[] {
-  const packages = new Set(goImports(file).map(({ local }) => local));
-  return descendantsOfType(file, 'assignment_statement').flatMap((statement) => {
-    const left = childInField(statement, 'left');
-    const changed = (left === undefined ? [] : namedChildren(left)).filter(
-      (node) =>
-        node.type === 'selector_expression' && packages.has(childInField(node, 'operand')?.text ?? ''),
-    );
-    return changed.map((node) =>
-      refusal(node, 'foreign-assignment', `\`${node.text}\` belongs to another package; leave it as it is.`),
-    );
+  const imported = goImports(file).map(({ local }) => local);
+  return namedChildren(file).flatMap((declaration) => {
+    // A parameter `url` of type `*url.URL` is a value, not the package.
+    const own = new Set(localNames(declaration).map(({ text }) => text));
+    const packages = new Set(imported.filter((local) => !own.has(local)));
+    return descendantsOfType(declaration, 'assignment_statement')
+      .flatMap((statement) => namedChildren(childInField(statement, 'left') ?? statement))
+      .filter(({ type }) => type === 'selector_expression')
+      .filter((node) => packages.has(childInField(node, 'operand')?.text ?? ''))
+      .map((node) =>
+        refusal(
+          node,
+          'foreign-assignment',
+          `\`${node.text}\` belongs to another package; leave it as it is.`,
+        ),
+      );
   });
 }
 

@@ -1,5 +1,5 @@
 import { requirementIds } from '../requirement-ids.ts';
-import { descendants, descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
+import { childInField, descendants, descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
 import type { TestFunction } from '../test-function.ts';
 import { assertsSomething, assertsSpecificError } from './assertions.ts';
 import { attributeName, bodyOf, itemsIn, type RustItem } from './items.ts';
@@ -19,8 +19,16 @@ const isTest = (item: RustItem): boolean => item.node.type === 'function_item' &
 /** Functions of the file that a test may leave its assertions to. */
 function assertingFunctions(root: SyntaxNode): Set<string> {
   const functions = descendantsOfType(root, 'function_item');
-  const helpers = functions.filter((node) => assertsSomething(bodyOf(node) ?? node));
-  return new Set(helpers.map(({ children }) => children.find(({ field }) => field === 'name')?.text ?? ''));
+  const named = functions.map((node) => ({ name: childInField(node, 'name')?.text ?? '', node }));
+  const found = new Set(
+    named.filter(({ node }) => assertsSomething(bodyOf(node) ?? node)).map(({ name }) => name),
+  );
+  const pending = named.map(({ name, node }) => ({ name, used: namesIn(node) }));
+  // Helpers may call each other.
+  for (const _round of pending.slice(0, 20)) {
+    for (const { name, used } of pending) if (used.some((other) => found.has(other))) found.add(name);
+  }
+  return found;
 }
 
 /** `#[should_panic(expected = "...")]`, with words that a panic must have. */
@@ -35,6 +43,14 @@ function namesIn(node: SyntaxNode): string[] {
   return [...new Set(names.map(({ text }) => plainName(text)))];
 }
 
+/** A test that answers a `Result` fails with an `Err`. */
+function answersError(node: SyntaxNode): boolean {
+  if (childInField(node, 'return_type') === undefined) return false;
+  return descendantsOfType(node, 'call_expression').some(
+    (call) => childInField(call, 'function')?.text === 'Err',
+  );
+}
+
 function testFunction(item: RustItem, { path, owners, helpers }: Frame): TestFunction {
   const { node, name } = item;
   const body = bodyOf(node) ?? node;
@@ -45,7 +61,11 @@ function testFunction(item: RustItem, { path, owners, helpers }: Frame): TestFun
     path,
     line: node.line,
     requirements: [...new Set([...owners, name].flatMap(requirementIds))],
-    asserts: panics || assertsSomething(body) || names.some((used) => used !== name && helpers.has(used)),
+    asserts:
+      panics ||
+      assertsSomething(body) ||
+      answersError(node) ||
+      names.some((used) => used !== name && helpers.has(used)),
     assertsSpecificError: panics || assertsSpecificError(body),
     names,
   };

@@ -78,6 +78,7 @@ describe('code of Go', () => {
     'func F(values []int) int {\n\tmax := 0\n\tfor _, value := range values {\n\t\tif value > max {\n\t\t\tmax = value\n\t\t}\n\t}\n\treturn max\n}',
     using('"text/template"', 'template.New("x").Parse("{{.}}")'),
     using('"strings"', 'builder := strings.Builder{}; builder.Reset()'),
+    'import "net/url"\n\nfunc F(url *url.URL) { url.Path = "/" }',
     'var powers = func() (found []int) {\n\tfor len(found) < 4 {\n\t\tfound = append(found, 1<<len(found))\n\t}\n\treturn\n}()',
     'type heap []int\n\nfunc (h heap) Less(i, j int) bool { return h[i] < h[j] }',
   ])('is not refused: %s', async (source) => {

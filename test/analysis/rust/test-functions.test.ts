@@ -65,6 +65,17 @@ mod errors {
     expect(await bodyOf(body)).toMatchObject({ assertsSpecificError: specific });
   });
 
+  it('assert by what helpers of helpers do, and by the error that they answer', async () => {
+    const source = `fn a(n: i64) { b(n) }
+fn b(n: i64) { assert_eq!(f(n), 4); }
+fn c(n: i64) { f(n); }
+#[test] fn r1_helped() { a(2); }
+#[test] fn r1_answers() -> Result<(), String> { if f(2) == 4 { Ok(()) } else { Err("bad".into()) } }
+#[test] fn r1_idle() -> Result<(), String> { c(2); Ok(()) }`;
+    const found = rustTestFunctions('tests/a.rs', await parseSource('rust', source));
+    expect(found.map(({ asserts }) => asserts)).toEqual([true, true, false]);
+  });
+
   it('assert by a panic only when they say which', async () => {
     expect(await bodyOf('f(0);', '#[should_panic(expected = "zero")]')).toMatchObject({
       asserts: true,
