@@ -38,9 +38,9 @@ function refusedAttribute(node: SyntaxNode, allowed: readonly string[]): Refusal
 }
 
 /** Attributes that are not among the harmless ones. */
-export function refusedAttributes(root: SyntaxNode, inTests: boolean): Refusal[] {
-  const allowed = inTests ? testAttributes : harmlessAttributes;
+export function refusedAttributes(root: SyntaxNode, role: 'code' | 'test'): Refusal[] {
+  const allowed = role === 'test' ? testAttributes : harmlessAttributes;
   return descendantsOfType(root, 'attribute_item', 'inner_attribute_item')
-    .filter(({ text }) => !(inTests && aroundTests.test(text)))
+    .filter(({ text }) => !(role === 'test' && aroundTests.test(text)))
     .flatMap((node) => refusedAttribute(node, allowed) ?? []);
 }

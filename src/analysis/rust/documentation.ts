@@ -14,7 +14,7 @@ function insideOf({ node, name }: RustItem, owner: string): PublicSymbol[] {
   const body = bodyOf(node);
   if (body === undefined) return [];
   if (node.type === 'mod_item') return symbolsIn(body, `${owner}${name}::`);
-  return node.type === 'trait_item' ? symbolsIn(body, `${owner}${name}::`, true) : [];
+  return node.type === 'trait_item' ? symbolsIn(body, `${owner}${name}::`, () => true) : [];
 }
 
 /** The public methods of a type; those of a trait have their documentation there. */
@@ -24,11 +24,13 @@ function methodsOf({ node }: RustItem, owner: string): PublicSymbol[] {
   return body === undefined || ofTrait ? [] : symbolsIn(body, `${owner}${implementedType(node)}::`);
 }
 
-function symbolsIn(scope: SyntaxNode, owner: string, all = false): PublicSymbol[] {
+const sayPublic = ({ isPublic }: RustItem): boolean => isPublic;
+
+function symbolsIn(scope: SyntaxNode, owner: string, isVisible = sayPublic): PublicSymbol[] {
   return itemsIn(scope).flatMap((item) => {
-    const { node, name, isPublic, documentation } = item;
+    const { node, name, documentation } = item;
     if (node.type === 'impl_item') return methodsOf(item, owner);
-    if (!documentedKinds.includes(node.type) || !(isPublic || all)) return [];
+    if (!documentedKinds.includes(node.type) || !isVisible(item)) return [];
     const inner = node.type === 'mod_item' ? innerDocumentation(bodyOf(node) ?? node) : '';
     const symbol = { name: owner + name, line: node.line, documented: hasText(documentation + inner) };
     return [symbol, ...insideOf(item, owner)];

@@ -172,7 +172,7 @@ function commonRefusals(root: SyntaxNode, rules: readonly RefusedPath[], wishes:
 export function refusedInRustCode(path: string, root: SyntaxNode, wishes: string): Finding[] {
   return refusalFindings(path, [
     ...commonRefusals(root, refusedInCode, wishes),
-    ...refusedAttributes(root, false),
+    ...refusedAttributes(root, 'code'),
     ...constantComparisons(root, wishes),
     ...assertionsWithEffects(root),
     ...handWrittenDebug(root, wishes),
@@ -183,6 +183,6 @@ export function refusedInRustCode(path: string, root: SyntaxNode, wishes: string
 export function refusedInRustTests(path: string, root: SyntaxNode, wishes: string): Finding[] {
   return refusalFindings(path, [
     ...commonRefusals(root, refusedInTests, wishes),
-    ...refusedAttributes(root, true),
+    ...refusedAttributes(root, 'test'),
   ]);
 }
