@@ -3,9 +3,9 @@ import type { TestFunction } from './test-function.ts';
 
 /** How a language speaks of its tests. `name` is the last part of a test's id. */
 interface TestWords {
-  shown?(name: string): string;
+  shown?: (name: string) => string;
   /** What is wrong with a second test of the name; missing where no two can be declared. */
-  repeated?(name: string): string;
+  repeated?: (name: string) => string;
 }
 
 /** Tests that cannot fail because they assert nothing, and names that are used twice, whose results could not be told apart. */

@@ -17,9 +17,9 @@ export interface ParsedFile {
 /** How a language looks at its files. */
 interface Inspection {
   language: Language;
-  refusals(source: ParsedFile): Finding[];
-  tests(path: string, tree: SyntaxNode): TestFunction[];
-  documentation(path: string, tree: SyntaxNode): DocumentationReport;
+  refusals: (source: ParsedFile) => Finding[];
+  tests: (path: string, tree: SyntaxNode) => TestFunction[];
+  documentation: (path: string, tree: SyntaxNode) => DocumentationReport;
 }
 
 /** What the specification asks for in words; some constructs are refused unless it does. */

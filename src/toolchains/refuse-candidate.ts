@@ -6,7 +6,7 @@ import type { Toolchain } from './toolchain.ts';
 interface Refusing {
   inspect: Toolchain['inspect'];
   /** What the interface declares and the code has not, in words for the model. */
-  missingSymbols(candidate: Candidate, spec: Spec): Promise<string[]>;
+  missingSymbols: (candidate: Candidate, spec: Spec) => Promise<string[]>;
 }
 
 /** The file that the specification wants the code in. */
