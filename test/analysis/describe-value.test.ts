@@ -12,7 +12,16 @@ const error: CanonicalValue = {
 
 it.each<[CanonicalValue, string]>([
   [{ t: 'none' }, 'None'],
-  [{ t: 'list', v: [{ t: 'bool', v: true }, { t: 'bool', v: false }] }, '[true, false]'],
+  [
+    {
+      t: 'list',
+      v: [
+        { t: 'bool', v: true },
+        { t: 'bool', v: false },
+      ],
+    },
+    '[true, false]',
+  ],
   [error, 'Err(Unexpected(4))'],
   [{ t: 'object', name: 'Empty', tuple: false, fields: [] }, 'Empty'],
   [{ t: 'object', name: 'Point', tuple: false, fields: [['x', { t: 'int', v: '1' }]] }, 'Point(x=1)'],
