@@ -22,11 +22,13 @@ function judgeAnswers(test: TestFunction, { empty, filled }: StubOutcomes, limit
 
 /**
  * A test is able to fail when it fails against a wrong answer and against a stub that raises; one that asserts a specific error,
- * when it fails against a wrong answer: to raise something else shows nothing but that it calls the function. Where a function answers nothing, failing when it raises is all that can be asked.
+ * when it fails against a wrong answer: to raise something else shows nothing but that it calls the function. Where a function
+ * answers nothing, failing when it raises is all that can be asked; where the tests cannot be loaded beside a stub that raises,
+ * because they call the code outside of tests, the wrong answers decide alone.
  */
 export function judgeAbility(test: TestFunction, outcomes: StubOutcomes, limits: StubLimits): Ability {
   const { raise, empty, filled } = outcomes;
-  if (raise === null || (empty === null && filled === null)) return 'not-measured';
+  if (empty === null && filled === null) return 'not-measured';
   if (test.assertsSpecificError && (empty === 'failed' || filled === 'failed')) return 'yes';
   return raise === 'passed' ? 'no' : judgeAnswers(test, outcomes, limits);
 }

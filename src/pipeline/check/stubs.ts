@@ -11,6 +11,8 @@ import { observeTests, planTests } from './test-run.ts';
 interface VariantRun {
   variant: StubVariant;
   observed: ObservedRun | null;
+  /** The tests could not even be loaded beside the stub. */
+  unloadable: boolean;
   unknown: string[];
   valueless: string[];
 }
@@ -35,6 +37,7 @@ async function runVariant(
   return {
     variant,
     observed: observed.doubts.length === 0 ? observed : null,
+    unloadable: observed.unloadable.length > 0,
     unknown: stubs.flatMap(({ stub }) => stub.unknown),
     valueless: stubs.flatMap(({ stub }) => stub.valueless),
   };
@@ -92,6 +95,20 @@ function stubsCheck(run: CheckRun, results: readonly TestResult[]): Check {
   });
 }
 
+/** Tests that run the code while they are loaded would let nobody see whether any of them can fail. */
+function unloadableBesideStubs(
+  run: CheckRun,
+  tests: readonly TestResult[],
+): { check: Check; tests: TestResult[] } {
+  const check = makeCheck('stubs', {
+    status: 'failed',
+    tool: run.toolchain.tests.tool,
+    summary:
+      'The tests cannot be loaded beside wrong code, so nothing shows that they can fail; call the code inside of tests only.',
+  });
+  return { check, tests: tests.map((row) => ({ ...row, ableToFail: 'no' })) };
+}
+
 /** Which tests are able to fail, measured by running them against wrong code. */
 export async function checkStubs(
   run: CheckRun,
@@ -103,6 +120,7 @@ export async function checkStubs(
     unknown: new Set(runs.flatMap(({ unknown }) => unknown)),
     valueless: new Set(runs.flatMap(({ valueless }) => valueless)),
   };
+  if (runs.every(({ unloadable }) => unloadable)) return unloadableBesideStubs(run, tests);
   const results = tests.map((row) => {
     const test = expected.find(({ id }) => id === row.id);
     if (test === undefined) return row;

@@ -24,7 +24,9 @@ it.each([
   ['passes whatever is answered', against('failed', 'passed', 'passed'), 'no'],
   ['takes any error for the expected one', against('passed', 'failed', 'failed'), 'no'],
   ['was not run against answers', against('failed', null, null), 'not-measured'],
-  ['was not run against errors', against(null, 'failed', 'failed'), 'not-measured'],
+  ['could not be loaded beside errors and fails against answers', against(null, 'failed', 'failed'), 'yes'],
+  ['could not be loaded beside errors and passes else', against(null, 'passed', 'passed'), 'no'],
+  ['was run against nothing', against(null, null, null), 'not-measured'],
 ] as const)('a test that %s', (_name, outcomes, expected) => {
   expect(judgeAbility(test, outcomes, none)).toBe(expected);
 });

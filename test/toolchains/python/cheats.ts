@@ -179,6 +179,29 @@ def test_R2_rejects_negative() -> None:
     caughtBy: 'examples',
   },
   {
+    name: 'tests of nothing behind a look at the code while they are loaded',
+    code: `"""A fake."""\n\n\ndef double(number: int) -> int:\n    """Return four."""\n    return 4\n`,
+    tests: `"""Tests."""
+
+from double import double
+
+if double(2) != 4:
+    raise RuntimeError("not the real code")
+
+
+def test_R1_doubles() -> None:
+    for number, expected in []:
+        assert double(number) == expected
+
+
+def test_R2_rejects_negative() -> None:
+    for number in []:
+        assert double(number) is None
+`,
+    caughtBy: 'stubs',
+    unseen: true,
+  },
+  {
     name: 'no tests at all',
     code: `"""A fake."""\n${wrong}`,
     tests: '"""Tests."""\n\nfrom double import double\n\nVALUE = double(1)\n',
