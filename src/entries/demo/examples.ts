@@ -56,11 +56,11 @@ export async function findExample(wanted: { name: string | undefined; language: 
     if (names.includes(wanted.name)) return readExample(wanted.name);
     throw new ConfigurationError(`There is no example ${wanted.name}; choose one of ${names.join(', ')}.`);
   }
-  for (const name of names) {
-    const example = await readExample(name);
-    if (example.language === wanted.language) return example;
-  }
+  const examples = await Promise.all(names.map(readExample));
+  const fitting = examples.find(({ language }) => language === wanted.language.toLowerCase());
+  if (fitting !== undefined) return fitting;
+  const languages = new Set(examples.map(({ language }) => language));
   throw new ConfigurationError(
-    `There is no example in ${wanted.language} yet; choose one of ${names.join(', ')}.`,
+    `There is no example in ${wanted.language}; choose one of ${[...languages].sort().join(', ')}.`,
   );
 }

@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest';
+import { findExample } from '../../../src/entries/demo/examples.ts';
+
+describe('the example of a language', () => {
+  test('is found however the language is spelt', async () => {
+    const found = await findExample({ name: undefined, language: 'JavaScript' });
+    expect(found.language).toBe('javascript');
+  });
+
+  test('that there is none for is answered with the languages there are', async () => {
+    await expect(findExample({ name: undefined, language: 'cobol' })).rejects.toThrow(
+      'There is no example in cobol; choose one of go, java, javascript, python, rust.',
+    );
+  });
+});
