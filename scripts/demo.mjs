@@ -18,29 +18,35 @@ function optionOf(argv, name) {
   return argv.find((argument) => argument.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
+const namesLanguage = [/^---\n(?:.*\n)*?language:\s*([A-Za-z]+)/, /^#{1,4}\s+Language:?\s*`?([A-Za-z]+)/m];
+
 /**
- * The language in the front matter of an issue file; undefined when it names none.
+ * The language that an issue file names in its front matter or in its form; undefined when it names none.
  * @param {string} path
  */
 function languageIn(path) {
   if (!existsSync(path)) return undefined;
-  return /^---\n(?:.*\n)*?language:\s*([a-z]+)/.exec(readFileSync(path, 'utf8'))?.[1];
+  const text = readFileSync(path, 'utf8');
+  return namesLanguage.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined);
 }
 
 /**
- * The arguments for the set-up: the image of one language, or all when it is not known which one will be needed.
+ * The arguments for the set-up: the image of one language; all when an issue of somebody's own names none.
+ * What is not there is refused by the demo itself, so that a slip of the pen builds nothing.
  * @param {readonly string[]} argv
  * @returns {string[]}
  */
 export function setupArguments(argv) {
   const [example, issue] = [optionOf(argv, '--example'), optionOf(argv, '--issue')];
-  if (issue !== undefined) return [];
-  const language =
-    example === undefined
-      ? (optionOf(argv, '--language') ?? 'python').toLowerCase()
-      : languageIn(join(root, 'examples', example, 'issue.md'));
-  const isKnown = language !== undefined && existsSync(join(root, 'sandbox', language, 'Dockerfile'));
-  return isKnown ? ['--languages', language] : [];
+  const named =
+    issue !== undefined
+      ? languageIn(issue)
+      : example !== undefined
+        ? languageIn(join(root, 'examples', example, 'issue.md'))
+        : optionOf(argv, '--language');
+  const language = named?.toLowerCase() ?? 'python';
+  if (issue !== undefined && named === undefined && existsSync(issue)) return [];
+  return ['--languages', existsSync(join(root, 'sandbox', language, 'Dockerfile')) ? language : 'python'];
 }
 
 /**

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SpecproofError } from '../core/errors.ts';
+import { claimFolder } from './demo/claim-folder.ts';
 import { findExample, type IssueFile, readIssueFile } from './demo/examples.ts';
 import { isProof } from './demo/is-proof.ts';
 import { type LocalGitHub, maintainer, place, startLocalGitHub } from './demo/local-github.ts';
@@ -135,6 +136,7 @@ async function main(): Promise<number> {
   const options = readDemoOptions(process.argv.slice(2));
   const say = (text: string) => (options.json ? console.error(text) : console.log(text));
   const plan = await planDemo(options);
+  const release = claimFolder(dataFolder);
   say(`\n  ${plan.announcement}`);
   const interrupted = interruption();
   const { github, server, ended } = await startDemo(plan, say);
@@ -145,6 +147,7 @@ async function main(): Promise<number> {
     return 1;
   } finally {
     await stopAll(github, server);
+    release();
   }
 }
 

@@ -15,9 +15,13 @@ describe('the demo sets up', () => {
     expect(setupArguments(['--example', 'slugify'])).toEqual(['--languages', 'python']);
   });
 
-  it('every image when the language is not known before', () => {
-    expect(setupArguments(['--issue', 'my-issue.md'])).toEqual([]);
-    expect(setupArguments(['--example', 'no-such-example'])).toEqual([]);
-    expect(setupArguments(['--language', 'cobol'])).toEqual([]);
+  it('every image when an issue names no language, and one when it does', () => {
+    expect(setupArguments(['--issue', 'README.md'])).toEqual([]);
+    expect(setupArguments(['--issue', 'examples/semver/issue.md'])).toEqual(['--languages', 'go']);
+  });
+
+  it('nothing that is large for a name that does not exist', () => {
+    expect(setupArguments(['--example', 'no-such-example'])).toEqual(['--languages', 'python']);
+    expect(setupArguments(['--language', 'cobol'])).toEqual(['--languages', 'python']);
   });
 });
