@@ -15,7 +15,7 @@ const measures = {
     const syntax = checkOf(evidence, 'syntax');
     if (syntax?.status === 'failed') return { value: 0, measurement: syntax.summary };
     if (syntax === undefined) return notMeasured('no syntax check ran');
-    if (syntax.status === 'passed') return { value: 1, measurement: `${syntax.tool}: ${syntax.summary}` };
+    if (syntax.status === 'passed') return { value: 1, measurement: syntax.summary };
     if (evidence.readBy === null) return notMeasured(syntax.summary);
     return { value: readingValues[evidence.readBy], measurement: syntax.summary };
   },

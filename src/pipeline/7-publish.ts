@@ -48,14 +48,15 @@ export async function publish(
     detail: 'commit, pull request, check run',
   });
 
-  const files = [...outcome.best.candidate.files, ...(await projectFiles(outcome, context))];
+  const project = await projectFiles(outcome, context);
+  const files = [...outcome.best.candidate.files, ...project];
   const message = commitMessage(job, outcome);
   const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
     forge.commit(job, { files, message }),
   );
 
   const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec);
-  const facts = { modelLabel: modelLabel(outcome.calls), commit, testCommands };
+  const facts = { modelLabel: modelLabel(outcome.calls), commit, testCommands, projectFiles: project };
   const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
     forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),
   );

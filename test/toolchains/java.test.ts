@@ -80,7 +80,7 @@ describe('files of Java', () => {
     expect(java.projectFiles(spec, ['build.gradle.kts'])).toEqual([]);
     const below = await specOf(layoutOf('Twice', [], 'x'));
     expect(java.projectFiles(below, ['pom.xml']).map(({ path }) => path)).toEqual(['x/pom.xml']);
-    expect(java.testCommands(below)).toEqual(['cd x', 'mvn -q test']);
+    expect(java.testCommands(below)).toEqual(['cd x', 'mvn -q test  # Maven fetches JUnit']);
   });
 
   it('bring a mark for tests that have to start the program', async () => {

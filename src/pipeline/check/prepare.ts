@@ -47,7 +47,7 @@ function formatCheck(run: CheckRun, result: SandboxStepResult | undefined, chang
 /** What a passed check of a compiler says besides. */
 function includedChecks({ includes = [], tool }: ToolStep, { status }: Check): Check[] {
   if (status !== 'passed') return [];
-  return includes.map((name) => makeCheck(name, { status, tool, summary: `${tool} has looked at them.` }));
+  return includes.map((name) => makeCheck(name, { status, tool, summary: `${tool}: no error.` }));
 }
 
 /** First container: format copies of the files and see whether they compile. */

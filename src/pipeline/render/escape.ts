@@ -38,7 +38,7 @@ const codeSpan = /(?<!`)`([^`]+)`(?!`)/u;
 export function prose(text: string, limit = 600): string {
   const pieces = cutText(oneLine(text), limit, ' …').split(codeSpan);
   const shown = pieces.map((piece, index) => (index % 2 === 1 ? inlineCode(piece, limit) : escaped(piece)));
-  return shown.join('').replace(/^(?=[-+=]|\d+[.)])/u, breaker);
+  return shown.join('').replace(/^(?=[-+=]|\d+[.)](?:\s|$))/u, breaker);
 }
 
 /** Outside text as code within a line or a table cell. */

@@ -1,3 +1,4 @@
+import type { CandidateFile } from '../../core/candidate.ts';
 import type { PublishedCommit } from '../../core/ports.ts';
 
 /** What the text needs beside the outcome. */
@@ -6,6 +7,8 @@ export interface PullRequestFacts {
   commit: PublishedCommit;
   /** Commands that run the published tests, such as `python -m pytest tests`; empty when the toolchain names none. */
   testCommands: readonly string[];
+  /** Files beside those of the candidate, with which the tests can be run. */
+  projectFiles: readonly CandidateFile[];
 }
 
 /** A forge without branches, such as a folder: nothing to fetch, to link or to close. */

@@ -55,8 +55,8 @@ function warning({ verdict }: CandidateOutcome): string {
   return reasons.length === 0 ? head : [head, '>', ...reasons].join('\n');
 }
 
-function filesLine({ best, spec }: CandidateOutcome): string {
-  const lines = best.candidate.files.map(
+function filesLine({ best, spec }: CandidateOutcome, { projectFiles }: PullRequestFacts): string {
+  const lines = [...best.candidate.files, ...projectFiles].map(
     (file) =>
       `${inlineCode(file.path)} (${file.role}, ${count(file.content.trimEnd().split('\n').length, 'line')})`,
   );
@@ -82,7 +82,7 @@ export function pullRequestText(
     plantedNotice(outcome.calls),
     warning(outcome),
     degradedNotice(outcome),
-    filesLine(outcome),
+    filesLine(outcome, facts),
     isInPlace(facts.commit) ? '' : `Closes #${job.issue.number}`,
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, lineLink(facts.commit)),

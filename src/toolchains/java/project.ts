@@ -53,7 +53,7 @@ export function javaProjectFiles(spec: Spec, existing: readonly string[]): Candi
 /** How to run the tests by hand in a checkout. */
 export function javaTestCommands(spec: Spec): readonly string[] {
   const root = buildRoot(spec);
-  return commandsIn(root, 'mvn -q test');
+  return commandsIn(root, 'mvn -q test  # Maven fetches JUnit');
 }
 
 /** A mark for the test run that the tests start the program, which a specification of a command wants them to. */

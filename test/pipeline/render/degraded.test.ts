@@ -11,7 +11,7 @@ import { buildOutcome, failingEvidence } from './build-outcome.ts';
 
 const limit = 'process limit: 300 processes could be started';
 const commit = { branch: 'codegen/issue-1', sha: 'a'.repeat(40), baseBranch: 'main', verified: true };
-const facts = { modelLabel: 'gpt-4.1 (live)', commit, testCommands: [] };
+const facts = { modelLabel: 'gpt-4.1 (live)', commit, testCommands: [], projectFiles: [] };
 
 function outcomeOf(evidence: Evidence, sandboxDegraded: string[]): CandidateOutcome {
   return buildOutcome({ attempts: [buildAttempt(0, { ...evidence, sandboxDegraded })] });

@@ -61,7 +61,7 @@ function expectHarmless(source: string): void {
   expect(shown(markdown)).not.toMatch(/#\d/u);
   expect(shown(markdown)).not.toMatch(/GH-\d/iu);
   expect(markdown).not.toMatch(/:\/\/|www\./iu);
-  expect(source).not.toMatch(/^([-+=]|\d+[.)])/u);
+  expect(source).not.toMatch(/^([-+=]|\d+[.)](?:\s|$))/u);
 }
 
 describe('prose', () => {

@@ -22,6 +22,7 @@ const facts = {
   modelLabel: 'gpt-4.1 (live)',
   commit,
   testCommands: ['python -m pytest tests/test_slugify.py'],
+  projectFiles: [{ path: 'pyproject.toml', role: 'project', content: '[tool]\n' }] as const,
 };
 const job = buildJob();
 
