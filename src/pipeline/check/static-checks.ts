@@ -13,7 +13,7 @@ function refusalsCheck(refusals: readonly Finding[]): Check {
     status: failed ? 'failed' : 'passed',
     tool,
     summary: failed
-      ? `${counted(refusals.length, 'refused construct')} found.`
+      ? `${counted(refusals.length, 'refused construct')} found: ${[...new Set(refusals.map(({ rule }) => rule))].join(', ')}.`
       : 'No refused construct found.',
     excerpt: findingLines(refusals),
     findings: refusals,
