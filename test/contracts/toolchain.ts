@@ -1,114 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate } from '../../src/core/candidate.ts';
-import { defaultRepositoryConfig } from '../../src/core/config.ts';
+import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
 import { provingGates } from '../../src/core/gates.ts';
 import { evidenceMatrix } from '../../src/core/matrix.ts';
-import type { Spec } from '../../src/core/spec.ts';
+import type { Verdict } from '../../src/core/verdict.ts';
 import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
-import type { Toolchain } from '../../src/toolchains/toolchain.ts';
-import { checkRun } from '../pipeline/check/real-sandbox.ts';
-import { nowhere } from '../support/build.ts';
-
-/** The texts of a candidate: doubles a number (R1), refuses a negative one with an error of its kind (R2). */
-export interface SampleTexts {
-  code: string;
-  tests: string;
-  docs: string;
-}
-
-/** A candidate whose code is wrong and which tries to look right. */
-export interface Cheat {
-  name: string;
-  code: string;
-  tests?: string;
-  /** What is left to catch it when the refusals are switched off; `not passing` where chance decides which. */
-  caughtBy: 'not passing' | 'disbelief' | 'examples' | 'failing tests' | 'stubs' | 'syntax' | 'limits';
-  /** True when nothing in the syntax tree is wrong with it, so that only the run can show it. */
-  unseen?: true;
-}
-
-/** What a language brings for the suite that all toolchains have to pass. */
-export interface ToolchainSamples {
-  toolchain: Toolchain;
-  /** Sections of an issue form: how `double` is declared, and at least three examples of which one is an error. */
-  form: { interface: string; examples: string };
-  good: SampleTexts;
-  /** Each differs from the good code in one thing. */
-  syntaxError: { code: string; line: number };
-  wrong: string;
-  endless: string;
-  undocumented: string;
-  /** Tests of which the named ones (end of the id) pass whatever the code answers. */
-  weak: { tests: string; names: readonly string[] };
-  cheats: readonly Cheat[];
-}
+import {
+  type Cheat,
+  runOf,
+  type SampleTexts,
+  specOf,
+  type ToolchainSamples,
+  withoutRefusals,
+} from './toolchain-samples.ts';
 
 const slow = 240_000;
-const requirement = (id: string, text: string) => ({ id, text, quote: text });
-
-/** A specification as it comes out of the issue form. */
-export async function specOf({
-  toolchain,
-  form,
-}: Pick<ToolchainSamples, 'toolchain' | 'form'>): Promise<Spec> {
-  const symbols = await toolchain.parseInterface(form.interface);
-  const module = toolchain.moduleName(symbols.find(({ kind }) => kind === 'class')?.name ?? 'double');
-  return {
-    language: toolchain.language,
-    title: 'Double numbers',
-    requirements: [requirement('R1', 'Doubles a number.'), requirement('R2', 'Rejects negative numbers.')],
-    module,
-    interface: symbols,
-    examples: await toolchain.parseExamples(form.examples),
-    constraints: [],
-    testRequirements: [],
-    performanceRequirements: [],
-    assumptions: [],
-    ...toolchain.layout({ ...nowhere, module, symbols }),
-    strategy: 'direct',
-  };
-}
-
-/** A run of the check stage over texts; `seconds` is the limit of processor time, `complexity` the highest that a function may have. */
-export async function runOf(
-  samples: Pick<ToolchainSamples, 'toolchain' | 'form'>,
-  texts: SampleTexts,
-  options: { toolchain?: Toolchain; seconds?: number; complexity?: number } = {},
-): Promise<CheckRun> {
-  const { toolchain = samples.toolchain, seconds = 30, complexity = 10 } = options;
-  const spec = await specOf(samples);
-  const candidate: Candidate = {
-    attempt: 0,
-    strategy: 'direct',
-    files: [
-      { path: spec.paths.code, role: 'code', content: texts.code },
-      { path: spec.paths.test, role: 'test', content: texts.tests },
-      { path: spec.paths.doc, role: 'doc', content: texts.docs },
-    ],
-    calls: [],
-    disputed: [],
-  };
-  const run = await checkRun(candidate, { spec, toolchain });
-  const { code_generation: limits, quality_metrics: metrics, ...rest } = defaultRepositoryConfig;
-  const config = {
-    ...rest,
-    code_generation: { ...limits, execution_timeout: seconds },
-    quality_metrics: { ...metrics, complexity_threshold: complexity },
-  };
-  return { ...run, context: { ...run.context, config } };
-}
-
-/** The toolchain with its refusals and linters switched off: what is left has to catch a cheat alone. */
-function withoutRefusals(toolchain: Toolchain): Toolchain {
-  return {
-    ...toolchain,
-    tools: [],
-    inspect: async (files, spec) => ({ ...(await toolchain.inspect(files, spec)), refusals: [] }),
-  };
-}
 
 async function checkDeeply(run: CheckRun): Promise<Evidence> {
   const fast = await checkFastWith(run);
@@ -117,6 +25,13 @@ async function checkDeeply(run: CheckRun): Promise<Evidence> {
     return formatted === undefined ? file : { ...file, content: formatted.content };
   });
   return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
+}
+
+/** What would be published of the candidate. */
+function verdictOf({ spec, candidate, context }: CheckRun, evidence: Evidence): Verdict {
+  const attempt = { candidate, evidence };
+  const metrics = context.config.quality_metrics;
+  return decideVerdict({ spec, attempts: [attempt], best: attempt, metrics });
 }
 
 function failedGates({ spec, candidate }: CheckRun, evidence: Evidence): string[] {
@@ -153,6 +68,7 @@ export function toolchainContract(samples: ToolchainSamples): void {
       const unwell = evidence.checks.filter(({ status }) => status !== 'passed');
       expect(unwell).toEqual([]);
       expect(failedGates(run, evidence)).toEqual([]);
+      expect(verdictOf(run, evidence)).toMatchObject({ result: 'TESTS_PASSING', confidence: 'HIGH' });
       expect(evidence.believed).toBe(true);
       expect(evidence.coverage?.rate).toBe(1);
       expect(evidence.examples.length).toBeGreaterThanOrEqual(3);
@@ -179,7 +95,9 @@ export function toolchainContract(samples: ToolchainSamples): void {
     });
 
     it('that computes wrongly has believed failures, the same in two runs', { timeout: slow }, async () => {
-      const [first, second] = [await check({ code: samples.wrong }), await check({ code: samples.wrong })];
+      const run = await runOf(samples, { ...good, code: samples.wrong });
+      const [first, second] = [await checkFastWith(run), await checkFastWith(run)];
+      expect(verdictOf(run, first)).toMatchObject({ result: 'TESTS_FAILING', confidence: 'LOW' });
       expect(first.believed).toBe(true);
       expect(statusOf(first, 'tests')).toBe('failed');
       expect(statusOf(first, 'examples')).toBe('failed');
@@ -216,11 +134,17 @@ export function toolchainContract(samples: ToolchainSamples): void {
     });
 
     it('without a sandbox is read and counted, and nothing of it is called run', async () => {
-      const { context, ...run } = await runOf(samples, good);
+      const { context, ...rest } = await runOf(samples, good);
       const sandbox = {
         run: () => Promise.resolve({ status: 'unavailable' as const, reason: 'Docker is gone.' }),
       };
-      const evidence = await checkFastWith({ ...run, context: { ...context, sandbox } });
+      const run = { ...rest, context: { ...context, sandbox } };
+      const evidence = await checkFastWith(run);
+      expect(verdictOf(run, evidence)).toMatchObject({
+        result: 'SANDBOX_UNAVAILABLE',
+        validationMethod: 'STATIC_ANALYSIS_ONLY',
+        manualReviewRecommended: true,
+      });
       const passed = evidence.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
       expect(passed).toEqual(['refusals', 'documentation', 'complexity']);
       expect(evidence.readBy).toBe(toolchain.language === 'rust' ? 'tree-sitter' : 'own parser');
@@ -268,6 +192,7 @@ export function toolchainContract(samples: ToolchainSamples): void {
         const run = await runOf(samples, texts, { toolchain: withoutRefusals(toolchain), seconds: 10 });
         const evidence = await checkDeeply(run);
         expect(failedGates(run, evidence)).not.toEqual([]);
+        expect(verdictOf(run, evidence).result).toBe('TESTS_FAILING');
         caught(evidence, cheat);
       },
     );

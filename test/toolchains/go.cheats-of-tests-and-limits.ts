@@ -1,4 +1,4 @@
-import type { Cheat } from '../contracts/toolchain.ts';
+import type { Cheat } from '../contracts/toolchain-samples.ts';
 import { codeWith, goodTests } from './go.samples.ts';
 
 const wrong = 'return 3 * number, nil';

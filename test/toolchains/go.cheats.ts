@@ -1,4 +1,4 @@
-import type { Cheat } from '../contracts/toolchain.ts';
+import type { Cheat } from '../contracts/toolchain-samples.ts';
 import { disguises } from './go.cheats-in-disguise.ts';
 import { excesses, weakTests } from './go.cheats-of-tests-and-limits.ts';
 import { codeWith } from './go.samples.ts';

@@ -1,4 +1,4 @@
-import type { Cheat } from '../contracts/toolchain.ts';
+import type { Cheat } from '../contracts/toolchain-samples.ts';
 
 const lines = (...parts: readonly string[]): string => `${parts.join('\n')}\n`;
 

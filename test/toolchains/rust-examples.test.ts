@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
-import { runOf } from '../contracts/toolchain.ts';
+import { runOf } from '../contracts/toolchain-samples.ts';
 import { samples } from './rust.samples.ts';
 
 const code = `//! Values of many kinds.

@@ -1,4 +1,4 @@
-import type { Cheat } from '../contracts/toolchain.ts';
+import type { Cheat } from '../contracts/toolchain-samples.ts';
 import { doubling, right, wrong } from './rust.doubling.ts';
 import { greedy, idle, pretending } from './rust.more-cheats.ts';
 

@@ -1,4 +1,4 @@
-import type { Cheat } from '../contracts/toolchain.ts';
+import type { Cheat } from '../contracts/toolchain-samples.ts';
 import { doubling, wrong } from './rust.doubling.ts';
 import { goodTests, head } from './rust.samples.ts';
 

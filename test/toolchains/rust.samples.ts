@@ -1,5 +1,5 @@
 import { rust } from '../../src/toolchains/rust.ts';
-import type { SampleTexts, ToolchainSamples } from '../contracts/toolchain.ts';
+import type { SampleTexts, ToolchainSamples } from '../contracts/toolchain-samples.ts';
 
 export const head = `//! Doubles numbers.
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDiagnostics } from '../../src/toolchains/rust/tools.ts';
 import { rust } from '../../src/toolchains/rust.ts';
-import { runOf, specOf } from '../contracts/toolchain.ts';
+import { runOf, specOf } from '../contracts/toolchain-samples.ts';
 import { buildSpec, nowhere } from '../support/build.ts';
 import { samples } from './rust.samples.ts';
 

@@ -1,4 +1,4 @@
-import type { Cheat } from '../../contracts/toolchain.ts';
+import type { Cheat } from '../../contracts/toolchain-samples.ts';
 import { goodTests } from './samples.ts';
 
 const documented = `/**

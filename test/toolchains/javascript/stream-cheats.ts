@@ -1,4 +1,4 @@
-import type { Cheat } from '../../contracts/toolchain.ts';
+import type { Cheat } from '../../contracts/toolchain-samples.ts';
 import { goodCode } from './samples.ts';
 
 /** Does something in the first call, when stubs are out of the way, and computes wrongly. */
