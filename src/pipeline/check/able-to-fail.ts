@@ -9,6 +9,8 @@ export type StubOutcomes = Readonly<Record<StubVariant, 'passed' | 'failed' | nu
 export interface StubLimits {
   unknown: ReadonlySet<string>;
   valueless: ReadonlySet<string>;
+  /** Classes: a stub that answers cannot take the place of a constructor, so that what this refuses shows beside errors alone. */
+  classes: ReadonlySet<string>;
 }
 
 type Ability = TestResult['ableToFail'];
@@ -22,7 +24,7 @@ function judgeAnswers(test: TestFunction, { empty, filled }: StubOutcomes, limit
 
 /**
  * A test is able to fail when it fails against a wrong answer and against a stub that raises; one that asserts a specific error,
- * when it fails against a wrong answer: to raise something else shows nothing but that it calls the function. Where a function
+ * when it fails against a wrong answer: to raise something else shows nothing but that it calls the function, or the constructor, of which nothing else can be seen. Where a function
  * answers nothing, failing when it raises is all that can be asked; where the tests cannot be loaded beside a stub that raises,
  * because they call the code outside of tests, the wrong answers decide alone.
  */
@@ -30,5 +32,9 @@ export function judgeAbility(test: TestFunction, outcomes: StubOutcomes, limits:
   const { raise, empty, filled } = outcomes;
   if (empty === null && filled === null) return 'not-measured';
   if (test.assertsSpecificError && (empty === 'failed' || filled === 'failed')) return 'yes';
-  return raise === 'passed' ? 'no' : judgeAnswers(test, outcomes, limits);
+  if (raise === 'passed') return 'no';
+  const constructs = test.names.some((name) => limits.classes.has(name));
+  return raise === 'failed' && test.assertsSpecificError && constructs
+    ? 'yes'
+    : judgeAnswers(test, outcomes, limits);
 }

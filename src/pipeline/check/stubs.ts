@@ -119,6 +119,7 @@ export async function checkStubs(
   const limits = {
     unknown: new Set(runs.flatMap(({ unknown }) => unknown)),
     valueless: new Set(runs.flatMap(({ valueless }) => valueless)),
+    classes: new Set(run.spec.interface.flatMap(({ kind, name }) => (kind === 'class' ? [name] : []))),
   };
   if (runs.every(({ unloadable }) => unloadable)) return unloadableBesideStubs(run, tests);
   const results = tests.map((row) => {

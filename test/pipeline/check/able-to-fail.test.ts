@@ -10,7 +10,7 @@ const test = {
   assertsSpecificError: false,
   names: ['f'],
 };
-const none = { unknown: new Set<string>(), valueless: new Set<string>() };
+const none = { unknown: new Set<string>(), valueless: new Set<string>(), classes: new Set<string>() };
 const against = (
   raise: StubOutcomes['raise'],
   empty: StubOutcomes['empty'],
@@ -38,6 +38,17 @@ it('a test of a specific error counts when a wrong answer makes it fail, and onl
   expect(judgeAbility(specific, against('passed', 'passed', 'passed'), none)).toBe('no');
   // It names an error and calls the function, but takes any value for the right one.
   expect(judgeAbility(specific, against('failed', 'passed', 'passed'), none)).toBe('no');
+});
+
+it('a test of an error of a constructor counts when it fails beside another error, since no answer stands for a constructor', () => {
+  const limits = { ...none, classes: new Set(['Table']) };
+  const specific = { ...test, assertsSpecificError: true, names: ['Table'] };
+  expect(judgeAbility(specific, against('failed', 'passed', 'passed'), limits)).toBe('yes');
+  expect(judgeAbility(specific, against('passed', 'passed', 'passed'), limits)).toBe('no');
+  expect(judgeAbility(specific, against(null, 'passed', 'passed'), limits)).toBe('no');
+  expect(judgeAbility({ ...specific, names: ['f'] }, against('failed', 'passed', 'passed'), limits)).toBe(
+    'no',
+  );
 });
 
 it('a test of a function that answers nothing counts when it fails against an error', () => {
