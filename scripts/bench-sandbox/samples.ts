@@ -5,6 +5,7 @@ import type { Candidate } from '../../src/core/candidate.ts';
 import { defaultRepositoryConfig } from '../../src/core/config.ts';
 import type { Language } from '../../src/core/language.ts';
 import type { Sandbox } from '../../src/core/ports.ts';
+import { unknownRepository } from '../../src/core/repository.ts';
 import { Spec } from '../../src/core/spec.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { draftFromForm } from '../../src/pipeline/read-spec/draft.ts';
@@ -66,6 +67,6 @@ const entropy = { token: (bytes: number) => randomBytes(bytes).toString('hex') }
 /** The sample on its way into the check stage. */
 export function checkRunOf({ candidate, spec, toolchain }: Sample, sandbox: Sandbox): CheckRun {
   const { signal } = new AbortController();
-  const context = { sandbox, entropy, config: defaultRepositoryConfig };
+  const context = { sandbox, entropy, repository: unknownRepository, config: defaultRepositoryConfig };
   return { candidate, spec, toolchain, signal, context };
 }

@@ -21,7 +21,12 @@ export function documentationReport<Declared extends PublicSymbol>(
 ): DocumentationReport {
   const undocumented = symbols.filter(({ documented }) => !documented);
   return {
-    counts: { documented: symbols.length - undocumented.length, publicSymbols: symbols.length },
+    counts: {
+      documented: symbols.length - undocumented.length,
+      publicSymbols: symbols.length,
+      details: 0,
+      namedDetails: 0,
+    },
     findings: undocumented.map((symbol) => ({
       path,
       line: symbol.line,
@@ -38,6 +43,8 @@ export function joinReports(reports: readonly DocumentationReport[]): Documentat
     counts: {
       documented: reports.reduce((sum, { counts }) => sum + counts.documented, 0),
       publicSymbols: reports.reduce((sum, { counts }) => sum + counts.publicSymbols, 0),
+      details: reports.reduce((sum, { counts }) => sum + counts.details, 0),
+      namedDetails: reports.reduce((sum, { counts }) => sum + counts.namedDetails, 0),
     },
     findings: reports.flatMap(({ findings }) => findings),
   };

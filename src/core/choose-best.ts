@@ -14,7 +14,7 @@ const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
 function rank(spec: Spec, attempt: Attempt, metrics: Metrics): number[] {
   const { evidence } = attempt;
   const proving = provingGates(spec, attempt, evidenceMatrix(spec, attempt));
-  const quality = qualityGates(evidence, metrics);
+  const quality = qualityGates(spec, evidence, metrics);
   const passed = evidence.believed ? evidence.tests.filter((test) => test.status === 'passed').length : 0;
   return [
     checkOf(evidence, 'refusals')?.status === 'failed' ? 0 : 1,
@@ -26,7 +26,7 @@ function rank(spec: Spec, attempt: Attempt, metrics: Metrics): number[] {
     ),
     share(passed, evidence.tests.length),
     quality.filter((gate) => gate.status === 'passed').length,
-    qualityScore(scoreParts(evidence, metrics.weights)),
+    qualityScore(scoreParts(evidence, metrics)),
   ];
 }
 
@@ -55,7 +55,7 @@ export function chooseBest(
 export function isSatisfied(spec: Spec, attempt: Attempt, metrics: Metrics): boolean {
   const gates = [
     ...provingGates(spec, attempt, evidenceMatrix(spec, attempt)),
-    ...qualityGates(attempt.evidence, metrics),
+    ...qualityGates(spec, attempt.evidence, metrics),
   ];
   return gates.every((gate) => gate.status !== 'failed');
 }

@@ -13,6 +13,20 @@ const Weights = z
     message: 'weights must add up to 1.0',
   });
 
+function isRegularExpression(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
+
+const RegularExpression = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine(isRegularExpression, { message: 'must be a regular expression' });
+
 /** Megabytes of a text such as `256m` or `1g`, NaN for anything else. */
 function megabytesOf(text: string): number {
   const { amount, unit } = /^(?<amount>\d{1,5})(?<unit>[mg])$/i.exec(text)?.groups ?? {};
@@ -20,6 +34,27 @@ function megabytesOf(text: string): number {
 }
 
 const isBetween = (value: number, least: number, most: number) => value >= least && value <= most;
+
+/** The repository's own coding standards; what is not set is not checked. */
+const Standards = z.strictObject({
+  /** Columns. */
+  line_length: z.number().int().min(40).max(400).optional(),
+  max_file_lines: z.number().int().min(10).max(10_000).optional(),
+  /** Text that every code file starts with, comment signs and white space aside. */
+  required_header: z.string().min(1).max(2_000).optional(),
+  banned_imports: z.array(z.string().min(1).max(200)).max(100).default([]),
+  banned_calls: z.array(z.string().min(1).max(200)).max(100).default([]),
+  /** Regular expressions that whole names have to match. */
+  naming: z
+    .strictObject({
+      functions: RegularExpression.optional(),
+      types: RegularExpression.optional(),
+      constants: RegularExpression.optional(),
+    })
+    .prefault({}),
+  /** Style of Python docstrings, after the guides of that name. */
+  docstring_style: z.enum(['google', 'numpy', 'sphinx']).optional(),
+});
 
 /** `.github/specproof.yml` of a repository, read from the default branch only. Key names are the user's. */
 export const RepositoryConfig = z.strictObject({
@@ -57,6 +92,8 @@ export const RepositoryConfig = z.strictObject({
       test_coverage_minimum: z.number().min(0).max(100).default(80),
       /** Percent. */
       documentation_completeness: z.number().min(0).max(100).default(90),
+      /** Percent of small changes of the code that the tests have to notice. */
+      mutation_kill_rate: z.number().min(0).max(100).default(80),
       performance_requirements: z.boolean().default(true),
       weights: Weights.prefault({}),
     })
@@ -69,6 +106,19 @@ export const RepositoryConfig = z.strictObject({
       max_tokens: z.number().int().min(256).max(64_000).default(8_000),
     })
     .prefault({}),
+  dependencies: z
+    .strictObject({
+      /** Names of packages that generated code may use beside what the repository declares. */
+      allow: z.array(z.string().min(1).max(200)).max(200).default([]),
+    })
+    .prefault({}),
+  licenses: z
+    .strictObject({
+      /** SPDX identifier of the repository's own licence, where the forge does not know it. */
+      project: z.string().min(1).max(200).optional(),
+    })
+    .prefault({}),
+  standards: Standards.prefault({}),
 });
 export type RepositoryConfig = z.infer<typeof RepositoryConfig>;
 

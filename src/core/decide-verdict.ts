@@ -31,6 +31,7 @@ function nameResult(input: VerdictInput, proving: readonly Gate[]): NamedResult 
   if (proving.some((gate) => gate.status === 'not-measured' && gate.name !== 'tests can fail'))
     return 'TESTS_FAILING';
   if (syntaxErrorBefore(input) !== null) return 'SYNTAX_ERROR_CORRECTED';
+  if (input.best.evidence.optimisations.length > 0) return 'PERFORMANCE_OPTIMIZED';
   return input.best.candidate.attempt === 0 ? 'TESTS_PASSING' : 'TESTS_PASSING_AFTER_REFINEMENT';
 }
 
@@ -71,10 +72,10 @@ export function decideVerdict(input: VerdictInput): Verdict {
   const { spec, best, metrics } = input;
   const matrix = evidenceMatrix(spec, best);
   const proving = provingGates(spec, best, matrix);
-  const gates = [...proving, ...qualityGates(best.evidence, metrics)];
+  const gates = [...proving, ...qualityGates(spec, best.evidence, metrics)];
   const result = nameResult(input, proving);
   const confidence = nameConfidence(result, gates, best);
-  const parts = scoreParts(best.evidence, metrics.weights);
+  const parts = scoreParts(best.evidence, metrics);
   return {
     result,
     bestAttempt: best.candidate.attempt,

@@ -17,8 +17,11 @@ export const Finding = z.object({
   path: z.string(),
   line: z.number().int().min(1),
   rule: z.string().max(200),
+  /** `error` is what nobody may merge unseen: a high finding. */
   severity: z.enum(['error', 'warning', 'notice']),
   message: z.string().max(2_000),
+  /** Number of the weakness in the Common Weakness Enumeration, where it is one. */
+  cwe: z.number().int().min(1).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -33,10 +36,20 @@ export const CheckName = z.enum([
   'examples',
   'usage',
   'stubs',
+  'mutants',
+  'performance',
   'documentation',
   'complexity',
+  'maintainability',
+  'security',
+  'secrets',
+  'unicode',
+  'dependencies',
+  'licences',
+  'copies',
+  'standards',
 ]);
-/** `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. `usage`: the documentation's code blocks run as they stand. */
+/** `mutants`: small changes of the code make a test fail. `unicode`: text that reads otherwise than it runs. `copies`: code taken over word for word. `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. `usage`: the documentation's code blocks run as they stand. */
 export type CheckName = z.infer<typeof CheckName>;
 
 /** One observation: status, one line for a person, numbers, canonical excerpt (no durations, random names or versions). */
@@ -85,12 +98,106 @@ export const Coverage = z.object({
 });
 export type Coverage = z.infer<typeof Coverage>;
 
-/** Documented public symbols over public symbols of the generated code. */
+/** How completely the public symbols of the generated code are documented. */
 export const Documentation = z.object({
   documented: z.number().int().min(0),
   publicSymbols: z.number().int().min(0),
+  /** Parameters, results and errors that the language's custom wants named in the documentation of their symbol. */
+  details: z.number().int().min(0).default(0),
+  namedDetails: z.number().int().min(0).default(0),
 });
 export type Documentation = z.infer<typeof Documentation>;
+
+/** A small change of the code that no test noticed. */
+export const Survivor = z.object({
+  path: z.string(),
+  line: z.number().int().min(1),
+  /** The piece of code as it stands, and as it was changed, such as `<=` and `<`. */
+  from: z.string().max(200),
+  to: z.string().max(200),
+});
+export type Survivor = z.infer<typeof Survivor>;
+
+/** What mutation testing showed. The kill rate is `killed / run`; a mutant on which the tests never end is killed. */
+export const Mutation = z.object({
+  /** Changes that could be made on covered lines. */
+  possible: z.number().int().min(0),
+  /** Those that were tried: a sample where there are many. */
+  run: z.number().int().min(0),
+  killed: z.number().int().min(0),
+  survivors: z.array(Survivor).max(100),
+});
+export type Mutation = z.infer<typeof Mutation>;
+
+/** How processor time grows with size, no finer than it can be told apart: up to log, up to n log n, up to n squared, or worse. */
+export const GrowthClass = z.enum(['constant', 'linear', 'quadratic', 'worse']);
+export type GrowthClass = z.infer<typeof GrowthClass>;
+
+/** The growth of one public function or of a sequence of calls. Processor time, never wall time. */
+export const Growth = z.object({
+  symbol: z.string(),
+  /** What was doubled. */
+  size: z.enum(['size of the input', 'number of calls']),
+  /** Least processor time of one run at that size. */
+  points: z.array(
+    z.object({
+      size: z.number().int().min(1),
+      cpuMs: z.number().min(0),
+      memoryBytes: z.number().min(0).nullable(),
+    }),
+  ),
+  /** Slope of log time over log size, with how well the line fits (0.0-1.0); null when there are too few points. */
+  slope: z.number().nullable(),
+  fit: z.number().min(0).max(1).nullable(),
+  memorySlope: z.number().nullable(),
+  class: GrowthClass.nullable(),
+  /** Why nothing can be said, empty when it can. */
+  why: z.string().max(500),
+  /** The demand of the specification that it was held against, and whether it is met; null when there is none. */
+  demand: z
+    .object({
+      text: z.string().max(2_000),
+      class: GrowthClass.nullable(),
+      /** At most so much processor time at that size. */
+      limit: z.object({ size: z.number().int().min(1), cpuMs: z.number().min(0) }).nullable(),
+      status: z.enum(['met', 'missed', 'not-measured']),
+      measured: z.string().max(500),
+    })
+    .nullable(),
+});
+export type Growth = z.infer<typeof Growth>;
+
+/** A measured improvement over an earlier attempt whose tests passed too: both ran by turns in one container. */
+export const Optimisation = z.object({
+  symbol: z.string(),
+  /** The earlier attempt. */
+  attempt: z.number().int().min(0),
+  /** Largest size that both reached, and the pairs of runs at it. */
+  size: z.number().int().min(1),
+  pairs: z.number().int().min(1),
+  before: z.object({
+    class: GrowthClass.nullable(),
+    slope: z.number().nullable(),
+    cpuMs: z.number(),
+    memoryBytes: z.number().nullable(),
+  }),
+  after: z.object({
+    class: GrowthClass.nullable(),
+    slope: z.number().nullable(),
+    cpuMs: z.number(),
+    memoryBytes: z.number().nullable(),
+  }),
+});
+export type Optimisation = z.infer<typeof Optimisation>;
+
+/** How well the code can be kept up. A sound function is within every limit: complexity, length, nesting, parameters. */
+export const Maintainability = z.object({
+  functions: z.number().int().min(0),
+  sound: z.number().int().min(0),
+  lines: z.number().int().min(0),
+  duplicatedLines: z.number().int().min(0),
+});
+export type Maintainability = z.infer<typeof Maintainability>;
 
 /** What the generated code is made of, test code not counted. Largest values over all its functions; 0 when there is none. */
 export const Structure = z.object({
@@ -118,6 +225,10 @@ export const Evidence = z.object({
   examples: z.array(ExampleResult),
   coverage: Coverage.nullable(),
   documentation: Documentation.nullable(),
+  mutation: Mutation.nullable().default(null),
+  growth: z.array(Growth).max(20).default([]),
+  optimisations: z.array(Optimisation).max(20).default([]),
+  maintainability: Maintainability.nullable().default(null),
   /** Null when a file cannot be read as a whole. */
   structure: Structure.nullable().default(null),
   /** Where nothing was compiled: the weakest parser that found no fault in any file. Null when one did, or when they were compiled. */

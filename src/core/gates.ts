@@ -1,5 +1,6 @@
 import type { RepositoryConfig } from './config.ts';
 import { type Check, type CheckName, checkOf, type Evidence } from './evidence.ts';
+import { documentationRate, killRate, provenCoverage } from './rates.ts';
 import type { Attempt } from './result.ts';
 import type { Spec } from './spec.ts';
 import type { Gate, GateName, MatrixRow } from './verdict.ts';
@@ -59,25 +60,87 @@ function requirementsGate(matrix: readonly MatrixRow[]): Gate {
   };
 }
 
-function coverageGate(evidence: Evidence, minimum: number): Gate {
-  const rate = evidence.believed ? (evidence.coverage?.rate ?? null) : null;
+/** A gate on a rate of 0.0-1.0 that has to reach a number of percent. */
+function rateGate(
+  name: GateName,
+  rate: number | null,
+  { minimum, of, measured }: { minimum: number; of: string; measured?: string },
+): Gate {
   return {
-    name: 'statement coverage',
+    name,
     status: rate === null ? 'not-measured' : passedOrFailed(rate * 100 >= minimum),
-    measured: rate === null ? 'not measured' : percent(rate),
-    required: `at least ${minimum} %`,
+    measured: rate === null ? 'not measured' : (measured ?? `${percent(rate)}${of}`),
+    required: `at least ${minimum} %${of}`,
   };
 }
 
-function documentationGate(evidence: Evidence, minimum: number): Gate {
-  const { documented, publicSymbols } = evidence.documentation ?? { documented: 0, publicSymbols: 0 };
-  const rate = publicSymbols === 0 ? null : documented / publicSymbols;
+function coverageGate(evidence: Evidence, metrics: Metrics): Gate {
+  const coverage = provenCoverage(evidence, metrics);
+  const capped = coverage !== null && coverage.capped;
+  return rateGate('statement coverage', coverage?.rate ?? null, {
+    minimum: metrics.test_coverage_minimum,
+    of: '',
+    ...(capped
+      ? {
+          measured: `${percent(coverage.run)} run, but the tests notice only ${percent(coverage.rate)} of changes`,
+        }
+      : {}),
+  });
+}
+
+function mutationGate({ mutation }: Evidence, minimum: number): Gate {
+  const rate = killRate(mutation);
+  return rateGate('mutation', rate, {
+    minimum,
+    of: ' of small changes noticed',
+    ...(mutation === null || rate === null
+      ? {}
+      : { measured: `${mutation.killed} of ${mutation.run} small changes noticed (${percent(rate)})` }),
+  });
+}
+
+function performanceStatus({ growth }: Evidence): GateStatus {
+  const demands = growth.flatMap(({ demand }) => demand ?? []);
+  if (demands.some(({ status }) => status === 'missed')) return 'failed';
+  const met = demands.length > 0 && demands.every(({ status }) => status === 'met');
+  return met ? 'passed' : 'not-measured';
+}
+
+/** Only what the specification demands is a gate; without a demand growth is only shown. */
+function performanceGate(spec: Spec, evidence: Evidence, metrics: Metrics): Gate[] {
+  if (!metrics.performance_requirements || spec.performanceRequirements.length === 0) return [];
+  return [
+    {
+      name: 'performance',
+      status: performanceStatus(evidence),
+      measured: checkOf(evidence, 'performance')?.summary ?? 'not measured',
+      required: 'what the specification demands',
+    },
+  ];
+}
+
+/** Findings of severity `error` in any of the checks fail it; one that was not made is no pass. */
+function findingsGate(evidence: Evidence): Gate {
+  const checks = (['security', 'secrets', 'unicode'] as const).map((name) => checkOf(evidence, name));
+  const high = checks
+    .flatMap((check) => check?.findings ?? [])
+    .filter(({ severity }) => severity === 'error');
+  const statuses = checks.map(gateStatus);
+  const unmeasured = statuses.includes('not-measured');
   return {
-    name: 'documentation',
-    status: rate === null ? 'not-measured' : passedOrFailed(rate * 100 >= minimum),
-    measured: rate === null ? 'not measured' : `${percent(rate)} of public symbols`,
-    required: `at least ${minimum} % of public symbols`,
+    name: 'security',
+    status: statuses.includes('failed') ? 'failed' : unmeasured ? 'not-measured' : 'passed',
+    measured: unmeasured && high.length === 0 ? 'not measured' : `${high.length} high`,
+    required: 'no high finding',
   };
+}
+
+/** Checks that only some repositories or languages have: no gate where there is no such check. */
+function optionalGate(
+  evidence: Evidence,
+  gate: { check: CheckName; name: GateName; required: string },
+): Gate[] {
+  return checkOf(evidence, gate.check) === undefined ? [] : [checkGate(evidence, gate)];
 }
 
 /** Gates without which nothing is called proven. The others are shown as failed and count against the conclusion only. */
@@ -103,17 +166,18 @@ export function provingGates(spec: Spec, attempt: Attempt, matrix: readonly Matr
   return runnable ? [...gates, examples] : gates;
 }
 
-/** A language without declared types has no such check, and nothing to be measured. */
-function typesGate(evidence: Evidence): Gate[] {
-  if (checkOf(evidence, 'types') === undefined) return [];
-  return [checkGate(evidence, { check: 'types', name: 'types', required: 'no error' })];
-}
-
 /** Gates of quality, with the repository's thresholds. */
-export function qualityGates(evidence: Evidence, metrics: Metrics): Gate[] {
+export function qualityGates(spec: Spec, evidence: Evidence, metrics: Metrics): Gate[] {
+  const optional = (name: GateName & CheckName, required: string) =>
+    optionalGate(evidence, { check: name, name, required });
   return [
-    coverageGate(evidence, metrics.test_coverage_minimum),
-    documentationGate(evidence, metrics.documentation_completeness),
+    coverageGate(evidence, metrics),
+    mutationGate(evidence, metrics.mutation_kill_rate),
+    ...performanceGate(spec, evidence, metrics),
+    rateGate('documentation', documentationRate(evidence.documentation), {
+      minimum: metrics.documentation_completeness,
+      of: ' of public symbols, their parameters, results and errors',
+    }),
     checkGate(evidence, {
       check: 'complexity',
       name: 'complexity',
@@ -121,6 +185,12 @@ export function qualityGates(evidence: Evidence, metrics: Metrics): Gate[] {
     }),
     checkGate(evidence, { check: 'usage', name: 'usage example', required: 'runs as it stands' }),
     checkGate(evidence, { check: 'lint', name: 'lint', required: 'no error' }),
-    ...typesGate(evidence),
+    // A language without declared types has no such check, and nothing to be measured.
+    ...optional('types', 'no error'),
+    findingsGate(evidence),
+    ...optional('dependencies', 'nothing that is not declared, allowed or approved'),
+    ...optional('licences', 'none that forbids the use'),
+    ...optionalGate(evidence, { check: 'copies', name: 'copied code', required: 'none found' }),
+    ...optional('standards', 'the repository’s own'),
   ];
 }

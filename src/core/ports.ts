@@ -124,6 +124,8 @@ export interface BaseBranch {
   sha: string;
   /** Paths of all files on it, up to a limit of the adapter's. */
   paths: string[];
+  /** SPDX identifier of the repository's licence as the forge names it; null when it names none. */
+  license: string | null;
 }
 
 /** The commit that holds the winning candidate. */

@@ -1,9 +1,12 @@
 import type { RepositoryConfig } from './config.ts';
 import { checkOf, type Evidence } from './evidence.ts';
+import { performanceOf } from './performance.ts';
+import { documentationRate, provenCoverage } from './rates.ts';
 import { ScorePart } from './verdict.ts';
 
 type PartName = ScorePart['name'];
-type Measure = (evidence: Evidence) => { value: number | null; measurement: string };
+type Metrics = RepositoryConfig['quality_metrics'];
+type Measure = (evidence: Evidence, metrics: Metrics) => { value: number | null; measurement: string };
 
 /** What a reading is worth where nothing was compiled: a parser finds fewer faults than a compiler, and tree-sitter fewer than the language's own. */
 const readingValues = { 'own parser': 0.8, 'tree-sitter': 0.5 } as const;
@@ -19,30 +22,43 @@ const measures = {
     if (evidence.readBy === null) return notMeasured(syntax.summary);
     return { value: readingValues[evidence.readBy], measurement: syntax.summary };
   },
-  test_coverage: (evidence) => {
-    if (evidence.coverage === null || !evidence.believed) return notMeasured('no believed test run');
-    const { covered, statements, rate } = evidence.coverage;
-    return { value: rate, measurement: `${covered} of ${statements} statements` };
+  test_coverage: (evidence, metrics) => {
+    const proven = provenCoverage(evidence, metrics);
+    if (evidence.coverage === null || proven === null) return notMeasured('no believed test run');
+    const { covered, statements } = evidence.coverage;
+    const counted = `${covered} of ${statements} statements`;
+    if (!proven.capped) return { value: proven.rate, measurement: counted };
+    const { killed = 0, run = 0 } = evidence.mutation ?? {};
+    const noticed = `no more than the ${killed} of ${run} small changes that the tests notice`;
+    return { value: proven.rate, measurement: `${counted}, counted as ${noticed}` };
   },
-  documentation: (evidence) => {
-    if (evidence.documentation === null) return notMeasured('no public symbols were read');
-    const { documented, publicSymbols } = evidence.documentation;
-    const value = publicSymbols === 0 ? 0 : documented / publicSymbols;
-    return { value, measurement: `${documented} of ${publicSymbols} public symbols documented` };
+  documentation: ({ documentation }) => {
+    const rate = documentationRate(documentation);
+    if (documentation === null || rate === null) return notMeasured('no public symbols were read');
+    const { documented, publicSymbols, details, namedDetails } = documentation;
+    const symbols = `${documented} of ${publicSymbols} public symbols documented`;
+    const named = `${namedDetails} of ${details} parameters, results and errors named`;
+    return { value: rate, measurement: details === 0 ? symbols : `${symbols}, ${named}` };
   },
-  performance: () => notMeasured('growth is not measured yet'),
-  maintainability: () => notMeasured('only complexity is, which is a gate of its own'),
+  performance: ({ growth }) => performanceOf(growth) ?? notMeasured('nothing whose growth could be measured'),
+  maintainability: ({ maintainability }) => {
+    if (maintainability === null || maintainability.functions === 0)
+      return notMeasured('no function could be read');
+    const { functions, sound, lines, duplicatedLines } = maintainability;
+    const duplicated = lines === 0 ? 0 : duplicatedLines / lines;
+    return {
+      value: (sound / functions) * (1 - duplicated),
+      measurement: `${sound} of ${functions} functions within all limits, ${duplicatedLines} of ${lines} lines duplicated`,
+    };
+  },
 } satisfies Record<PartName, Measure>;
 
 /** The five parts with the configured weights and the measurements they came from. */
-export function scoreParts(
-  evidence: Evidence,
-  weights: RepositoryConfig['quality_metrics']['weights'],
-): ScorePart[] {
+export function scoreParts(evidence: Evidence, metrics: Metrics): ScorePart[] {
   return ScorePart.shape.name.options.map((name) => ({
     name,
-    weight: weights[name],
-    ...measures[name](evidence),
+    weight: metrics.weights[name],
+    ...measures[name](evidence, metrics),
   }));
 }
 

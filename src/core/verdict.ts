@@ -35,11 +35,18 @@ const GateName = z.enum([
   'tests can fail',
   'examples of the issue',
   'statement coverage',
+  'mutation',
+  'performance',
   'documentation',
   'complexity',
   'usage example',
   'lint',
   'types',
+  'security',
+  'dependencies',
+  'licences',
+  'copied code',
+  'standards',
 ]);
 export type GateName = z.infer<typeof GateName>;
 

@@ -1,5 +1,6 @@
 import type { RepositoryConfig } from '../core/config.ts';
 import type { Clock, Entropy, Forge, Log, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
+import type { RepositoryFacts } from '../core/repository.ts';
 
 /** What every stage of a job is given: the ports, and the settings that hold for this job. */
 export interface JobContext {
@@ -12,4 +13,5 @@ export interface JobContext {
   entropy: Entropy;
   log: Log;
   config: RepositoryConfig;
+  repository: RepositoryFacts;
 }

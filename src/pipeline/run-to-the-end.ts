@@ -2,14 +2,16 @@ import { defaultRepositoryConfig, type Limits, type RepositoryConfig } from '../
 import { CancelledError, SpecproofError, TransientError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
 import type { Progress, StageEvent } from '../core/ports.ts';
+import { type RepositoryFacts, unknownRepository } from '../core/repository.ts';
 import type { JobOutcome } from '../core/result.ts';
 import type { JobContext } from './context.ts';
 import { configurationPath, readConfiguration } from './read-configuration.ts';
+import { readRepository } from './read-repository.ts';
 import { ended, runJob } from './run-job.ts';
 import { createStatusReporter } from './status-reporter.ts';
 
 /** What a job is run with; settings and progress are made for it here. */
-export type JobPorts = Omit<JobContext, 'config' | 'progress'> & {
+export type JobPorts = Omit<JobContext, 'config' | 'repository' | 'progress'> & {
   /** Hears of every stage, beside the status comment. */
   watch: Progress;
 };
@@ -29,16 +31,20 @@ function outcomeOf(error: unknown, job: Job, { log }: JobPorts): JobOutcome {
 
 interface Settings {
   config: RepositoryConfig;
+  repository: RepositoryFacts;
   /** The end of a job whose repository cannot be served with its settings. */
   refusal: JobOutcome | null;
 }
 
+const withoutSettings = { config: defaultRepositoryConfig, repository: unknownRepository };
+
 async function readSettings(ports: JobPorts, limits: Limits): Promise<Settings> {
   const reading = await readConfiguration(ports, limits);
-  if (reading.status === 'valid') return { config: reading.config, refusal: null };
+  if (reading.status === 'valid')
+    return { config: reading.config, repository: await readRepository(ports), refusal: null };
   const problems = reading.problems.map((problem) => `\n- ${problem}`).join('');
   const reason = `${configurationPath} on the default branch is not valid:${problems}`;
-  return { config: defaultRepositoryConfig, refusal: ended('REJECTED', reason) };
+  return { ...withoutSettings, refusal: ended('REJECTED', reason) };
 }
 
 function bothOf(...listeners: readonly Progress[]): Progress {
@@ -55,8 +61,8 @@ function bothOf(...listeners: readonly Progress[]): Progress {
  */
 export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Promise<JobOutcome> {
   const failed = (error: unknown) => outcomeOf(error, job, ports);
-  const { config, refusal } = await readSettings(ports, limits).catch((error: unknown) => ({
-    config: defaultRepositoryConfig,
+  const { config, repository, refusal } = await readSettings(ports, limits).catch((error: unknown) => ({
+    ...withoutSettings,
     refusal: failed(error),
   }));
   const reporter = createStatusReporter(job, ports, {
@@ -64,7 +70,8 @@ export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Pr
     maxRefinements: config.code_generation.max_refinement_iterations,
   });
   const progress = bothOf(reporter, ports.watch);
-  const outcome = refusal ?? (await runJob(job, { ...ports, progress, config }, limits).catch(failed));
+  const outcome =
+    refusal ?? (await runJob(job, { ...ports, progress, config, repository }, limits).catch(failed));
   await reporter.finish(outcome);
   return outcome;
 }

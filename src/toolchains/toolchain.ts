@@ -1,10 +1,11 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import type { CanonicalValue } from '../analysis/canonical-value.ts';
 import type { Constants } from '../analysis/describe-value.ts';
+import type { Mutant, MutantOutcome } from '../analysis/mutants/mutant.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
 import type { TestReport } from '../analysis/test-report.ts';
 import type { Candidate, CandidateFile } from '../core/candidate.ts';
-import type { CheckName, Coverage, Documentation, Finding } from '../core/evidence.ts';
+import type { CheckName, Coverage, Documentation, Finding, Growth } from '../core/evidence.ts';
 import type { Language } from '../core/language.ts';
 import type { SandboxStepResult } from '../core/ports.ts';
 import type { Example, InterfaceSymbol, Spec, TargetPaths } from '../core/spec.ts';
@@ -127,6 +128,52 @@ export interface UsageRunner {
   argv(path: string, code: readonly string[]): readonly string[];
 }
 
+/** The tests on many mutants: files, and one step that runs the tests on each of them, and first on the code as it stands. */
+export interface MutantPlan {
+  files: readonly WorkFile[];
+  argv: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  stdin?: string;
+  /** Below `/work`. */
+  cwd: string;
+}
+
+/** Runs the tests on mutants of the code, all compiled at once or in one process: a run for each of them would take too long. */
+export interface MutantRunner {
+  tool: string;
+  plan(
+    subject: { code: readonly CandidateFile[]; tests: readonly CandidateFile[]; spec: Spec },
+    mutants: readonly Mutant[],
+  ): Promise<MutantPlan>;
+  /** Outcomes by mutant; one that is not in it was not run. Null when the tests do not pass on the code as it stands, or the run says nothing. */
+  read(result: SandboxStepResult): ReadonlyMap<number, MutantOutcome> | null;
+}
+
+/** A program of ours that measures the growth of one public symbol in a process of its own, where the code lies and no test does. */
+export interface GrowthProgram {
+  symbol: string;
+  size: Growth['size'];
+  /** Below `/work/growth`. */
+  file: WorkFile;
+  /** `path` is the program's, `code` are those of the code files; runs in the folder of the code. */
+  argv(path: string, code: readonly string[]): readonly string[];
+  env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes programs that call a public symbol with inputs that we make up by its declared types, of sizes that double until `budgetMs` of
+ * processor time is used. Each prints a line of JSON per size, `{"size":16,"cpuMs":0.4,"memoryBytes":12345}`, which
+ * `analysis/growth/read-points.ts` reads: the least processor time of a few runs on fresh copies of the input.
+ */
+export interface GrowthHarness {
+  tool: string;
+  /** `skipped` are the symbols for which no input can be made up, and why. `sizes` limits and fixes the sizes, for comparing two attempts. */
+  programs(
+    spec: Spec,
+    wish: { budgetMs: number; sizes: readonly number[] | null },
+  ): Promise<{ programs: GrowthProgram[]; skipped: { symbol: string; why: string }[] }>;
+}
+
 /** A stub raises, or answers with a value that fits the type and is wrong: an empty one, or another. */
 export const stubVariants = ['raise', 'empty', 'filled'] as const;
 export type StubVariant = (typeof stubVariants)[number];
@@ -182,6 +229,10 @@ export interface Toolchain {
   examples: ExampleDriver;
   usage: UsageRunner;
   stub(file: CandidateFile, variant: StubVariant): Promise<StubbedFile>;
+  /** Absent: not measured. */
+  mutants?: MutantRunner;
+  /** Absent: not measured. */
+  growth?: GrowthHarness;
   /** What differs from run to run in the tools' texts, and what stands for it. */
   volatile: readonly Replacement[];
 }

@@ -9,18 +9,15 @@ const metrics = defaultRepositoryConfig.quality_metrics;
 
 describe('the quality score', () => {
   it('is the weighted mean of the parts that were measured', () => {
-    const parts = scoreParts(buildEvidence(), metrics.weights);
-    expect(parts.filter((part) => part.value === null).map((part) => part.name)).toEqual([
-      'performance',
-      'maintainability',
-    ]);
-    expect(qualityScore(parts)).toBeCloseTo((0.25 + 0.2 * 0.95 + 0.15) / 0.6, 3);
+    const parts = scoreParts(buildEvidence(), metrics);
+    expect(parts.filter((part) => part.value === null).map((part) => part.name)).toEqual(['performance']);
+    expect(qualityScore(parts)).toBeCloseTo((0.25 + 0.2 * 0.95 + 0.15 + 0.2) / 0.8, 3);
   });
 
   it('says over how much of its weight it was measured', () => {
-    const parts = scoreParts(buildEvidence(), metrics.weights);
+    const parts = scoreParts(buildEvidence(), metrics);
     const measured = parts.map((part) => ({ ...part, value: 0.5 }));
-    expect(scoreText({ qualityScore: 0.5, parts })).toBe('0.50 over the 60 % of its weight that is measured');
+    expect(scoreText({ qualityScore: 0.5, parts })).toBe('0.50 over the 80 % of its weight that is measured');
     expect(scoreText({ qualityScore: 0.5, parts: measured })).toBe('0.50');
     expect(scoreText({ qualityScore: 0, parts: parts.map((part) => ({ ...part, value: null })) })).toBe(
       'not measured',
@@ -35,9 +32,9 @@ describe('the quality score', () => {
     'never gives the whole part for syntax that nothing compiled, but was read by: %s',
     (readBy, value) => {
       const evidence = buildEvidenceWith({ syntax: 'not-measured' }, { readBy });
-      expect(scoreParts(evidence, metrics.weights)[0]?.value).toBe(value);
+      expect(scoreParts(evidence, metrics)[0]?.value).toBe(value);
       const broken = buildEvidenceWith({ syntax: 'failed' }, { readBy });
-      expect(scoreParts(broken, metrics.weights)[0]?.value).toBe(0);
+      expect(scoreParts(broken, metrics)[0]?.value).toBe(0);
     },
   );
 
@@ -46,7 +43,7 @@ describe('the quality score', () => {
   });
 
   it('counts no coverage from a run that is not believed', () => {
-    const parts = scoreParts(buildEvidence({ believed: false }), metrics.weights);
+    const parts = scoreParts(buildEvidence({ believed: false }), metrics);
     expect(parts.find((part) => part.name === 'test_coverage')?.value).toBeNull();
   });
 });

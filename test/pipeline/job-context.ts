@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { defaultRepositoryConfig } from '../../src/core/config.ts';
 import type { Job } from '../../src/core/job.ts';
 import type { Log, Model, ModelReply, ModelRequest, Steps } from '../../src/core/ports.ts';
+import { unknownRepository } from '../../src/core/repository.ts';
 import type { JobContext } from '../../src/pipeline/context.ts';
 
 export interface LogLine {
@@ -44,7 +45,7 @@ export function jobContext(model: Model, changes: Partial<JobContext> = {}): Job
     forge: {
       permission: unused('the forge'),
       react: unused('the forge'),
-      base: () => Promise.resolve({ name: 'main', sha: '0'.repeat(40), paths: [] }),
+      base: () => Promise.resolve({ name: 'main', sha: '0'.repeat(40), paths: [], license: null }),
       readFile: unused('the forge'),
       upsertStatusComment: unused('the forge'),
       commit: unused('the forge'),
@@ -56,6 +57,7 @@ export function jobContext(model: Model, changes: Partial<JobContext> = {}): Job
     entropy: { token: (bytes) => randomBytes(bytes).toString('hex') },
     log: memoryLog(),
     config: defaultRepositoryConfig,
+    repository: unknownRepository,
     ...changes,
   };
 }

@@ -116,7 +116,11 @@ export function buildEvidence(changes: Partial<Evidence> = {}): Evidence {
     ],
     examples: [{ id: 'E1', status: 'passed', call: 'slugify("A B")', expected: '"a-b"', actual: '"a-b"' }],
     coverage: { statements: 20, covered: 19, rate: 0.95, missingLines: [] },
-    documentation: { documented: 2, publicSymbols: 2 },
+    documentation: { documented: 2, publicSymbols: 2, details: 0, namedDetails: 0 },
+    mutation: { possible: 20, run: 20, killed: 19, survivors: [] },
+    growth: [],
+    optimisations: [],
+    maintainability: { functions: 3, sound: 3, lines: 40, duplicatedLines: 0 },
     structure: {
       functions: 3,
       highestComplexity: 4,

@@ -41,7 +41,7 @@ export async function createFolderForge(settings: { directory: string }): Promis
   return {
     permission: async () => 'admin',
     react: async () => undefined,
-    base: async () => ({ name: branch, sha: branch, paths: await listFiles(directory) }),
+    base: async () => ({ name: branch, sha: branch, license: null, paths: await listFiles(directory) }),
     readFile: async (path) => {
       const place = await placeBelow(directory, path);
       return readFile(place, 'utf8').catch(() => null);

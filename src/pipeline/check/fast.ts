@@ -1,6 +1,7 @@
 import { filesOf } from '../../core/candidate.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import { deepChecks } from './deep-checks.ts';
 import { checkExamples, exampleStep } from './examples.ts';
 import { type Look, lookAt } from './look.ts';
 import { type Preparation, prepare } from './prepare.ts';
@@ -107,7 +108,7 @@ async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Ev
       ...tests.checks,
       check,
       checkUsage(run, plan.usage, resultOf),
-      ...unmade(['stubs'], 'not-measured', 'Whether the tests can fail is measured at the deep level.'),
+      ...unmade(deepChecks, 'not-measured', 'This is measured at the deep level, once the tests pass.'),
     ],
     examples,
     formatted: prepared.formatted,

@@ -1,3 +1,4 @@
+import type { ConcernReport } from '../../analysis/concerns/concern.ts';
 import type { Check, Finding } from '../../core/evidence.ts';
 import type { StaticReport } from '../../toolchains/toolchain.ts';
 import { refuseLength } from './code-length.ts';
@@ -35,13 +36,18 @@ function documentationCheck({ counts, findings }: StaticReport['documentation'])
   });
 }
 
+function concernCheck({ check, status, tool: name, summary, findings }: ConcernReport): Check {
+  return makeCheck(check, { status, tool: name, summary, excerpt: findingLines(findings), findings });
+}
+
 /** The checks that need no sandbox. */
-export function staticChecks(run: CheckRun, { report, structure }: Look): Check[] {
+export function staticChecks(run: CheckRun, { report, structure, concerns }: Look): Check[] {
   const refusals = [...report.refusals, ...refuseLength(run)];
   const { complexity_threshold } = run.context.config.quality_metrics;
   return [
     refusalsCheck(refusals),
     documentationCheck(report.documentation),
     complexityCheck(structure, complexity_threshold),
+    ...concerns.map(concernCheck),
   ];
 }

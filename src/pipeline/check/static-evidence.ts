@@ -3,6 +3,7 @@ import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
 import type { Toolchain } from '../../toolchains/toolchain.ts';
 import { nothingObserved } from './believe.ts';
 import { structureNumbers } from './complexity-check.ts';
+import { deepChecks } from './deep-checks.ts';
 import type { Look } from './look.ts';
 import { readBy, readingCheck } from './reading-check.ts';
 import { staticChecks } from './static-checks.ts';
@@ -22,6 +23,10 @@ export function blankEvidence(run: CheckRun, look: Look): Evidence {
     examples: [],
     coverage: null,
     documentation: look.report.documentation.counts,
+    mutation: null,
+    growth: [],
+    optimisations: [],
+    maintainability: null,
     structure: structureNumbers(look.structure),
     readBy: null,
     formatted: [],
@@ -38,7 +43,7 @@ export function unmade(names: readonly CheckName[], status: Check['status'], sum
 }
 
 const optional: readonly CheckName[] = ['lint', 'types'];
-const wanted: readonly CheckName[] = ['tests', 'coverage', 'examples', 'usage', 'stubs'];
+const wanted: readonly CheckName[] = ['tests', 'coverage', 'examples', 'usage', ...deepChecks];
 
 /** The checks for which something has to run, as far as the language has them. Syntax is the only other one that this process cannot make as well. */
 export function needSandbox({ tools, syntax }: Toolchain): CheckName[] {
@@ -47,10 +52,10 @@ export function needSandbox({ tools, syntax }: Toolchain): CheckName[] {
 }
 
 /** Refuses what a parser can read but the syntax tree cannot: refused constructs could hide in it. */
-function refuseHidden({ report, structure }: Look, reading: readonly FileSyntax[]): Look {
+function refuseHidden({ report, ...look }: Look, reading: readonly FileSyntax[]): Look {
   const read = reading.filter(({ verdict }) => verdict.status !== 'broken').map(({ path }) => path);
   const hidden = report.broken.filter(({ path }) => read.includes(path));
-  return { report: refuseUnreadable({ ...report, broken: hidden }), structure };
+  return { report: refuseUnreadable({ ...report, broken: hidden }), ...look };
 }
 
 /** Evidence without a sandbox: static analysis, in which nothing that has to run is called passed. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultRepositoryConfig } from '../../../src/core/config.ts';
 import { checkOf } from '../../../src/core/evidence.ts';
 import type { Sandbox } from '../../../src/core/ports.ts';
+import { unknownRepository } from '../../../src/core/repository.ts';
 import { checkFast } from '../../../src/pipeline/4-check.ts';
 import { doubleCandidate, doubleSpec, goodCode, goodTests } from './real-sandbox.ts';
 
@@ -16,7 +17,12 @@ async function refusalsUnder(max_code_length: number) {
     spec: await doubleSpec(),
     signal: AbortSignal.timeout(10_000),
   };
-  const evidence = await checkFast(subject, { sandbox, entropy: { token: () => '0' }, config });
+  const evidence = await checkFast(subject, {
+    sandbox,
+    entropy: { token: () => '0' },
+    config,
+    repository: unknownRepository,
+  });
   return checkOf(evidence, 'refusals');
 }
 

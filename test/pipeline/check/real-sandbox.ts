@@ -6,6 +6,7 @@ import type { Candidate } from '../../../src/core/candidate.ts';
 import { defaultRepositoryConfig } from '../../../src/core/config.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import type { Sandbox } from '../../../src/core/ports.ts';
+import { unknownRepository } from '../../../src/core/repository.ts';
 import type { Spec } from '../../../src/core/spec.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
 import { python } from '../../../src/toolchains/python.ts';
@@ -119,7 +120,12 @@ export async function checkRun(candidate: Candidate, more: Partial<CheckRun> = {
     spec: await doubleSpec(),
     signal: new AbortController().signal,
     toolchain: python,
-    context: { sandbox: requireDocker(), entropy, config: defaultRepositoryConfig },
+    context: {
+      sandbox: requireDocker(),
+      entropy,
+      config: defaultRepositoryConfig,
+      repository: unknownRepository,
+    },
     ...more,
   };
 }

@@ -3,6 +3,7 @@ import { defaultRepositoryConfig, RepositoryConfig } from '../../../src/core/con
 import { decideVerdict } from '../../../src/core/decide-verdict.ts';
 import { checkOf } from '../../../src/core/evidence.ts';
 import type { Language } from '../../../src/core/language.ts';
+import { unknownRepository } from '../../../src/core/repository.ts';
 import { lookAt } from '../../../src/pipeline/check/look.ts';
 import { staticEvidence } from '../../../src/pipeline/check/static-evidence.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
@@ -76,7 +77,12 @@ async function evidenceOf(
     spec: buildSpec(),
     signal: new AbortController().signal,
     toolchain: { ...python, language, inspect: more.inspect ?? inspect },
-    context: { config, entropy: { token: () => '' }, sandbox: { run: () => Promise.reject(never) } },
+    context: {
+      config,
+      repository: unknownRepository,
+      entropy: { token: () => '' },
+      sandbox: { run: () => Promise.reject(never) },
+    },
   };
   const evidence = await staticEvidence(run, await lookAt(run), 'Docker is gone.');
   const best = { candidate, evidence };

@@ -6,7 +6,12 @@ import { statusOf } from './errors.ts';
 
 const pathLimit = 20_000;
 
-const RepositoryAnswer = z.object({ default_branch: z.string() });
+const RepositoryAnswer = z.object({
+  default_branch: z.string(),
+  license: z.object({ spdx_id: z.string().nullable() }).nullish(),
+});
+/** What GitHub says of a licence that it cannot name. */
+const unnamed = 'NOASSERTION';
 const Reference = z.object({ object: z.object({ sha: z.string() }) });
 const Tree = z.object({ tree: z.array(z.object({ path: z.string(), type: z.string() })) });
 const Content = z.object({ type: z.string(), encoding: z.string(), content: z.string() });
@@ -30,9 +35,11 @@ async function headUnlessEmpty(client: GitHubClient, branch: string): Promise<st
   }
 }
 
-/** Name and head of the default branch. */
-export async function readDefaultBranch(client: GitHubClient): Promise<{ name: string; sha: string }> {
-  const { default_branch: name } = await client.read({
+/** Name and head of the default branch, and the licence of the repository. */
+export async function readDefaultBranch(
+  client: GitHubClient,
+): Promise<{ name: string; sha: string; license: string | null }> {
+  const { default_branch: name, license } = await client.read({
     what: 'look up the repository',
     answer: RepositoryAnswer,
     send: (rest, at) => rest.repos.get(at),
@@ -42,18 +49,19 @@ export async function readDefaultBranch(client: GitHubClient): Promise<{ name: s
     throw new RefusedError(
       `The repository is empty: its default branch ${name} has no commit. Push a first commit and ask again.`,
     );
-  return { name, sha };
+  const spdx = license?.spdx_id ?? null;
+  return { name, sha, license: spdx === unnamed ? null : spdx };
 }
 
 export async function readBase(client: GitHubClient): Promise<BaseBranch> {
-  const { name, sha } = await readDefaultBranch(client);
+  const { name, sha, license } = await readDefaultBranch(client);
   const { tree } = await client.read({
     what: `list the files of ${name}`,
     answer: Tree,
     send: (rest, at) => rest.git.getTree({ ...at, tree_sha: sha, recursive: '1' }),
   });
   const paths = tree.filter((entry) => entry.type === 'blob').map((entry) => entry.path);
-  return { name, sha, paths: paths.slice(0, pathLimit) };
+  return { name, sha, license, paths: paths.slice(0, pathLimit) };
 }
 
 export async function readDefaultFile(client: GitHubClient, path: string): Promise<string | null> {

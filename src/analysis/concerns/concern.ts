@@ -1,0 +1,28 @@
+import type { CandidateFile } from '../../core/candidate.ts';
+import type { RepositoryConfig } from '../../core/config.ts';
+import type { CheckName, CheckStatus, Finding } from '../../core/evidence.ts';
+import type { Language } from '../../core/language.ts';
+import type { RepositoryFacts } from '../../core/repository.ts';
+import type { Spec } from '../../core/spec.ts';
+
+/** What a concern is looked for in: the candidate's files, and what holds for its repository. */
+export interface ConcernSubject {
+  language: Language;
+  files: readonly CandidateFile[];
+  spec: Spec;
+  repository: RepositoryFacts;
+  config: RepositoryConfig;
+}
+
+/** What a look at the files shows of one concern. Findings of severity `error` make it fail. */
+export interface ConcernReport {
+  check: CheckName;
+  status: Extract<CheckStatus, 'passed' | 'failed' | 'not-measured'>;
+  tool: string;
+  /** One line for a person. */
+  summary: string;
+  findings: Finding[];
+}
+
+/** Looks for one kind of trouble in the text of the files, without running anything and without a network. */
+export type Concern = (subject: ConcernSubject) => Promise<ConcernReport>;

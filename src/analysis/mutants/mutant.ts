@@ -1,0 +1,18 @@
+/** A small change of a code file that good tests notice. Offsets count UTF-16 units in the file's text. */
+export interface Mutant {
+  /** Counts from 1 over all files of a candidate. */
+  id: number;
+  path: string;
+  line: number;
+  kind: 'relational' | 'arithmetic' | 'boolean' | 'constant' | 'statement' | 'return';
+  start: number;
+  end: number;
+  /** The whole text that stands in the place of what lies between the offsets. */
+  replacement: string;
+  /** The change for people, no longer than needed, such as `<=` and `<`. */
+  from: string;
+  to: string;
+}
+
+/** What a run of the tests on one mutant showed. Tests that never end have noticed it. */
+export type MutantOutcome = 'killed' | 'survived';
