@@ -2,6 +2,7 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { RepositoryConfig } from '../../core/config.ts';
 import type { CheckName, CheckStatus, Finding } from '../../core/evidence.ts';
 import type { Language } from '../../core/language.ts';
+import type { AuditAnswer } from '../../core/ports.ts';
 import type { RepositoryFacts } from '../../core/repository.ts';
 import type { Spec } from '../../core/spec.ts';
 
@@ -12,6 +13,8 @@ export interface ConcernSubject {
   spec: Spec;
   repository: RepositoryFacts;
   config: RepositoryConfig;
+  /** What an advisory source says of the packages that the files use; absent where none was asked. */
+  audit?: AuditAnswer;
 }
 
 /** What a look at the files shows of one concern. Findings of severity `error` make it fail. */

@@ -7,20 +7,29 @@ import {
   type SyntaxNode,
 } from '../syntax-tree.ts';
 
-type Reader = (root: SyntaxNode) => (string | undefined)[];
+/** A name that a file imports, as it is written there, and where. */
+export interface ImportSite {
+  name: string;
+  line: number;
+}
+
+type Named = readonly [name: string | undefined, node: SyntaxNode];
+type Reader = (root: SyntaxNode) => Named[];
 
 function unquoted(node: SyntaxNode | undefined): string | undefined {
   return node?.text.replace(/^["'`]|["'`]$/g, '');
 }
 
-function pythonImports(root: SyntaxNode): (string | undefined)[] {
+function pythonImports(root: SyntaxNode): Named[] {
   const imported = descendantsOfType(root, 'import_statement').flatMap((node) =>
-    childrenInField(node, 'name').map((name) => childInField(name, 'name')?.text ?? name.text),
+    childrenInField(node, 'name').map((name): Named => [childInField(name, 'name')?.text ?? name.text, name]),
   );
   const from = descendantsOfType(root, 'import_from_statement').map(
-    (node) => childInField(node, 'module_name')?.text,
+    (node): Named => [childInField(node, 'module_name')?.text, node],
   );
-  const future = descendantsOfType(root, 'future_import_statement').map(() => '__future__');
+  const future = descendantsOfType(root, 'future_import_statement').map(
+    (node): Named => ['__future__', node],
+  );
   return [...future, ...imported, ...from];
 }
 
@@ -32,40 +41,40 @@ function calledImport(call: SyntaxNode): string | undefined {
   return first?.type === 'string' ? unquoted(first) : undefined;
 }
 
-function javascriptImports(root: SyntaxNode): (string | undefined)[] {
-  const declared = descendantsOfType(root, 'import_statement', 'export_statement').map((node) =>
-    unquoted(childInField(node, 'source')),
+function javascriptImports(root: SyntaxNode): Named[] {
+  const declared = descendantsOfType(root, 'import_statement', 'export_statement').map(
+    (node): Named => [unquoted(childInField(node, 'source')), node],
   );
-  return [...declared, ...descendantsOfType(root, 'call_expression').map(calledImport)];
+  const called = descendantsOfType(root, 'call_expression').map((node): Named => [calledImport(node), node]);
+  return [...declared, ...called];
 }
 
-function javaImports(root: SyntaxNode): string[] {
-  return descendantsOfType(root, 'import_declaration').map((node) =>
-    namedChildren(node)
-      .map(({ type, text }) => (type === 'asterisk' ? '*' : text))
-      .join('.'),
-  );
+function javaImports(root: SyntaxNode): Named[] {
+  return descendantsOfType(root, 'import_declaration').map((node) => {
+    const parts = namedChildren(node).filter(({ type }) => !type.endsWith('_comment'));
+    return [parts.map(({ type, text }) => (type === 'asterisk' ? '*' : text)).join('.'), node];
+  });
 }
 
-function rustPaths(argument: SyntaxNode): (string | undefined)[] {
+function rustPaths(argument: SyntaxNode): Named[] {
   switch (argument.type) {
     case 'use_list':
       return namedChildren(argument).flatMap(rustPaths);
     case 'use_wildcard':
-      return [namedChildren(argument)[0]?.text];
+      return [[namedChildren(argument)[0]?.text, argument]];
     case 'scoped_use_list':
     case 'use_as_clause':
-      return [childInField(argument, 'path')?.text];
+      return [[childInField(argument, 'path')?.text, argument]];
     default:
-      return [argument.text];
+      return [[argument.text, argument]];
   }
 }
 
-function rustImports(root: SyntaxNode): (string | undefined)[] {
+function rustImports(root: SyntaxNode): Named[] {
   const crates = descendantsOfType(root, 'extern_crate_declaration');
   const uses = descendantsOfType(root, 'use_declaration');
   return [
-    ...crates.map((node) => childInField(node, 'name')?.text),
+    ...crates.map((node): Named => [childInField(node, 'name')?.text, node]),
     ...uses.flatMap((node) => childrenInField(node, 'argument').flatMap(rustPaths)),
   ];
 }
@@ -74,16 +83,22 @@ const readers: Readonly<Record<Language, Reader>> = {
   python: pythonImports,
   javascript: javascriptImports,
   java: javaImports,
-  go: (root) => descendantsOfType(root, 'import_spec').map((node) => unquoted(childInField(node, 'path'))),
+  go: (root) =>
+    descendantsOfType(root, 'import_spec').map((node) => [unquoted(childInField(node, 'path')), node]),
   rust: rustImports,
 };
 
 const longestImport = 200;
 
+/** Everything that a file imports, also below its first lines and under a condition. */
+export function importSites(language: Language, root: SyntaxNode): ImportSite[] {
+  return readers[language](root).flatMap(([name, { line }]) => {
+    const written = name?.replace(/\s/g, '').slice(0, longestImport) ?? '';
+    return written === '' ? [] : [{ name: written, line }];
+  });
+}
+
 /** What a file imports, as it is written there (`os.path`, `node:fs`, `java.util.*`, `std::fmt`), each once and in alphabetical order. */
 export function importsOf(language: Language, root: SyntaxNode): string[] {
-  const found = readers[language](root).flatMap((name) =>
-    name === undefined ? [] : [name.replace(/\s/g, '')],
-  );
-  return [...new Set(found.map((name) => name.slice(0, longestImport)))].filter(Boolean).toSorted();
+  return [...new Set(importSites(language, root).map(({ name }) => name))].toSorted();
 }
