@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Growth } from '../../core/evidence.ts';
-import { parseJson } from '../../core/json.ts';
+import { readJson } from '../../core/json.ts';
 
 export type GrowthPoint = Growth['points'][number];
 
@@ -17,20 +17,15 @@ const PointLine = z.strictObject({
 /** The type of the error that the code raised on an input that was made up. */
 const RaisedLine = z.strictObject({ raised: z.string().regex(/^[A-Za-z_][A-Za-z0-9_.:]{0,80}$/) });
 
-function parsed(line: string): unknown {
-  try {
-    return parseJson(line);
-  } catch {
-    return undefined;
-  }
-}
-
 function readLines<Line>(text: string, shape: z.ZodType<Line>): Line[] {
   return text
     .slice(0, longestText)
     .split('\n')
     .filter((line) => line.startsWith('{') && line.length <= longestLine)
-    .flatMap((line) => shape.safeParse(parsed(line)).data ?? []);
+    .flatMap((line) => {
+      const reading = readJson(line, shape);
+      return reading.status === 'valid' ? [reading.value] : [];
+    });
 }
 
 /** The points that a growth program printed. None when they contradict its way: sizes double, one line each. */
