@@ -1,6 +1,8 @@
 import type { Language } from '../../core/language.ts';
 import { parseSource, type SyntaxNode } from '../syntax-tree.ts';
+import { codeLinesOf } from './code-tokens.ts';
 import { complexityOf } from './complexity.ts';
+import { type Duplication, duplicationIn } from './duplication.ts';
 import { functionUnits } from './functions.ts';
 import { importsOf } from './imports.ts';
 import { nestingOf } from './nesting.ts';
@@ -8,7 +10,7 @@ import { nodeNames } from './node-names.ts';
 import { parametersOf } from './parameters.ts';
 import { withoutTests } from './without-tests.ts';
 
-/** One function and its numbers. `lines` are from its first to its last line. */
+/** One function and its numbers. `lines` are those that hold code: a language that documents inside the function must not lose by it. */
 export interface FunctionStructure {
   path: string;
   line: number;
@@ -24,6 +26,7 @@ export interface CodeStructure {
   functions: FunctionStructure[];
   imports: string[];
   unreadable: string[];
+  duplication: Duplication;
 }
 
 function functionsIn(path: string, root: SyntaxNode, language: Language): FunctionStructure[] {
@@ -33,7 +36,7 @@ function functionsIn(path: string, root: SyntaxNode, language: Language): Functi
     line: node.line,
     name,
     complexity: complexityOf(node, names),
-    lines: node.text.split('\n').length,
+    lines: codeLinesOf(node),
     nesting: nestingOf(node, names),
     parameters: parametersOf(node, names),
   }));
@@ -44,16 +47,20 @@ export async function readStructure(
   language: Language,
   files: readonly { path: string; content: string }[],
 ): Promise<CodeStructure> {
-  const structure: CodeStructure = { functions: [], imports: [], unreadable: [] };
+  const functions: FunctionStructure[] = [];
+  const imports = new Set<string>();
+  const unreadable: string[] = [];
+  const read: { path: string; root: SyntaxNode }[] = [];
   for (const { path, content } of files) {
     const tree = await parseSource(language, content);
     if (tree.broken) {
-      structure.unreadable.push(path);
+      unreadable.push(path);
       continue;
     }
     const root = withoutTests(tree);
-    structure.functions.push(...functionsIn(path, root, language));
-    structure.imports.push(...importsOf(language, root));
+    read.push({ path, root });
+    functions.push(...functionsIn(path, root, language));
+    for (const name of importsOf(language, root)) imports.add(name);
   }
-  return { ...structure, imports: [...new Set(structure.imports)].toSorted() };
+  return { functions, imports: [...imports].toSorted(), unreadable, duplication: duplicationIn(read) };
 }

@@ -4,6 +4,7 @@ import type { StaticReport } from '../../toolchains/toolchain.ts';
 import { refuseLength } from './code-length.ts';
 import { complexityCheck } from './complexity-check.ts';
 import type { Look } from './look.ts';
+import { maintainabilityCheck } from './maintainability-check.ts';
 import { type CheckRun, counted, findingLines, makeCheck } from './subject.ts';
 
 const tool = 'syntax tree';
@@ -48,6 +49,7 @@ export function staticChecks(run: CheckRun, { report, structure, concerns }: Loo
     refusalsCheck(refusals),
     documentationCheck(report.documentation),
     complexityCheck(structure, complexity_threshold),
+    maintainabilityCheck(structure),
     ...concerns.map(concernCheck),
   ];
 }

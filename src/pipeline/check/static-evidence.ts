@@ -5,6 +5,7 @@ import { nothingObserved } from './believe.ts';
 import { structureNumbers } from './complexity-check.ts';
 import { deepChecks } from './deep-checks.ts';
 import type { Look } from './look.ts';
+import { maintainabilityOf } from './maintainability-check.ts';
 import { readBy, readingCheck } from './reading-check.ts';
 import { staticChecks } from './static-checks.ts';
 import { type CheckRun, makeCheck } from './subject.ts';
@@ -26,7 +27,10 @@ export function blankEvidence(run: CheckRun, look: Look): Evidence {
     mutation: null,
     growth: [],
     optimisations: [],
-    maintainability: null,
+    maintainability: maintainabilityOf(
+      look.structure,
+      run.context.config.quality_metrics.complexity_threshold,
+    ),
     structure: structureNumbers(look.structure),
     readBy: null,
     formatted: [],

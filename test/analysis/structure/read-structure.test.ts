@@ -132,12 +132,13 @@ describe('functions', () => {
     expect(functions[0]?.nesting).toBe(3);
   });
 
-  it('have their length in lines', async () => {
-    const content = '\n\ndef f(\n    a,\n):\n    return 1\n\n\ndef g(): ...\n';
+  it('have their length in lines of code, without empty lines, comments and documentation', async () => {
+    const content =
+      '\n\ndef f(\n    a,\n):\n    """One.\n\n    Two.\n    """\n    # three\n\n    return 1\n\n\ndef g(): ...\n';
     const { functions } = await readStructure('python', [{ path: 'x', content }]);
     expect(functions.map(({ line, lines }) => [line, lines])).toEqual([
       [3, 4],
-      [9, 1],
+      [15, 1],
     ]);
   });
 });
@@ -171,6 +172,7 @@ describe('hostile files', () => {
       functions: [],
       imports: [],
       unreadable: ['x'],
+      duplication: { lines: 0, duplicatedLines: 0, duplicates: [] },
     });
   });
 });
