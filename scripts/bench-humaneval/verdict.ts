@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { applyFormatting } from '../../src/core/candidate.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
-import { provingGates } from '../../src/core/gates.ts';
 import { evidenceMatrix } from '../../src/core/matrix.ts';
+import { provingGates } from '../../src/core/proving-gates.ts';
 import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';

@@ -1,7 +1,8 @@
 import type { RepositoryConfig } from './config.ts';
 import { checkOf } from './evidence.ts';
-import { provingGates, qualityGates } from './gates.ts';
 import { evidenceMatrix } from './matrix.ts';
+import { provingGates } from './proving-gates.ts';
+import { qualityGates } from './quality-gates.ts';
 import type { Attempt } from './result.ts';
 import { qualityScore, scoreParts } from './score.ts';
 import type { Spec } from './spec.ts';

@@ -14,7 +14,9 @@ export const Publication = z.object({
   commit: z.string(),
   pullRequestNumber: z.number().int(),
   pullRequestUrl: z.string(),
+  /** Of the check run on proof. */
   checkRunUrl: z.string(),
+  qualityCheckRunUrl: z.string(),
 });
 export type Publication = z.infer<typeof Publication>;
 

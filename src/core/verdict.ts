@@ -27,7 +27,7 @@ export const ScorePart = z.object({
 export type ScorePart = z.infer<typeof ScorePart>;
 
 /** What is asked of the evidence, in the words that people read. */
-const GateName = z.enum([
+export const GateName = z.enum([
   'syntax',
   'refused constructs',
   'tests',
@@ -53,6 +53,8 @@ export type GateName = z.infer<typeof GateName>;
 /** A requirement on the evidence, and what was measured against it. */
 export const Gate = z.object({
   name: GateName,
+  /** Without a passed gate of `proof` nothing is called proven; those of `quality` are shown as failed whatever the score. */
+  kind: z.enum(['proof', 'quality']),
   status: z.enum(['passed', 'failed', 'not-measured']),
   measured: z.string(),
   required: z.string(),

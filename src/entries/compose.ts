@@ -27,7 +27,7 @@ import { jobHandlers, type Parts, runJobWith } from './job-handlers.ts';
 import { sandboxImages } from './sandbox-images.ts';
 
 /** To be raised when the order of a job's steps changes: running jobs go on only under the version that began them. */
-const applicationVersion = 'specproof-1';
+const applicationVersion = 'specproof-2';
 
 function composeModel(settings: ModelSettings, log: Log): Model {
   switch (settings.mode) {

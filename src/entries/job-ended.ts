@@ -1,6 +1,6 @@
 import type { JobOutcome } from '../core/result.ts';
 import { scoreText } from '../core/score.ts';
-import { conclusionOf } from '../pipeline/render/check-run-text.ts';
+import { proofConclusion } from '../pipeline/render/check-run-text.ts';
 import { modelLabel } from '../pipeline/render/model-calls.ts';
 import { resultOf } from '../pipeline/render/named-results.ts';
 
@@ -40,7 +40,7 @@ export function jobEndedFields(outcome: JobOutcome, configuredModel: string) {
     pullRequestUrl: published.pullRequestUrl,
     checkRunUrl: published.checkRunUrl,
     branch: published.branch,
-    checkConclusion: publication === null ? null : conclusionOf(outcome),
+    checkConclusion: publication === null ? null : proofConclusion(outcome),
     matrix: verdict.matrix,
   };
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { CandidateFile } from '../core/candidate.ts';
 import { CancelledError, RefusedError, SpecproofError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
-import { PublishedCommit } from '../core/ports.ts';
+import { type CheckRunText, PublishedCommit } from '../core/ports.ts';
 import type { Publication } from '../core/result.ts';
 import type { JobContext } from './context.ts';
-import { checkRunText } from './render/check-run-text.ts';
+import { proofCheckRun, qualityCheckRun } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
 import { modelLabel } from './render/model-calls.ts';
 import { commitMessage, pullRequestText } from './render/pull-request-text.ts';
@@ -31,7 +31,7 @@ function projectFiles(
 }
 
 /**
- * Publishes the best attempt with its evidence: commit, draft pull request and check run, each found again when its
+ * Publishes the best attempt with its evidence: commit, draft pull request and check runs, each found again when its
  * step is repeated. Throws RefusedError with a readable sentence when the forge refuses for good.
  */
 export async function publish(
@@ -45,7 +45,7 @@ export async function publish(
     stage: 'publish',
     attempt,
     status: 'started',
-    detail: 'commit, pull request, check run',
+    detail: 'commit, pull request, check runs',
   });
 
   const project = await projectFiles(outcome, context);
@@ -61,15 +61,18 @@ export async function publish(
     forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),
   );
 
-  const checkRun = await steps
-    .run({ name: 'publish the check run', result: CheckRun }, () =>
-      forge.upsertCheckRun(job, commit, checkRunText(outcome, facts)),
-    )
-    .catch((error: unknown) => {
-      if (!(error instanceof SpecproofError) || error instanceof CancelledError) throw error;
-      const open = `Pull request ${pull.number} is open, but its check run could not be written.`;
-      throw new RefusedError(`${open} ${error.message}`, { cause: error });
-    });
+  const writeCheckRun = (what: string, text: CheckRunText) =>
+    steps
+      .run({ name: `publish the check run on ${what}`, result: CheckRun }, () =>
+        forge.upsertCheckRun(job, commit, text),
+      )
+      .catch((error: unknown) => {
+        if (!(error instanceof SpecproofError) || error instanceof CancelledError) throw error;
+        const open = `Pull request ${pull.number} is open, but its check run could not be written.`;
+        throw new RefusedError(`${open} ${error.message}`, { cause: error });
+      });
+  const proof = await writeCheckRun('proof', proofCheckRun(outcome, facts));
+  const quality = await writeCheckRun('quality', qualityCheckRun(outcome));
 
   if (!commit.verified) context.log.info({ sha: commit.sha }, 'the forge did not sign the commit');
   progress.report({ stage: 'publish', attempt, status: 'finished', detail: `pull request ${pull.number}` });
@@ -78,6 +81,7 @@ export async function publish(
     commit: commit.sha,
     pullRequestNumber: pull.number,
     pullRequestUrl: pull.url,
-    checkRunUrl: checkRun.url,
+    checkRunUrl: proof.url,
+    qualityCheckRunUrl: quality.url,
   };
 }

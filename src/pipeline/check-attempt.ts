@@ -1,7 +1,7 @@
 import { applyFormatting, type Candidate } from '../core/candidate.ts';
 import { Evidence } from '../core/evidence.ts';
-import { provingGates } from '../core/gates.ts';
 import { evidenceMatrix } from '../core/matrix.ts';
+import { provingGates } from '../core/proving-gates.ts';
 import type { Attempt } from '../core/result.ts';
 import type { Spec } from '../core/spec.ts';
 import { checkDeep, checkFast } from './4-check.ts';

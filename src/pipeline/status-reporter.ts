@@ -17,11 +17,11 @@ export interface StatusReporter extends Progress {
 type ReporterContext = Pick<JobContext, 'forge' | 'steps' | 'clock' | 'log'>;
 
 /**
- * Milliseconds that must lie before each edit. Growing, so that a long job still has edits left late; four at most,
- * because a job has 14 writes to GitHub: eyes, four edits, tree, commit, branch, pull request (two where drafts are
- * refused), check run (two with many annotations), final state, final reaction.
+ * Milliseconds that must lie before each edit. Growing, so that a long job still has edits left late; three at most,
+ * because a job has 14 writes to GitHub: eyes, three edits, tree, commit, branch, pull request (two where drafts are
+ * refused), check runs on proof and on quality (two with many annotations), final state, final reaction.
  */
-const pausesMs = [0, 5_000, 15_000, 45_000];
+const pausesMs = [0, 5_000, 30_000];
 
 function reactionOf(outcome: JobOutcome): Reaction {
   return outcome.kind === 'candidate' && isProven(outcome.verdict) ? 'rocket' : 'confused';

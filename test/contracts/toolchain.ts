@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
-import { provingGates } from '../../src/core/gates.ts';
 import { evidenceMatrix } from '../../src/core/matrix.ts';
+import { provingGates } from '../../src/core/proving-gates.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';

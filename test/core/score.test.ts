@@ -69,6 +69,7 @@ describe('the best attempt', () => {
     expect(verdict.gates.filter(({ status }) => status !== 'passed')).toEqual([
       {
         name: 'complexity',
+        kind: 'quality',
         status: 'failed',
         measured: 'complexity failed',
         required: 'at most 10 in every function',

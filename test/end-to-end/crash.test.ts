@@ -39,7 +39,7 @@ describe('kill -9 in the middle of a job', () => {
         statusComments: 1,
         branches: 1,
         pullRequests: 1,
-        checkRuns: 1,
+        checkRuns: 2,
       });
       const calls = await here.journal();
       expect(calls.length).toBeGreaterThan(0);

@@ -34,7 +34,7 @@ describe('a labelled issue', () => {
       statusComments: 1,
       branches: 1,
       pullRequests: 1,
-      checkRuns: 1,
+      checkRuns: 2,
     });
     const pytest = await runPytest(await world.clone(`codegen/issue-${issue}`), imageTag('python'));
     expect(pytest.output).toMatch(/\d+ passed/);

@@ -60,7 +60,7 @@ export async function createFolderForge(settings: { directory: string }): Promis
     }),
     upsertCheckRun: async (job, _commit, text) => ({
       id: job.issue.number,
-      ...(await note('check-run.md', checkRunNote(text))),
+      ...(await note(`check-run-${text.name.split('/').at(-1)?.trim() ?? ''}.md`, checkRunNote(text))),
     }),
   };
 }

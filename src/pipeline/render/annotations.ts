@@ -1,8 +1,10 @@
 import type { Evidence, Finding, TestResult } from '../../core/evidence.ts';
 import type { Annotation } from '../../core/ports.ts';
+import { checkKinds } from './check-kinds.ts';
 
-/** Two requests of GitHub's 50, so that a job stays within its number of writes. */
-const annotationLimit = 100;
+/** One request of GitHub's 50 for tests and two for findings, so that a job stays within its number of writes. */
+const mostOnTests = 50;
+const mostFindings = 100;
 const messageLimit = 4_000;
 
 const levels = { error: 'failure', warning: 'warning', notice: 'notice' } as const;
@@ -14,7 +16,7 @@ function fromFinding(tool: string, finding: Finding): Annotation {
     startLine: finding.line,
     endLine: finding.line,
     level: levels[finding.severity],
-    title: `${tool}: ${finding.rule}`,
+    title: `${tool}: ${finding.rule}${finding.cwe === undefined ? '' : ` (CWE-${finding.cwe})`}`,
     message: finding.message.slice(0, messageLimit) || finding.rule,
   };
 }
@@ -31,16 +33,31 @@ function fromTest(test: TestResult): Annotation {
   };
 }
 
-/** Failed tests and findings at their lines, the gravest first; `left` is how many found no room. */
-export function annotationsOf(evidence: Evidence): { annotations: Annotation[]; left: number } {
+/** The gravest first, as many as have room; `left` is how many have none. */
+interface Shown {
+  annotations: Annotation[];
+  left: number;
+}
+
+function shown(all: readonly Annotation[], most: number): Shown {
+  const sorted = all.toSorted((left, right) => order[left.level] - order[right.level]);
+  return { annotations: sorted.slice(0, most), left: Math.max(0, all.length - most) };
+}
+
+function findingsOf({ checks }: Evidence, proving: boolean): Annotation[] {
+  return checks
+    .filter(({ name }) => (checkKinds[name] === 'proof') === proving)
+    .flatMap((check) => check.findings.map((finding) => fromFinding(check.tool, finding)));
+}
+
+/** Failed tests, and what stands against proving anything, at their lines. */
+export function testAnnotations(evidence: Evidence): Shown {
   const ran = evidence.sandboxUnavailable === null;
   const tests = evidence.tests.filter((test) => ran && test.status !== 'passed').map(fromTest);
-  const findings = evidence.checks.flatMap((check) =>
-    check.findings.map((finding) => fromFinding(check.tool, finding)),
-  );
-  const all = [...tests, ...findings].toSorted((left, right) => order[left.level] - order[right.level]);
-  return {
-    annotations: all.slice(0, annotationLimit),
-    left: Math.max(0, all.length - annotationLimit),
-  };
+  return shown([...tests, ...findingsOf(evidence, true)], mostOnTests);
+}
+
+/** Findings of quality, security and compliance at their lines. */
+export function findingAnnotations(evidence: Evidence): Shown {
+  return shown(findingsOf(evidence, false), mostFindings);
 }

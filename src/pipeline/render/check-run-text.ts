@@ -1,9 +1,10 @@
 import type { Evidence } from '../../core/evidence.ts';
 import type { CheckRunText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
-import { isProven } from '../../core/verdict.ts';
+import { type Gate, isProven } from '../../core/verdict.ts';
 import { describeFailures } from '../describe-failures.ts';
-import { annotationsOf } from './annotations.ts';
+import { findingAnnotations, testAnnotations } from './annotations.ts';
+import { checksOf } from './check-kinds.ts';
 import { degradedNotice } from './degraded.ts';
 import { prose } from './escape.ts';
 import {
@@ -15,16 +16,22 @@ import {
 } from './evidence-tables.ts';
 import { failures } from './failures.ts';
 import { count, folded, page } from './markdown.ts';
-import { measurements } from './measurements.ts';
+import { checksTable, measurements } from './measurements.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
 
-/** Success only when everything demanded was measured and passed: neither "not measured" nor a failing test that is disputed is a pass. */
-export function conclusionOf({ verdict, best }: CandidateOutcome): CheckRunText['conclusion'] {
-  if (best.evidence.sandboxUnavailable !== null) return 'neutral';
-  if (!isProven(verdict) || verdict.gates.some((gate) => gate.status === 'failed')) return 'failure';
-  const open = verdict.gates.some((gate) => gate.status === 'not-measured');
-  return open || hasFailingTest(best.evidence) ? 'neutral' : 'success';
+type Conclusion = CheckRunText['conclusion'];
+
+const evidenceNote = '_Evidence, not proof of absence._';
+
+function gatesOf({ verdict }: CandidateOutcome, kind: Gate['kind']): Gate[] {
+  return verdict.gates.filter((gate) => gate.kind === kind);
+}
+
+/** A failed gate fails, and one that was not measured is no pass. */
+function gatesConclusion(gates: readonly Gate[]): Conclusion {
+  if (gates.some(({ status }) => status === 'failed')) return 'failure';
+  return gates.every(({ status }) => status === 'passed') ? 'success' : 'neutral';
 }
 
 /** Of a proven result: one that was disputed and still fails. */
@@ -32,38 +39,72 @@ function hasFailingTest({ tests }: Evidence): boolean {
   return tests.some(({ status }) => status !== 'passed');
 }
 
-function summaryOf(outcome: CandidateOutcome, modelLabel: string): string {
-  const { verdict } = outcome;
-  const parts = [
-    `**${resultWords[verdict.result].headline}** · quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**`,
-    resultWords[verdict.result].meaning,
-    `model: ${prose(modelLabel)}`,
-    plantedNotice(outcome.calls),
-    degradedNotice(outcome),
-    gatesSection(verdict.gates),
-  ];
-  return page(parts, '');
+/** Success only when everything that proves was measured and passed: neither "not measured" nor a failing test that is disputed is a pass. */
+export function proofConclusion(outcome: CandidateOutcome): Conclusion {
+  const { verdict, best } = outcome;
+  if (best.evidence.sandboxUnavailable !== null) return 'neutral';
+  if (!isProven(verdict)) return 'failure';
+  const conclusion = gatesConclusion(gatesOf(outcome, 'proof'));
+  return conclusion === 'success' && hasFailingTest(best.evidence) ? 'neutral' : conclusion;
 }
 
-/** The check run on the published commit: conclusion, gates, matrix, and annotations where something was found. */
-export function checkRunText(outcome: CandidateOutcome, facts: { modelLabel: string }): CheckRunText {
+function leftText(left: number): string {
+  return left === 0 ? '' : `${count(left, 'further finding')} of lesser weight are not shown as annotations.`;
+}
+
+/** The check run on tests and requirements: conclusion, gates, matrix, and annotations at the failing tests. */
+export function proofCheckRun(outcome: CandidateOutcome, facts: { modelLabel: string }): CheckRunText {
   const { verdict, best } = outcome;
-  const { annotations, left } = annotationsOf(best.evidence);
+  const { annotations, left } = testAnnotations(best.evidence);
+  const { headline, meaning } = resultWords[verdict.result];
+  const summary = [
+    `**${headline}** · confidence **${verdict.confidence}**`,
+    meaning,
+    `model: ${prose(facts.modelLabel)}`,
+    plantedNotice(outcome.calls),
+    degradedNotice(outcome),
+    gatesSection(gatesOf(outcome, 'proof')),
+  ];
   const details = [
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, null),
     `### Observed: ${prose(describeFailures(best), 400)}`,
     failures(outcome),
-    folded('Quality score: its parts', scoreTable(verdict)),
     folded('Measurements', measurements(outcome)),
-    left === 0 ? '' : `${count(left, 'further finding')} of lesser weight are not shown as annotations.`,
+    leftText(left),
   ];
   return {
-    name: 'Specproof',
-    conclusion: conclusionOf(outcome),
-    title: `${resultWords[verdict.result].headline}: ${observedTests(best)}, score ${scoreText(verdict)}`,
-    summary: summaryOf(outcome, facts.modelLabel),
-    text: page(details, '_Evidence, not proof of absence._'),
+    name: 'Specproof / proof',
+    conclusion: proofConclusion(outcome),
+    title: `${headline}: ${observedTests(best)}`,
+    summary: page(summary, ''),
+    text: page(details, evidenceNote),
+    annotations,
+  };
+}
+
+/** The check run on how good the code is: the score with its parts, gates, and annotations of quality, security and compliance. */
+export function qualityCheckRun(outcome: CandidateOutcome): CheckRunText {
+  const { verdict, best } = outcome;
+  const gates = gatesOf(outcome, 'quality');
+  const passed = gates.filter(({ status }) => status === 'passed').length;
+  const { annotations, left } = findingAnnotations(best.evidence);
+  const summary = [
+    `Quality score **${scoreText(verdict)}**`,
+    degradedNotice(outcome),
+    scoreTable(verdict),
+    gatesSection(gates),
+  ];
+  const details = [
+    ...checksOf(best.evidence).map(({ title, checks }) => `### ${title}\n\n${checksTable(checks)}`),
+    leftText(left),
+  ];
+  return {
+    name: 'Specproof / quality',
+    conclusion: gatesConclusion(gates),
+    title: `Score ${scoreText(verdict)}, ${passed} of ${count(gates.length, 'gate')} passed`,
+    summary: page(summary, ''),
+    text: page(details, evidenceNote),
     annotations,
   };
 }

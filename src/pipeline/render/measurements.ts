@@ -1,4 +1,4 @@
-import type { Structure } from '../../core/evidence.ts';
+import type { Check, Structure } from '../../core/evidence.ts';
 import { prose } from './escape.ts';
 import { believedCoverage, type CandidateOutcome, observedTests } from './evidence-tables.ts';
 import { count, table } from './markdown.ts';
@@ -53,16 +53,19 @@ function numbers(outcome: CandidateOutcome): string[][] {
   ];
 }
 
-/** Every check of the confirming run, and its numbers. */
-export function measurements(outcome: CandidateOutcome): string {
-  const checks = outcome.best.evidence.checks.map((check) => [
+/** What each check observed, and the tool that did. */
+export function checksTable(checks: readonly Check[]): string {
+  const rows = checks.map((check) => [
     prose(check.name),
     prose(check.tool),
     checkMarks[check.status],
     prose(check.summary, 300),
   ]);
-  return [
-    table(['What', 'Number'], numbers(outcome)),
-    table(['Check', 'Tool', 'Status', 'Observed'], checks),
-  ].join('\n\n');
+  return table(['Check', 'Tool', 'Status', 'Observed'], rows);
+}
+
+/** Every check of the confirming run, and its numbers. */
+export function measurements(outcome: CandidateOutcome): string {
+  const { checks } = outcome.best.evidence;
+  return [table(['What', 'Number'], numbers(outcome)), checksTable(checks)].join('\n\n');
 }

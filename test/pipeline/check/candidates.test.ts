@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/core/errors.ts';
 import { checkOf, Evidence } from '../../../src/core/evidence.ts';
-import { provingGates } from '../../../src/core/gates.ts';
 import { evidenceMatrix } from '../../../src/core/matrix.ts';
+import { provingGates } from '../../../src/core/proving-gates.ts';
 import { checkDeep, checkFast, checkProof } from '../../../src/pipeline/4-check.ts';
 import { checkDeepWith } from '../../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../../src/pipeline/check/fast.ts';

@@ -7,7 +7,7 @@ import { unknownRepository } from '../../../src/core/repository.ts';
 import { lookAt } from '../../../src/pipeline/check/look.ts';
 import { staticEvidence } from '../../../src/pipeline/check/static-evidence.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
-import { conclusionOf } from '../../../src/pipeline/render/check-run-text.ts';
+import { proofConclusion } from '../../../src/pipeline/render/check-run-text.ts';
 import { python } from '../../../src/toolchains/python.ts';
 import type { Toolchain } from '../../../src/toolchains/toolchain.ts';
 import { buildCandidate, buildSpec } from '../../support/build.ts';
@@ -18,7 +18,7 @@ const inspect = () =>
     broken: [],
     refusals: [],
     tests: [],
-    documentation: { counts: { documented: 1, publicSymbols: 1 }, findings: [] },
+    documentation: { counts: { documented: 1, publicSymbols: 1, details: 0, namedDetails: 0 }, findings: [] },
   });
 
 const samples: Readonly<Record<Language, { fine: string; broken: string; branch: string }>> = {
@@ -100,7 +100,7 @@ describe.each(languages)('without a sandbox, %s', (language) => {
       level: 'static',
       readBy,
       structure: { functions: 1, highestComplexity: 3, deepestNesting: 1, mostParameters: 1 },
-      documentation: { documented: 1, publicSymbols: 1 },
+      documentation: { documented: 1, publicSymbols: 1, details: 0, namedDetails: 0 },
     });
     expect(evidence.structure?.imports.join()).toContain('os');
     expect(checkOf(evidence, 'syntax')?.status).toBe('not-measured');
@@ -117,7 +117,7 @@ describe.each(languages)('without a sandbox, %s', (language) => {
     });
     expect(verdict.parts[0]?.value).toBe(readBy === 'tree-sitter' ? 0.5 : 0.8);
     expect(
-      conclusionOf({
+      proofConclusion({
         kind: 'candidate',
         spec,
         attempts: [best],

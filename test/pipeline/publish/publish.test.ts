@@ -52,7 +52,7 @@ async function statusText(): Promise<string> {
 }
 
 describe('publishing', () => {
-  test('gives a branch, a draft pull request and a check run that belong together', async () => {
+  test('gives a branch, a draft pull request and two check runs that belong together', async () => {
     const publication = await publish(world.job, replayed, contextOf());
     const { data: pull } = await world.github.rest.pulls.get({
       ...repository,
@@ -70,7 +70,8 @@ describe('publishing', () => {
       ref: publication.commit,
     });
     expect(checks.check_runs).toMatchObject([
-      { name: 'Specproof', conclusion: 'success', html_url: publication.checkRunUrl },
+      { name: 'Specproof / proof', conclusion: 'success', html_url: publication.checkRunUrl },
+      { name: 'Specproof / quality', conclusion: 'success', html_url: publication.qualityCheckRunUrl },
     ]);
     expect(world.emulator.journal.flatMap(validateExchange)).toEqual([]);
   });
@@ -86,7 +87,7 @@ describe('publishing', () => {
   test('is never a success when nothing was run', async () => {
     const { commit } = await publish(world.job, unrun, contextOf());
     const { data } = await world.github.rest.checks.listForRef({ ...repository, ref: commit });
-    expect(data.check_runs.map(({ conclusion }) => conclusion)).toEqual(['neutral']);
+    expect(data.check_runs.map(({ conclusion }) => conclusion)).toEqual(['neutral', 'neutral']);
   });
 
   test('again, as after a lost result, doubles nothing', async () => {
@@ -118,7 +119,7 @@ describe('the whole of a job', () => {
     for (let round = 0; round < 40; round += 1) {
       now += 60_000;
       reporter.report({ stage: 'check', attempt: 0, status: 'started', detail: `round ${round}` });
-      if (round < 4)
+      if (round < 3)
         await vi.waitFor(async () => expect(await statusText()).toContain(`round ${round}`), {
           timeout: 15_000,
         });

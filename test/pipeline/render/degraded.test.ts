@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/core/evidence.ts';
-import { checkRunText } from '../../../src/pipeline/render/check-run-text.ts';
+import { proofCheckRun } from '../../../src/pipeline/render/check-run-text.ts';
 import type { CandidateOutcome } from '../../../src/pipeline/render/evidence-tables.ts';
 import { pullRequestText } from '../../../src/pipeline/render/pull-request-text.ts';
 import { resultJson } from '../../../src/pipeline/render/result-json.ts';
@@ -21,7 +21,7 @@ function pagesOf(outcome: CandidateOutcome): Record<string, string> {
   const state = { ...initialStatus({ modelLabel: 'gpt-4.1 (live)', maxRefinements: 3 }), outcome };
   return {
     pullRequest: pullRequestText(buildJob(), outcome, facts).body,
-    checkRun: checkRunText(outcome, facts).summary,
+    checkRun: proofCheckRun(outcome, facts).summary,
     statusComment: statusComment(state),
   };
 }
@@ -51,6 +51,6 @@ describe('a sandbox that does not enforce a limit', () => {
   ])('leaves the verdict and the conclusion of what %s as they are', (_status, evidence) => {
     const [degraded, whole] = [outcomeOf(evidence, [limit]), outcomeOf(evidence, [])];
     expect(degraded.verdict).toEqual(whole.verdict);
-    expect(checkRunText(degraded, facts).conclusion).toBe(checkRunText(whole, facts).conclusion);
+    expect(proofCheckRun(degraded, facts).conclusion).toBe(proofCheckRun(whole, facts).conclusion);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkRunText } from '../../../src/pipeline/render/check-run-text.ts';
+import { proofCheckRun } from '../../../src/pipeline/render/check-run-text.ts';
 import { commitMessage, pullRequestText } from '../../../src/pipeline/render/pull-request-text.ts';
 import { statusComment } from '../../../src/pipeline/render/status-comment.ts';
 import { initialStatus } from '../../../src/pipeline/render/status-state.ts';
@@ -156,7 +156,7 @@ describe('the pull request', () => {
     expect(body).toMatch(/found no room here/);
     expect(body).toMatch(/Evidence, not proof of absence/);
     expect(body.split('<details>').length).toBe(body.split('</details>').length);
-    const check = checkRunText(outcome, facts);
+    const check = proofCheckRun(outcome, facts);
     expect(Math.max(check.summary.length, check.text.length)).toBeLessThanOrEqual(58_000);
     expect(check.annotations).toHaveLength(100);
     expect(

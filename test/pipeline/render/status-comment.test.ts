@@ -30,6 +30,7 @@ describe('the status comment', () => {
       pullRequestNumber: 5,
       pullRequestUrl: 'https://github.test/octo/tools/pull/5',
       checkRunUrl: 'https://github.test/octo/tools/runs/9',
+      qualityCheckRunUrl: 'https://github.test/octo/tools/runs/10',
     };
     expect(statusComment({ ...running, outcome: { ...refined, publication } })).toMatchSnapshot();
   });
