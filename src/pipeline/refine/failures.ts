@@ -1,6 +1,13 @@
 import { shorten } from '../../analysis/canonical-text.ts';
 import { filesOf } from '../../core/candidate.ts';
-import { type Check, checkOf, type Evidence, type Finding, type TestResult } from '../../core/evidence.ts';
+import {
+  type Check,
+  type CheckName,
+  checkOf,
+  type Evidence,
+  type Finding,
+  type TestResult,
+} from '../../core/evidence.ts';
 import type { Attempt } from '../../core/result.ts';
 import type { Spec } from '../../core/spec.ts';
 import { findingLines } from '../check/subject.ts';
@@ -17,7 +24,10 @@ const mostTests = 3;
 const mostFindings = 10;
 const excerptLength = 2_000;
 /** Checks whose findings say by their path who has to mend them. Formatting mends itself; tests and examples have their own rows. */
-const findingChecks = ['syntax', 'refusals', 'types', 'lint', 'complexity', 'documentation'];
+const findingChecks: readonly CheckName[] = [
+  ...(['syntax', 'refusals', 'types', 'lint', 'complexity', 'documentation'] as const),
+  ...(['security', 'secrets', 'unicode', 'dependencies', 'licences', 'copies', 'standards'] as const),
+];
 
 /** Tests that failed and that nobody has withdrawn. */
 export function failingTests({ candidate, evidence }: Attempt): TestResult[] {

@@ -1,5 +1,5 @@
 import { chooseBest } from '../../core/choose-best.ts';
-import { checkOf } from '../../core/evidence.ts';
+import { type CheckName, checkOf } from '../../core/evidence.ts';
 import type { Attempt } from '../../core/result.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { JobContext } from '../context.ts';
@@ -31,11 +31,15 @@ export interface Plan {
   anew: { code: boolean; docs: boolean };
 }
 
+/** Checks whose findings in a test say that it has to change. */
+const changing: readonly CheckName[] = [
+  ...(['syntax', 'refusals', 'types', 'lint'] as const),
+  ...(['security', 'secrets', 'unicode', 'dependencies', 'standards'] as const),
+];
+
 /** Tests that may be changed: those withdrawn, those that cannot fail, and those in which a tool found an error. */
 function mendableTests({ evidence }: Attempt, judgement: Judgement): Set<string> {
-  const found = (['syntax', 'refusals', 'types', 'lint'] as const).flatMap(
-    (name) => checkOf(evidence, name)?.findings ?? [],
-  );
+  const found = changing.flatMap((name) => checkOf(evidence, name)?.findings ?? []);
   const withFindings = evidence.tests.filter((test, index) => {
     const next = evidence.tests.slice(index + 1).find(({ path }) => path === test.path);
     const last = next === undefined ? Number.POSITIVE_INFINITY : next.line;
