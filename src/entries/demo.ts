@@ -78,7 +78,7 @@ async function startDemo(plan: Plan, say: (text: string) => void) {
   const number = await openIssue(github, plan.issue);
   const { onLine, ended } = follow(number, say);
   const server = await startServerProcess({
-    environment: { ...github.environment, ...plan.model },
+    environment: { ...github.environment, ...plan.model, ...plan.issue.environment },
     logFile,
     onLine,
   });

@@ -43,14 +43,14 @@ function replay(name: string) {
 }
 
 async function run(name: string) {
-  const { title, body, recordings } = await findExample({ name, language: 'python' });
+  const { title, body, recordings, environment } = await findExample({ name, language: 'python' });
   const outcome = await runInFolder({
     issue: { title, body },
     language: null,
     strategy: null,
     out: join(folder, name),
     model: { mode: 'replay', recordings },
-    environment: readCommandEnvironment({ LOG_LEVEL: 'silent' }),
+    environment: readCommandEnvironment({ ...environment, LOG_LEVEL: 'silent' }),
     progress: { report: () => undefined },
   });
   if (outcome.kind !== 'candidate') throw new Error(outcome.reason);

@@ -10,6 +10,8 @@ export interface IssueFile {
   title: string;
   body: string;
   language: string;
+  /** What its job is run with beside the settings of the process: nothing, or no sandbox. */
+  environment: Readonly<Record<string, string>>;
 }
 
 export interface Example extends IssueFile {
@@ -19,7 +21,14 @@ export interface Example extends IssueFile {
 }
 
 const folder = fileURLToPath(new URL('../../../examples/', import.meta.url));
-const FrontMatter = z.object({ title: z.string(), language: z.string().default('python') });
+const FrontMatter = z.object({
+  title: z.string(),
+  language: z.string().default('python'),
+  /** `none`: shows what comes of an issue where no sandbox is to be had. */
+  sandbox: z.literal('none').optional(),
+});
+/** An address at which no Docker listens. */
+const noSandbox = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' };
 
 /** Reads a Markdown file whose front matter names the title; without one the first heading or line is the title. Throws ConfigurationError. */
 export async function readIssueFile(path: string): Promise<IssueFile> {
@@ -28,11 +37,13 @@ export async function readIssueFile(path: string): Promise<IssueFile> {
   });
   const matter = /^---\n([\s\S]*?)\n---\n/.exec(text);
   if (matter?.[1] !== undefined) {
-    const { title, language } = FrontMatter.parse(parse(matter[1]));
-    return { title, language, body: text.slice(matter[0].length).trim() };
+    const { title, language, sandbox } = FrontMatter.parse(parse(matter[1]));
+    const environment = sandbox === 'none' ? noSandbox : {};
+    return { title, language, environment, body: text.slice(matter[0].length).trim() };
   }
   const [first = '', ...rest] = text.trim().split('\n');
-  return { title: first.replace(/^#+\s*/, ''), language: 'python', body: rest.join('\n').trim() || first };
+  const body = rest.join('\n').trim() || first;
+  return { title: first.replace(/^#+\s*/, ''), language: 'python', environment: {}, body };
 }
 
 async function readExample(name: string): Promise<Example> {
