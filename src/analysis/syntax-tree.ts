@@ -78,6 +78,20 @@ export async function parseSource(grammar: string, source: string): Promise<Synt
   }
 }
 
+/** Whether the source fits the grammar as a whole, without a tree of it. */
+export async function fitsGrammar(grammar: string, source: string): Promise<boolean> {
+  const parser = await parserFor(grammar);
+  const deadline = performance.now() + longestParseMs;
+  const tree = parser.parse(source, null, { progressCallback: () => performance.now() > deadline });
+  if (tree === null) {
+    parser.reset();
+    return false;
+  }
+  const fits = !tree.rootNode.hasError;
+  tree.delete();
+  return fits;
+}
+
 function copyNode(cursor: TreeCursor, source: string, depth: number): SyntaxNode {
   const { type, isNamed, startIndex, endIndex, startPosition, hasError } = cursor.currentNode;
   const field = cursor.currentFieldName;

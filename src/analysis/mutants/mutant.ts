@@ -4,12 +4,14 @@ export interface Mutant {
   id: number;
   path: string;
   line: number;
+  /** Name of the function that it lies in; empty outside of any. */
+  unit: string;
   kind: 'relational' | 'arithmetic' | 'boolean' | 'constant' | 'statement' | 'return';
   start: number;
   end: number;
   /** The whole text that stands in the place of what lies between the offsets. */
   replacement: string;
-  /** The change for people, no longer than needed, such as `<=` and `<`. */
+  /** The change for people, no longer than needed, such as `<=` and `<`; `to` is empty where a statement is removed. */
   from: string;
   to: string;
 }

@@ -1,0 +1,38 @@
+import { arithmetic, logical, type MutationRules, relational, truths } from '../mutation-rules.ts';
+
+export const javascriptRules: MutationRules = {
+  operations: ['binary_expression', 'augmented_assignment_expression', 'update_expression'],
+  relational: { ...relational, '===': '!==', '!==': '===' },
+  arithmetic: { ...arithmetic, '**': '*', '**=': '*=', '>>>': '<<', '++': '--', '--': '++' },
+  logical: { ...logical, '??': '&&' },
+  negations: ['unary_expression'],
+  not: '!',
+  branches: ['if_statement', 'while_statement', 'do_statement', 'for_statement', 'ternary_expression'],
+  unnegated: ['binary_expression', 'unary_expression', 'assignment_expression', 'true', 'false', ';'],
+  loops: ['while_statement', 'do_statement', 'for_statement'],
+  numbers: ['number'],
+  truths,
+  strings: ['string'],
+  textType: /^$/u,
+  functions: [
+    ...['function_declaration', 'generator_function_declaration', 'function_expression'],
+    ...['generator_function', 'arrow_function', 'method_definition', 'class_static_block'],
+  ],
+  constructors: /^constructor$/u,
+  exempt: /^$/u,
+  skipped: ['import_statement', 'export_clause', 'decorator', 'throw_statement', 'template_string', 'regex'],
+  skippedText: /^['"]use strict/u,
+  unchangedCalls: /^console\.|^super$|^(?:new )?\w*(?:Error|Exception|Symbol)$|^import$/u,
+  bodies: ['statement_block', 'switch_case', 'switch_default'],
+  removable: [
+    ...['call_expression', 'assignment_expression', 'augmented_assignment_expression'],
+    ...['update_expression', 'await_expression'],
+  ],
+  assignments: ['assignment_expression', 'augmented_assignment_expression', 'update_expression'],
+  bindings: [],
+  jumps: ['throw_statement', 'return_statement', 'continue_statement'],
+  nothing: '{}',
+  returns: ['return_statement'],
+  typeField: 'return_type',
+  otherAnswer: () => 'undefined',
+};

@@ -1,0 +1,92 @@
+import { childInField, childrenInField, descendants, type SyntaxNode } from '../../syntax-tree.ts';
+import type { MutatedText, SchemataRules, Site, Way } from './site.ts';
+
+/** Declared in a file of ours beside the code. */
+export const goSwitch = 'specproofMutant';
+
+const fixed = [
+  ...['const_declaration', 'type_declaration', 'import_declaration', 'array_type', 'parameter_list'],
+  'type_arguments',
+];
+
+const decides = /^(?:<=?|>=?|[=!]=|&&|\|\|)$/u;
+
+/** Whether the expression is surely a `bool`, which a function around it can return. */
+function isDecision({ node, parent }: Way): boolean {
+  if (node.type === 'binary_expression') return decides.test(childInField(node, 'operator')?.text ?? '');
+  if (node.type === 'unary_expression') return node.text.startsWith('!');
+  const asked = node.field === 'condition' && /^(?:if_statement|for_clause)$/u.test(parent?.type ?? '');
+  return asked || ['true', 'false'].includes(node.type);
+}
+
+/** There is no conditional expression. */
+function choice(node: SyntaxNode, id: number, mutated: string): Site {
+  return {
+    node,
+    open: `(func() bool {\nif ${goSwitch}(${id}) {\nreturn ${mutated}\n}\nreturn `,
+    close: '\n}())',
+  };
+}
+
+function eitherStatement(node: SyntaxNode, id: number, mutated: string): Site {
+  return { node, open: `if ${goSwitch}(${id}) {\n${mutated}\n} else {\n`, close: '\n}' };
+}
+
+const undivided = [
+  ...['labeled_statement', 'fallthrough_statement', 'const_declaration', 'type_declaration', 'comment'],
+];
+
+function canBeTwice(node: SyntaxNode): boolean {
+  return node.named && ![...descendants(node)].some(({ type }) => undivided.includes(type));
+}
+
+/** What a declaration gives its names, given once more: a block of its own would hide them. */
+function assignment(node: SyntaxNode, mutated: MutatedText): string | null {
+  if (node.type === 'short_var_declaration') {
+    const [left, right] = [childInField(node, 'left'), childInField(node, 'right')];
+    return left === undefined || right === undefined ? null : `${left.text} = ${mutated(right)}`;
+  }
+  const value = childInField(node, 'value');
+  const names = childrenInField(node, 'name').map(({ text }) => text);
+  return value === undefined
+    ? null
+    : `${names.filter((name) => name !== ',').join(', ')} = ${mutated(value)}`;
+}
+
+function again(declaration: SyntaxNode, id: number, text: string | null): Site | null {
+  if (text === null) return null;
+  return { node: declaration, open: '', close: `\nif ${goSwitch}(${id}) {\n${text}\n}\n` };
+}
+
+/** A variable of the package gets its other value before anything but other variables has seen it. */
+function variableOfPackage(declaration: SyntaxNode, way: Way, id: number, mutated: MutatedText): Site | null {
+  const inner = again(declaration, id, assignment(way.node, mutated));
+  return inner === null ? null : { ...inner, close: `\nfunc init() {${inner.close}}\n` };
+}
+
+function declarationSite(way: Way, id: number, mutated: MutatedText): Site | null {
+  const { node, parent } = way;
+  if (node.type === 'short_var_declaration')
+    return parent?.type === 'statement_list' ? again(node, id, assignment(node, mutated)) : null;
+  const declaration = way.outer.find(({ type }) => type === 'var_declaration');
+  const around = way.outer[way.outer.findIndex((outer) => outer === declaration) + 1];
+  if (declaration === undefined) return null;
+  if (around?.type === 'source_file') return variableOfPackage(declaration, way, id, mutated);
+  return again(declaration, id, assignment(node, mutated));
+}
+
+function siteAt(way: Way, id: number, mutated: MutatedText): Site | null {
+  const { node, parent } = way;
+  if (isDecision(way)) return choice(node, id, mutated(node));
+  if (['short_var_declaration', 'var_spec'].includes(node.type)) return declarationSite(way, id, mutated);
+  const isStatement = parent?.type === 'statement_list' && node.type !== 'var_declaration';
+  return isStatement && canBeTwice(node) ? eitherStatement(node, id, mutated(node)) : null;
+}
+
+export const goSchemata: SchemataRules = {
+  grammar: 'go',
+  isFixed: ({ node, outer }) => [node, ...outer].some(({ type }) => fixed.includes(type)),
+  bodies: ['statement_list', 'block'],
+  functions: ['function_declaration', 'method_declaration'],
+  siteAt,
+};

@@ -1,0 +1,33 @@
+/**
+ * A source text in which every mutant stands beside what it changes, behind a switch. What belongs to one mutant only
+ * can be left out again, so that one that does not compile spoils no other: the driver in the sandbox does that.
+ *
+ * `SOH id STX text ETX` is text that one mutant brings, and EOT the edge of a function. Those characters are in no source.
+ */
+export interface Template {
+  text: string;
+  /** The mutants in it; the others have no place where a switch could stand. */
+  ids: readonly number[];
+}
+
+/** The control characters of a template. */
+const reserved = /[\u0001-\u0004]/u;
+
+export const canBeTemplate = (source: string): boolean => !reserved.test(source);
+
+/** Text that is there as long as the mutant is. */
+export function ofMutant(id: number, text: string): string {
+  return text === '' ? '' : `\u0001${id}\u0002${text}\u0003`;
+}
+
+/** Where a function begins or ends: a fault in it that is in no mutant's text is laid to those around it. */
+export const functionEdge = '\u0004';
+
+/** The source with the mutants that are kept; without any of them it is the original. */
+export function renderTemplate({ text }: Template, isKept: (id: number) => boolean): string {
+  return text
+    .replaceAll(functionEdge, '')
+    .replaceAll(/\u0001(\d+)\u0002([^\u0003]*)\u0003/gu, (_all, id: string, own: string) =>
+      isKept(Number(id)) ? own : '',
+    );
+}

@@ -1,0 +1,67 @@
+import { childInField, descendants, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import type { MutationRules } from './mutation-rules.ts';
+import { type Finder, functionAround, nameOf, type Spot } from './spot.ts';
+
+/** The end of the program, or of all that waits for each other: nothing that a test outlives or tells apart. */
+const endings = /^(?:panic|unreachable|todo|unimplemented|process\.exit|os\.Exit|sys\.exit|System\.exit)\b/u;
+const waiting =
+  /(?:\.(?:R?Lock|R?Unlock|lock|unlock|acquire|release)\(\)$)|^(?:logger|logging|log|debug_assert\w*)\b/iu;
+
+/** The expression that a statement is made of, or the statement itself. */
+function coreOf(node: SyntaxNode): SyntaxNode {
+  const inside = node.type === 'expression_statement' ? namedChildren(node)[0] : undefined;
+  return inside ?? node;
+}
+
+/** Whether the statement stands in an `if` without `else`, so that the program goes on behind it in any case. */
+function mayFallThrough(spot: Spot, { bodies }: MutationRules): boolean {
+  let outer = spot.up;
+  while (outer !== null && (bodies.includes(outer.node.type) || outer.node.type === 'block'))
+    outer = outer.up;
+  const branch = outer?.node;
+  return (
+    branch !== undefined && /^if_/u.test(branch.type) && childInField(branch, 'alternative') === undefined
+  );
+}
+
+function mentions(node: SyntaxNode, name: string): boolean {
+  return [...descendants(node)].some(({ type, text }) => type === 'identifier' && text === name);
+}
+
+function binds(node: SyntaxNode, name: string): boolean {
+  if (childInField(node, 'value') === undefined && childInField(node, 'right') === undefined)
+    return /parameters$/u.test(node.type) && mentions(node, name);
+  const target = ['left', 'pattern', 'name'].flatMap((field) => childInField(node, field) ?? []);
+  return target.some((left) => mentions(left, name));
+}
+
+/** Whether a variable has a value without the statement. */
+function isBound(name: string, spot: Spot, rules: MutationRules): boolean {
+  const unit = functionAround(spot, rules);
+  if (unit === null) return false;
+  return [...descendants(unit)].some(
+    (node) => node.start < spot.node.start && rules.bindings.includes(node.type) && binds(node, name),
+  );
+}
+
+function assignmentCanGo(core: SyntaxNode, spot: Spot, rules: MutationRules): boolean {
+  const unit = functionAround(spot, rules);
+  if (unit !== null && rules.constructors.test(nameOf(unit, undefined))) return false;
+  const target = childInField(core, 'left');
+  if (rules.bindings.length === 0 || target?.type !== 'identifier') return target?.type !== 'pattern_list';
+  return isBound(target.text, spot, rules);
+}
+
+function canGo(core: SyntaxNode, spot: Spot, rules: MutationRules): boolean {
+  if (rules.jumps.includes(core.type) || endings.test(core.text)) return mayFallThrough(spot, rules);
+  if (!rules.removable.includes(core.type) || waiting.test(core.text)) return false;
+  return !rules.assignments.includes(core.type) || assignmentCanGo(core, spot, rules);
+}
+
+/** Removed statements: what they do goes unnoticed where no test looks at it. */
+export const statementChanges: Finder = (spot, rules) => {
+  const { node, up } = spot;
+  const stands = up !== null && rules.bodies.includes(up.node.type) && /statement$/u.test(node.type);
+  if (!stands || functionAround(spot, rules) === null || !canGo(coreOf(node), spot, rules)) return [];
+  return [{ node, replacement: rules.nothing, shown: { from: node.text, to: '' } }];
+};
