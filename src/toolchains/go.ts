@@ -2,6 +2,7 @@ import type { Replacement } from '../analysis/canonical-text.ts';
 import { parseGoExamples } from '../analysis/go/examples.ts';
 import { parseGoInterface } from '../analysis/go/interface.ts';
 import { exampleDriver } from './go/example-driver.ts';
+import { growthHarness } from './go/growth.ts';
 import { goHarness } from './go/harness.ts';
 import { inspectGo } from './go/inspect.ts';
 import { goLayout, goProjectFiles, goTestCommands, goTestPart, goWorkFiles } from './go/layout.ts';
@@ -47,5 +48,6 @@ export const go: Toolchain = {
   examples: exampleDriver,
   usage: usageRunner,
   stub: stubGo,
+  growth: growthHarness,
   volatile,
 };

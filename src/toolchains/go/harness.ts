@@ -9,6 +9,11 @@ const names = [
   'examples.pl',
   'answer.go',
   'answer_errors.go',
+  'growth.go',
+  'growth.pl',
 ];
 
-export const goHarness = harnessFiles(new URL('harness/', import.meta.url), names);
+export const goHarness = [
+  ...harnessFiles(new URL('harness/', import.meta.url), names),
+  ...harnessFiles(new URL('../growth/', import.meta.url), ['report.pl']),
+];

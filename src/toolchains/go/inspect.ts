@@ -34,6 +34,7 @@ function refusalsOf({ file, tree }: ParsedFile, spec: Spec): Finding[] {
 export async function inspectGo(files: readonly CandidateFile[], spec: Spec): Promise<StaticReport> {
   return inspectSources(files, {
     language: 'go',
+    spec,
     refusals: (source) => refusalsOf(source, spec),
     tests: goTestFunctions,
     documentation: (path, tree) => goDocumentation(posix.normalize(path), tree),

@@ -1,0 +1,101 @@
+import { literalOf, sampleTexts } from '../growth/arguments.ts';
+import type { Argument, Made } from '../growth/made.ts';
+
+const number = (offset: number): string => (offset === 0 ? 'key' : `(key+${offset})`);
+
+/** A value that is made of the number `key`. `samples` are arguments behind it: texts of the issue's examples. */
+function itemText(made: Made, offset: number, samples: string): string {
+  const at = (part: Made, more: number) => itemText(part, offset + more, samples);
+  switch (made.kind) {
+    case 'map':
+      return `${made.type}{${at(made.key, 0)}: ${at(made.value, 1)}}`;
+    case 'list':
+      return `${made.type}{${[0, 1, 2].map((more) => at(made.item, more)).join(', ')}}`;
+    case 'group':
+      return `${made.type}{${made.parts.map((part, index) => `${made.names[index]}: ${at(part, index)}`).join(', ')}}`;
+    case 'around':
+      return made.type === 'io.Reader' ? `strings.NewReader(${at(made.inner, 0)})` : `&${at(made.inner, 0)}`;
+    default:
+      return scalarText(made, offset, samples);
+  }
+}
+
+function scalarText(made: Made, offset: number, samples: string): string {
+  switch (made.kind) {
+    case 'truth':
+      return `${made.type}(${number(offset)}%2 == 0)`;
+    case 'character':
+      return `${made.type}('a' + ${number(offset)}%26)`;
+    case 'text':
+      return `${made.type}(in.word(${number(offset)}${samples}))`;
+    case 'fixed':
+      return made.text;
+    default:
+      return `${made.type}(${number(offset)})`;
+  }
+}
+
+/** Lists in a map lead to smaller keys of it and never in a circle, as dependencies do. */
+function mapValue(value: Made, samples: string): string {
+  if (value.kind !== 'list') return itemText(value, 1, samples);
+  return `${value.type}(lower(key, func(key int64) ${value.item.type} { return ${itemText(value.item, 0, samples)} }))`;
+}
+
+const samplesOf = (example: string | null): string =>
+  sampleTexts(example)
+    .map((text) => `, ${text}`)
+    .join('');
+
+/** Statements that declare `name` as a value of the size. */
+function growingLines(name: string, made: Made, example: string | null): string[] {
+  const samples = samplesOf(example);
+  if (made.kind === 'around') {
+    const inside = growingLines(`${name}s`, made.inner, example);
+    return [...inside, `${name} := ${made.type === 'io.Reader' ? 'strings.NewReader(' : '&('}${name}s)`];
+  }
+  if (made.kind === 'map')
+    return [
+      `${name} := make(${made.type}, in.size)`,
+      `for index := range in.size { key := in.distinct(index); ${name}[${itemText(made.key, 0, samples)}] = ${mapValue(made.value, samples)} }`,
+    ];
+  if (made.kind === 'list')
+    return [
+      `${name} := make(${made.type}, in.size)`,
+      `for index := range ${name} { key := in.key(index); _ = key; ${name}[index] = ${itemText(made.item, 0, samples)} }`,
+    ];
+  return [`${name} := ${made.kind === 'text' ? made.type : ''}(in.text(${samples.replace(/^, /u, '')}))`];
+}
+
+const usual = { integer: '3', decimal: '1.5', truth: 'true', text: '"a"', character: "'a'" } as const;
+
+function constantText(made: Made, example: string | null): string {
+  if (made.kind in usual && made.kind !== 'fixed') return scalarConstant(made, example);
+  return `func() ${made.type} { key := int64(3); _ = key; return ${itemText(made, 0, samplesOf(example))} }()`;
+}
+
+function scalarConstant(made: Made, example: string | null): string {
+  switch (made.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'truth':
+    case 'text':
+    case 'character':
+      return `${made.type}(${literalOf(example, made.kind) ?? usual[made.kind]})`;
+    default:
+      return itemText(made, 0, '');
+  }
+}
+
+/** What makes an argument beforehand, and the argument itself. `key` has to be declared where it is made of the call's number. */
+export function argumentText({ made, role, example }: Argument, name: string): { lines: string[]; text: string } {
+  switch (role) {
+    case 'grows':
+      return { lines: growingLines(name, made, example), text: name };
+    case 'capacity':
+      return { lines: [], text: `${made.type}(in.size)` };
+    case 'key':
+      return { lines: [], text: itemText(made, 0, samplesOf(example)) };
+    case 'constant':
+      return { lines: [], text: constantText(made, example) };
+  }
+}

@@ -1,0 +1,30 @@
+import { posix } from 'node:path';
+import type { Spec } from '../../core/spec.ts';
+import { planFunction, type Plans, planType, type CallPlan, sizeOf } from '../growth/calls.ts';
+import { programsOf } from '../growth/programs.ts';
+import type { GrowthHarness } from '../toolchain.ts';
+import { type GoCallable, goCallables } from './growth-callables.ts';
+import { programText } from './growth-program.ts';
+
+async function plansFor(spec: Spec): Promise<Plans<GoCallable>[]> {
+  const source = { spec, grammar: 'go' };
+  const { functions, types } = await goCallables(spec);
+  const ofFunctions = functions.map((one) => planFunction(one, source));
+  const ofTypes = types.map((type) => planType(type, { ...source, maker: type.makers[0]?.name ?? '' }));
+  return Promise.all([...ofFunctions, ...ofTypes]);
+}
+
+export const growthHarness: GrowthHarness = {
+  tool: 'Go',
+  async programs(spec, wish) {
+    return programsOf(await plansFor(spec), (plan: CallPlan<GoCallable>, number) => ({
+      symbol: plan.symbol,
+      size: sizeOf(plan),
+      file: { path: `growth_${number}.go`, content: programText(plan, spec, wish) },
+      argv: (path, code) => {
+        const seconds = String(Math.ceil((3 * wish.budgetMs) / 1_000));
+        return ['perl', '/work/harness/growth.pl', path, posix.dirname(code[0] ?? '.'), seconds];
+      },
+    }));
+  },
+};
