@@ -1,5 +1,5 @@
 import type { RepositoryConfig } from './config.ts';
-import { checkOf, type Evidence } from './evidence.ts';
+import { type CheckName, checkOf, type Evidence } from './evidence.ts';
 import { performanceOf } from './performance.ts';
 import { documentationRate, provenCoverage } from './rates.ts';
 import { ScorePart } from './verdict.ts';
@@ -53,12 +53,27 @@ const measures = {
   },
 } satisfies Record<PartName, Measure>;
 
+/** The checks whose tools a part was measured by. */
+const measuredBy = {
+  syntactic_correctness: ['syntax'],
+  test_coverage: ['coverage', 'mutants'],
+  documentation: ['documentation'],
+  performance: ['performance'],
+  maintainability: ['complexity', 'maintainability'],
+} satisfies Record<PartName, CheckName[]>;
+
+function toolsOf(evidence: Evidence, name: PartName): string[] {
+  const tools = measuredBy[name].flatMap((check) => checkOf(evidence, check)?.tool ?? []);
+  return [...new Set(tools.filter((tool) => tool !== ''))];
+}
+
 /** The five parts with the configured weights and the measurements they came from. */
 export function scoreParts(evidence: Evidence, metrics: Metrics): ScorePart[] {
   return ScorePart.shape.name.options.map((name) => ({
     name,
     weight: metrics.weights[name],
     ...measures[name](evidence, metrics),
+    tools: toolsOf(evidence, name),
   }));
 }
 

@@ -23,6 +23,8 @@ export const ScorePart = z.object({
   /** 0.0-1.0, or null when it was not measured: its weight is then shared by the measured parts. */
   value: z.number().min(0).max(1).nullable(),
   measurement: z.string(),
+  /** The tools that measured it; empty when none did. */
+  tools: z.array(z.string()),
 });
 export type ScorePart = z.infer<typeof ScorePart>;
 

@@ -38,8 +38,35 @@ describe('the quality score', () => {
     },
   );
 
+  it('names the tools that measured each part, and none for what was not measured', () => {
+    const evidence = buildEvidence();
+    const checks = evidence.checks.map((check) => ({ ...check, tool: `tool of ${check.name}` }));
+    const parts = scoreParts({ ...evidence, checks }, metrics);
+    expect(parts.map(({ tools }) => tools)).toEqual([
+      ['tool of syntax'],
+      ['tool of coverage', 'tool of mutants'],
+      ['tool of documentation'],
+      ['tool of performance'],
+      ['tool of complexity', 'tool of maintainability'],
+    ]);
+    expect(scoreParts({ ...evidence, checks: [] }, metrics).flatMap(({ tools }) => tools)).toEqual([]);
+  });
+
+  it('counts coverage for no more than what the tests notice, once that is too little', () => {
+    const coverage = { statements: 10, covered: 10, rate: 1, missingLines: [] };
+    const rateWith = (killed: number) => {
+      const mutation = { possible: 20, run: 20, killed, survivors: [] };
+      return scoreParts(buildEvidence({ coverage, mutation }), metrics)[1]?.value;
+    };
+    expect(rateWith(16)).toBe(1);
+    expect(rateWith(15)).toBe(0.75);
+    expect(rateWith(0)).toBe(0);
+  });
+
   it('is 0 when nothing was measured', () => {
-    expect(qualityScore([{ name: 'performance', weight: 1, value: null, measurement: '' }])).toBe(0);
+    expect(qualityScore([{ name: 'performance', weight: 1, value: null, measurement: '', tools: [] }])).toBe(
+      0,
+    );
   });
 
   it('counts no coverage from a run that is not believed', () => {

@@ -92,7 +92,7 @@ export function qualityCheckRun(outcome: CandidateOutcome): CheckRunText {
   const summary = [
     `Quality score **${scoreText(verdict)}**`,
     degradedNotice(outcome),
-    scoreTable(verdict),
+    scoreTable(outcome),
     gatesSection(gates),
   ];
   const details = [

@@ -1,6 +1,6 @@
 import type { Coverage, Evidence } from '../../core/evidence.ts';
 import type { Attempt, JobOutcome } from '../../core/result.ts';
-import type { Gate, MatrixRow, ScorePart, Verdict } from '../../core/verdict.ts';
+import type { Gate, MatrixRow, ScorePart } from '../../core/verdict.ts';
 import { inlineCode, prose } from './escape.ts';
 import { blocks, count, folded, table } from './markdown.ts';
 import { testName } from './test-name.ts';
@@ -79,6 +79,14 @@ export function matrixTable(matrix: readonly MatrixRow[], link: LineLink): strin
   return linked.length <= matrixLimit ? linked : table(headers, matrixRows(matrix, null), matrixLimit);
 }
 
+/** What a level of evidence came from. */
+const runWords = {
+  static: 'by reading it only',
+  fast: 'in the sandbox',
+  deep: 'in the sandbox',
+  proof: 'in the confirming run in fresh containers',
+} satisfies Record<Evidence['level'], string>;
+
 /** The gates, folded when there is nothing to look at: all passed. */
 export function gatesSection(gates: readonly Gate[]): string {
   const passed = gates.filter((gate) => gate.status === 'passed').length;
@@ -99,16 +107,21 @@ function gatesTable(gates: readonly Gate[]): string {
   );
 }
 
-export function scoreTable(verdict: Verdict): string {
-  return table(
-    ['Part', 'Weight', 'Value', 'Measured'],
+/** The parts of the score, and by which tools in which run each was measured. */
+export function scoreTable({ verdict, best }: Pick<CandidateOutcome, 'verdict' | 'best'>): string {
+  const { attempt, level } = best.evidence;
+  const parts = table(
+    ['Part', 'Weight', 'Value', 'Measured', 'By'],
     verdict.parts.map((part) => [
       partNames[part.name],
       part.weight.toFixed(2),
       part.value === null ? '⚪ not measured' : part.value.toFixed(2),
       prose(part.measurement, 200),
+      prose(part.value === null ? '' : part.tools.join(', ')),
     ]),
   );
+  const run = attempt === 0 ? 'the first writing' : `refinement ${attempt}`;
+  return blocks([parts, `All of it was measured on ${run}, ${runWords[level]}.`]);
 }
 
 /** Numbers of the expected tests: none when nothing was run, none passed when the run is not believed. */

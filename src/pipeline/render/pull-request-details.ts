@@ -88,7 +88,7 @@ function disclosure(job: Job, { calls }: CandidateOutcome, { modelLabel }: PullR
 export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts): string[] {
   const { verdict, spec, attempts } = outcome;
   return [
-    folded(`Quality score ${scoreText(verdict)}: its parts`, scoreTable(verdict)),
+    folded(`Quality score ${scoreText(verdict)}: its parts`, scoreTable(outcome)),
     examples(outcome),
     disputed(outcome),
     folded(`Attempts: ${attempts.length}`, attemptsTable(outcome)),

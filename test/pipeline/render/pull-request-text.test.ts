@@ -158,7 +158,7 @@ describe('the pull request', () => {
     expect(body.split('<details>').length).toBe(body.split('</details>').length);
     const check = proofCheckRun(outcome, facts);
     expect(Math.max(check.summary.length, check.text.length)).toBeLessThanOrEqual(58_000);
-    expect(check.annotations).toHaveLength(100);
+    expect(check.annotations).toHaveLength(50);
     expect(
       statusComment({ ...initialStatus({ modelLabel: 'm', maxRefinements: 3 }), outcome }).length,
     ).toBeLessThanOrEqual(58_000);
