@@ -1,10 +1,15 @@
 import type { Documentation, Finding } from '../core/evidence.ts';
+import { type DeclaredErrors, type Detail, errorDetails } from './documentation-details.ts';
 
 /** Something that users of a file may call or read, and whether it is documented as its language wants. */
 export interface PublicSymbol {
   name: string;
   line: number;
   documented: boolean;
+  /** The words of its documentation; empty when it has none. */
+  text?: string;
+  /** What its language's custom wants spoken of beside; nothing for constants, fields and the like. */
+  details?: readonly Detail[];
 }
 
 /** How many public symbols are documented, and a finding for each that is not. */
@@ -13,38 +18,70 @@ export interface DocumentationReport {
   findings: Finding[];
 }
 
-/** Counts a file's symbols; `complaint` says of one what it lacks. */
+/** What the symbol and those inside it say. */
+function textWithin(symbols: readonly PublicSymbol[], name: string): string {
+  const inside = [`${name}.`, `${name}::`];
+  return symbols
+    .filter((symbol) => symbol.name === name || inside.some((owner) => symbol.name.startsWith(owner)))
+    .map(({ text = '' }) => text)
+    .join('\n');
+}
+
+function detailsOf(
+  symbol: PublicSymbol,
+  symbols: readonly PublicSymbol[],
+  errors: DeclaredErrors,
+): readonly Detail[] {
+  const types = [...new Set(errors.get(symbol.name))];
+  const own = symbol.details ?? [];
+  return types.length === 0 ? own : [...own, ...errorDetails(textWithin(symbols, symbol.name), types)];
+}
+
+function unnamed(path: string, { name, line }: PublicSymbol, missing: readonly Detail[]): Finding {
+  const message = `The documentation of ${name} says nothing of ${missing.map(({ what }) => what).join(', ')}.`;
+  return { path, line, rule: 'documentation-details', severity: 'notice', message };
+}
+
+/** Counts a file's symbols; `complaint` says of one what it lacks. `errors` are those that the interface declares. */
 export function documentationReport<Declared extends PublicSymbol>(
   path: string,
   symbols: readonly Declared[],
-  complaint: (symbol: Declared) => string,
+  { complaint, errors = new Map() }: { complaint: (symbol: Declared) => string; errors?: DeclaredErrors },
 ): DocumentationReport {
   const undocumented = symbols.filter(({ documented }) => !documented);
+  const detailed = symbols.map((symbol) => ({ symbol, details: detailsOf(symbol, symbols, errors) }));
+  const missing = detailed.flatMap(({ symbol, details }) => {
+    const silent = details.filter(({ named }) => !named);
+    return silent.length === 0 || !symbol.documented ? [] : [unnamed(path, symbol, silent)];
+  });
+  const all = detailed.flatMap(({ details }) => details);
   return {
     counts: {
       documented: symbols.length - undocumented.length,
       publicSymbols: symbols.length,
-      details: 0,
-      namedDetails: 0,
+      details: all.length,
+      namedDetails: all.filter(({ named }) => named).length,
     },
-    findings: undocumented.map((symbol) => ({
-      path,
-      line: symbol.line,
-      rule: 'undocumented',
-      severity: 'warning',
-      message: complaint(symbol),
-    })),
+    findings: [
+      ...undocumented.map((symbol) => ({
+        ...{ path, line: symbol.line, rule: 'undocumented', severity: 'warning' as const },
+        message: complaint(symbol),
+      })),
+      ...missing,
+    ],
   };
 }
 
 /** The reports of several files as one. */
 export function joinReports(reports: readonly DocumentationReport[]): DocumentationReport {
+  const sum = (numberOf: (counts: Documentation) => number) =>
+    reports.reduce((total, { counts }) => total + numberOf(counts), 0);
   return {
     counts: {
-      documented: reports.reduce((sum, { counts }) => sum + counts.documented, 0),
-      publicSymbols: reports.reduce((sum, { counts }) => sum + counts.publicSymbols, 0),
-      details: reports.reduce((sum, { counts }) => sum + counts.details, 0),
-      namedDetails: reports.reduce((sum, { counts }) => sum + counts.namedDetails, 0),
+      documented: sum(({ documented }) => documented),
+      publicSymbols: sum(({ publicSymbols }) => publicSymbols),
+      details: sum(({ details }) => details),
+      namedDetails: sum(({ namedDetails }) => namedDetails),
     },
     findings: reports.flatMap(({ findings }) => findings),
   };

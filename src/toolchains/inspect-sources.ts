@@ -1,4 +1,5 @@
 import { brokenPlace } from '../analysis/broken-place.ts';
+import type { DeclaredErrors } from '../analysis/documentation-details.ts';
 import { type DocumentationReport, joinReports } from '../analysis/documentation-report.ts';
 import { parseSource, type SyntaxNode } from '../analysis/syntax-tree.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
@@ -19,7 +20,8 @@ interface Inspection {
   language: Language;
   refusals: (source: ParsedFile) => Finding[];
   tests: (path: string, tree: SyntaxNode) => TestFunction[];
-  documentation: (path: string, tree: SyntaxNode) => DocumentationReport;
+  spec: Spec;
+  documentation: (path: string, tree: SyntaxNode, errors: DeclaredErrors) => DocumentationReport;
 }
 
 /** What the specification asks for in words; some constructs are refused unless it does. */
@@ -35,17 +37,20 @@ export function wantsCommand(spec: Spec): boolean {
 /** Looks at code and tests without running them. */
 export async function inspectSources(
   files: readonly CandidateFile[],
-  { language, refusals, tests, documentation }: Inspection,
+  { language, spec, refusals, tests, documentation }: Inspection,
 ): Promise<StaticReport> {
   const sources = files.filter(({ role }) => role === 'code' || role === 'test');
   const parsed: ParsedFile[] = await Promise.all(
     sources.map(async (file) => ({ file, tree: await parseSource(language, file.content) })),
+  );
+  const errors = new Map(
+    spec.interface.map((symbol) => [symbol.name, symbol.errors.map(({ type }) => type)]),
   );
   const of = (role: CandidateFile['role']) => parsed.filter(({ file }) => file.role === role);
   return {
     broken: parsed.flatMap(({ file, tree }) => brokenPlace(file.path, tree)),
     refusals: parsed.flatMap(refusals),
     tests: of('test').flatMap(({ file, tree }) => tests(file.path, tree)),
-    documentation: joinReports(of('code').map(({ file, tree }) => documentation(file.path, tree))),
+    documentation: joinReports(of('code').map(({ file, tree }) => documentation(file.path, tree, errors))),
   };
 }

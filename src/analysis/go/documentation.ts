@@ -1,5 +1,6 @@
+import type { Detail } from '../documentation-details.ts';
 import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
-import { namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { childInField, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import {
   commentsAbove,
   commentText,
@@ -38,6 +39,13 @@ function isDocumented({ kind, name, outer, node }: GoDeclaration, file: SyntaxNo
   return grouped || (kind !== 'type' && commentText(behind(node, siblings)) !== '');
 }
 
+/** Go's doc comments speak of results in prose and need not name parameters; an error that may come has to be told. */
+function detailsOf({ node }: GoDeclaration, text: string): Detail[] {
+  const result = childInField(node, 'result')?.text ?? '';
+  if (!/\berror\b/u.test(result)) return [];
+  return [{ what: 'its error', named: /\berrors?\b|\bErr\w+|\b\w+Err(?:or)?s?\b|\bfails?\b/u.test(text) }];
+}
+
 function isPublic({ name, owner }: GoDeclaration): boolean {
   return isExported(name) && (owner === null || isExported(owner));
 }
@@ -50,21 +58,24 @@ function packageSymbol(file: SyntaxNode): PublicSymbol {
   return { name: 'the package', line: clause?.line ?? 1, documented };
 }
 
-/** The package and its exported names: which have a comment directly above that begins with the name. */
+function symbolOf(declaration: GoDeclaration, file: SyntaxNode): PublicSymbol {
+  const { name, owner, node, outer } = declaration;
+  const text = commentText(commentsAbove(outer, namedChildren(file)));
+  return {
+    name: owner === null ? name : `${owner}.${name}`,
+    line: node.line,
+    documented: isDocumented(declaration, file),
+    text,
+    details: detailsOf(declaration, text),
+  };
+}
+
+/** The package and its exported names: which have a comment directly above that begins with the name, and what it speaks of. */
 export function goDocumentation(path: string, file: SyntaxNode): DocumentationReport {
-  const symbols = [
-    packageSymbol(file),
-    ...goDeclarations(file)
-      .filter(isPublic)
-      .map((declaration) => ({
-        name: declaration.owner === null ? declaration.name : `${declaration.owner}.${declaration.name}`,
-        line: declaration.node.line,
-        documented: isDocumented(declaration, file),
-      })),
-  ];
-  return documentationReport(
-    path,
-    symbols,
-    ({ name }) => `${name} has no comment directly above it that begins with its name.`,
-  );
+  const symbols = goDeclarations(file)
+    .filter(isPublic)
+    .map((declaration) => symbolOf(declaration, file));
+  return documentationReport(path, [packageSymbol(file), ...symbols], {
+    complaint: ({ name }) => `${name} has no comment directly above it that begins with its name.`,
+  });
 }

@@ -1,5 +1,12 @@
+import {
+  type DeclaredErrors,
+  type Detail,
+  errorDetails,
+  parameterDetails,
+  speaksOfResult,
+} from '../documentation-details.ts';
 import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
-import type { SyntaxNode } from '../syntax-tree.ts';
+import { childInField, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import {
   annotationName,
   documentationOf,
@@ -10,8 +17,29 @@ import {
   typeOf,
 } from './declarations.ts';
 
-function hasWords(siblings: readonly SyntaxNode[], node: SyntaxNode): boolean {
-  return /[\p{L}\p{N}]/u.test(documentationOf(siblings, node) ?? '');
+const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+function parameterNames(node: SyntaxNode): string[] {
+  const list = childInField(node, 'parameters');
+  return (list === undefined ? [] : namedChildren(list)).flatMap((parameter) => {
+    const declarator = parameter.children.find(({ type }) => type === 'variable_declarator') ?? parameter;
+    return childInField(declarator, 'name')?.text ?? [];
+  });
+}
+
+function thrownTypes({ node }: JavaMethod): string[] {
+  const clause = node.children.find(({ type }) => type === 'throws');
+  return (clause === undefined ? [] : namedChildren(clause)).map(({ text }) => text);
+}
+
+/** What `@param`, `@return` and `@throws` are for, by their tags or in the text. */
+function detailsOf(method: JavaMethod, text: string): Detail[] {
+  const answers = method.kind === 'method' && method.returns?.type !== 'void_type';
+  return [
+    ...parameterDetails(text, parameterNames(method.node)),
+    ...(answers ? [{ what: 'the result', named: speaksOfResult(text) }] : []),
+    ...errorDetails(text, thrownTypes(method)),
+  ];
 }
 
 /** Members of an interface are public without saying so. */
@@ -31,14 +59,19 @@ function symbolsIn(siblings: readonly SyntaxNode[], owner: JavaType | null, path
     const declaration = type ?? method;
     if (declaration === null || !isVisible(declaration.modifiers, owner)) return [];
     const name = path + declaration.name;
-    const symbol = { name, line: node.line, documented: hasWords(siblings, node) };
+    const text = documentationOf(siblings, node) ?? '';
+    const symbol = { name, line: node.line, documented: hasWords(text), text };
     if (type !== null) return [symbol, ...symbolsIn(membersIn(type.body), type, `${name}.`)];
-    return method !== null && isCounted(method) ? [symbol] : [];
+    return method !== null && isCounted(method) ? [{ ...symbol, details: detailsOf(method, text) }] : [];
   });
 }
 
-/** The public types and methods of a file: which have a documentation comment. */
-export function javaDocumentation(path: string, program: SyntaxNode): DocumentationReport {
-  const symbols = symbolsIn(program.children, null, '');
-  return documentationReport(path, symbols, ({ name }) => `${name} has no documentation comment.`);
+/** The public types and methods of a file: which have a documentation comment, and what it speaks of. */
+export function javaDocumentation(
+  path: string,
+  program: SyntaxNode,
+  errors: DeclaredErrors = new Map(),
+): DocumentationReport {
+  const complaint = ({ name }: PublicSymbol) => `${name} has no documentation comment.`;
+  return documentationReport(path, symbolsIn(program.children, null, ''), { complaint, errors });
 }

@@ -1,3 +1,4 @@
+import { type DeclaredErrors, type Detail, parameterDetails } from '../documentation-details.ts';
 import { type DocumentationReport, documentationReport } from '../documentation-report.ts';
 import {
   childInField,
@@ -6,7 +7,7 @@ import {
   namedChildren,
   type SyntaxNode,
 } from '../syntax-tree.ts';
-import { exportedDeclarations, isFunction, methodsOf } from './declarations.ts';
+import { exportedDeclarations, isFunction, type JavascriptMethod, methodsOf } from './declarations.ts';
 import { type Jsdoc, jsdocBefore } from './jsdoc.ts';
 
 interface ExportedSymbol {
@@ -14,6 +15,8 @@ interface ExportedSymbol {
   line: number;
   /** Nothing when the documentation is complete. */
   missing: string | null;
+  text: string;
+  details: Detail[];
 }
 
 const functionBodies = (node: SyntaxNode) => !isFunction(node) && node.type !== 'method_definition';
@@ -43,31 +46,57 @@ function missingIn(doc: Jsdoc | null, definition: SyntaxNode | null): string | n
   return answersValue(definition) && doc.returns === null ? '`@returns {type}` in its JSDoc comment' : null;
 }
 
-function classSymbols(name: string, definition: SyntaxNode): ExportedSymbol[] {
-  return methodsOf(definition).flatMap((method) => {
-    const doc = jsdocBefore(method.parent, method.node);
-    const line = method.node.line;
-    const full = `${name}.${method.name}`;
-    // A constructor without parameters says nothing that its class does not.
-    if (method.name === 'constructor' && parameterNames(method.node).length === 0) return [];
-    if (method.name === 'constructor' || method.accessor !== null) {
-      const known = doc !== null || method.accessor === 'set';
-      return [{ name: full, line, missing: known ? null : 'a JSDoc comment' }];
-    }
-    return [{ name: full, line, missing: missingIn(doc, method.node) }];
-  });
+/** Parameters have their own tag by JSDoc's custom, or stand in the text; the result has its tag. */
+function detailsOf(doc: Jsdoc | null, definition: SyntaxNode): Detail[] {
+  const text = doc?.text ?? '';
+  const result = { what: 'the result', named: /@returns?\b/.test(text) };
+  return [
+    ...parameterDetails(text, parameterNames(definition)),
+    ...(answersValue(definition) ? [result] : []),
+  ];
+}
+
+/** Of constructors and accessors a comment alone is wanted: their types stand at the class and the property. */
+function specialMethod({ name, node, accessor }: JavascriptMethod, doc: Jsdoc | null) {
+  const known = doc !== null || accessor === 'set';
+  const details = name === 'constructor' ? parameterDetails(doc?.text ?? '', parameterNames(node)) : [];
+  return { missing: known ? null : 'a JSDoc comment', details };
+}
+
+function methodSymbol(owner: string, method: JavascriptMethod): ExportedSymbol[] {
+  const { name, node, parent, accessor } = method;
+  // A constructor without parameters says nothing that its class does not.
+  if (name === 'constructor' && parameterNames(node).length === 0) return [];
+  const doc = jsdocBefore(parent, node);
+  const isSpecial = name === 'constructor' || accessor !== null;
+  const found = isSpecial
+    ? specialMethod(method, doc)
+    : { missing: missingIn(doc, node), details: detailsOf(doc, node) };
+  return [{ name: `${owner}.${name}`, line: node.line, text: doc?.text ?? '', ...found }];
 }
 
 function symbolsIn(module: SyntaxNode): ExportedSymbol[] {
   return exportedDeclarations(module).flatMap(({ kind, name, outer, node }) => {
     const doc = jsdocBefore(module, outer);
-    const symbol = { name, line: outer.line, missing: missingIn(doc, kind === 'function' ? node : null) };
-    return [symbol, ...(kind === 'class' ? classSymbols(name, node) : [])];
+    const isCallable = kind === 'function';
+    const symbol = {
+      ...{ name, line: outer.line, missing: missingIn(doc, isCallable ? node : null) },
+      ...{ text: doc?.text ?? '', details: isCallable ? detailsOf(doc, node) : [] },
+    };
+    return [
+      symbol,
+      ...(kind === 'class' ? methodsOf(node).flatMap((method) => methodSymbol(name, method)) : []),
+    ];
   });
 }
 
-/** What the module exports, and the methods of its classes: which have a JSDoc comment with types. */
-export function javascriptDocumentation(path: string, module: SyntaxNode): DocumentationReport {
+/** What the module exports, and the methods of its classes: which have a JSDoc comment with types, and what it speaks of. */
+export function javascriptDocumentation(
+  path: string,
+  module: SyntaxNode,
+  errors: DeclaredErrors = new Map(),
+): DocumentationReport {
   const symbols = symbolsIn(module).map((symbol) => ({ ...symbol, documented: symbol.missing === null }));
-  return documentationReport(path, symbols, ({ name, missing }) => `${name} lacks ${missing}.`);
+  const complaint = ({ name, missing }: ExportedSymbol) => `${name} lacks ${missing}.`;
+  return documentationReport(path, symbols, { complaint, errors });
 }

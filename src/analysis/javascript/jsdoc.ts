@@ -2,6 +2,8 @@ import type { SyntaxNode } from '../syntax-tree.ts';
 
 /** A documentation comment: its prose and its tags. */
 export interface Jsdoc {
+  /** The whole comment without its stars. */
+  text: string;
   prose: string;
   /** The type of `@returns`, null when there is no such tag or no type in it. */
   returns: string | null;
@@ -56,6 +58,7 @@ function readJsdoc(comment: string): Jsdoc {
   const tags = tagsOf(text);
   const returns = tags.find(({ tag }) => tag === 'returns' || tag === 'return');
   return {
+    text,
     prose:
       (text.split(/(?<=^|\s)@(?=[a-z])/)[0] ?? '').trim() ||
       (tags.find(({ tag }) => tag === 'description')?.rest ?? ''),

@@ -1,5 +1,6 @@
+import type { Detail } from '../documentation-details.ts';
 import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
-import type { SyntaxNode } from '../syntax-tree.ts';
+import { childInField, type SyntaxNode } from '../syntax-tree.ts';
 import { bodyOf, implementedType, innerDocumentation, itemsIn, type RustItem } from './items.ts';
 
 const hasText = (text: string): boolean => /\w/.test(text);
@@ -17,6 +18,15 @@ function insideOf({ node, name }: RustItem, owner: string): PublicSymbol[] {
   return node.type === 'trait_item' ? symbolsIn(body, `${owner}${name}::`, () => true) : [];
 }
 
+/** Rust's API guidelines leave parameters to the text, but want to know when an error comes and when it panics. */
+function detailsOf(node: SyntaxNode, text: string): Detail[] {
+  const result = childInField(node, 'return_type')?.text ?? '';
+  if (!/\bResult\b/.test(result)) return [];
+  const types = result.match(/\b[A-Z]\w*Error\b/g) ?? [];
+  const named = /\b(?:[Ee]rrors?|Err|fails?)\b/.test(text) || types.some((type) => text.includes(type));
+  return [{ what: 'its errors', named }];
+}
+
 /** The public methods of a type; those of a trait have their documentation there. */
 function methodsOf({ node }: RustItem, owner: string): PublicSymbol[] {
   const body = bodyOf(node);
@@ -32,14 +42,17 @@ function symbolsIn(scope: SyntaxNode, owner: string, isVisible = sayPublic): Pub
     if (node.type === 'impl_item') return methodsOf(item, owner);
     if (!documentedKinds.includes(node.type) || !isVisible(item)) return [];
     const inner = node.type === 'mod_item' ? innerDocumentation(bodyOf(node) ?? node) : '';
-    const symbol = { name: owner + name, line: node.line, documented: hasText(documentation + inner) };
-    return [symbol, ...insideOf(item, owner)];
+    const text = documentation + inner;
+    const symbol = { name: owner + name, line: node.line, documented: hasText(text), text };
+    return [{ ...symbol, details: detailsOf(node, text) }, ...insideOf(item, owner)];
   });
 }
 
-/** The crate, its public items and the public methods of its types: which have a documentation comment. */
+/** The crate, its public items and the public methods of its types: which have a documentation comment, and what it speaks of. */
 export function rustDocumentation(path: string, root: SyntaxNode): DocumentationReport {
   const own: PublicSymbol = { name: 'the crate', line: 1, documented: hasText(innerDocumentation(root)) };
   const symbols = [own, ...symbolsIn(root, '')];
-  return documentationReport(path, symbols, ({ name }) => `${name} has no documentation comment.`);
+  return documentationReport(path, symbols, {
+    complaint: ({ name }) => `${name} has no documentation comment.`,
+  });
 }

@@ -1,5 +1,6 @@
 import type { ConcernReport } from '../../analysis/concerns/concern.ts';
-import type { Check, Finding } from '../../core/evidence.ts';
+import type { Check, Documentation, Finding } from '../../core/evidence.ts';
+import { documentationRate } from '../../core/rates.ts';
 import type { StaticReport } from '../../toolchains/toolchain.ts';
 import { refuseLength } from './code-length.ts';
 import { complexityCheck } from './complexity-check.ts';
@@ -22,16 +23,26 @@ function refusalsCheck(refusals: readonly Finding[]): Check {
   });
 }
 
-function documentationCheck({ counts, findings }: StaticReport['documentation']): Check {
-  const { documented, publicSymbols } = counts;
-  const none = publicSymbols === 0;
-  const complete = documented === publicSymbols;
+function documentationSummary({ documented, publicSymbols, details, namedDetails }: Documentation): string {
+  if (publicSymbols === 0) return 'There is no public symbol.';
+  const symbols = `${documented} of ${publicSymbols} public symbols are documented`;
+  if (details === 0) return `${symbols}.`;
+  return `${symbols}, ${namedDetails} of ${details} parameters, results and errors named.`;
+}
+
+/** Details that nobody speaks of are warnings, which are sent to be mended, where the repository's minimum is missed. */
+function documentationCheck(
+  { counts, findings: all }: StaticReport['documentation'],
+  minimum: number,
+): Check {
+  const rate = documentationRate(counts);
+  const enough = rate !== null && rate * 100 >= minimum;
+  const complete = counts.documented === counts.publicSymbols && enough;
+  const findings = enough ? all : all.map((finding) => ({ ...finding, severity: 'warning' as const }));
   return makeCheck('documentation', {
-    status: none ? 'not-measured' : complete ? 'passed' : 'failed',
+    status: rate === null ? 'not-measured' : complete ? 'passed' : 'failed',
     tool,
-    summary: none
-      ? 'There is no public symbol.'
-      : `${documented} of ${publicSymbols} public symbols are documented.`,
+    summary: documentationSummary(counts),
     excerpt: findingLines(findings),
     findings,
   });
@@ -44,10 +55,10 @@ function concernCheck({ check, status, tool: name, summary, findings }: ConcernR
 /** The checks that need no sandbox. */
 export function staticChecks(run: CheckRun, { report, structure, concerns }: Look): Check[] {
   const refusals = [...report.refusals, ...refuseLength(run)];
-  const { complexity_threshold } = run.context.config.quality_metrics;
+  const { complexity_threshold, documentation_completeness } = run.context.config.quality_metrics;
   return [
     refusalsCheck(refusals),
-    documentationCheck(report.documentation),
+    documentationCheck(report.documentation, documentation_completeness),
     complexityCheck(structure, complexity_threshold),
     maintainabilityCheck(structure),
     ...concerns.map(concernCheck),

@@ -18,6 +18,7 @@ export async function inspectJava(files: readonly CandidateFile[], spec: Spec): 
   const wishes = { text: wishesOf(spec), command: wantsCommand(spec) };
   return inspectSources(files, {
     language: 'java',
+    spec,
     refusals: (source) => refusalsOf(source, wishes),
     tests: javaTestFunctions,
     documentation: javaDocumentation,

@@ -33,6 +33,7 @@ export async function inspectJavascript(files: readonly CandidateFile[], spec: S
   const usage = isUsage(files);
   return inspectSources(files, {
     language: 'javascript',
+    spec,
     refusals: (source) =>
       usage
         ? refusedInJavascriptUsage(source.file.path, source.tree, wishesOf(spec))

@@ -23,6 +23,7 @@ export async function inspectPython(files: readonly CandidateFile[], spec: Spec)
   const wishes = wishesOf(spec);
   return inspectSources(files, {
     language: 'python',
+    spec,
     refusals: (source) => refusalsOf(source, wishes),
     tests: pythonTestFunctions,
     documentation: pythonDocumentation,

@@ -21,6 +21,7 @@ export async function inspectRust(files: readonly CandidateFile[], spec: Spec): 
   const wishes = wishesOf(spec);
   return inspectSources(files, {
     language: 'rust',
+    spec,
     refusals: (source) => refusalsOf(source, wishes),
     tests: rustTestFunctions,
     documentation: rustDocumentation,

@@ -36,7 +36,7 @@ type hidden struct{}
 
 func (hidden) Visible() {}
 `;
-    expect(await undocumented(source)).toEqual({
+    expect(await undocumented(source)).toMatchObject({
       counts: { documented: 5, publicSymbols: 7 },
       names: ['Stack.Pop', 'Stack.Len'],
     });

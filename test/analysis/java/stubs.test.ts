@@ -88,7 +88,7 @@ describe('a stub in Java', () => {
 describe('documentation in Java', () => {
   it('is counted for public types and methods, constructors and overriding methods left out', async () => {
     const { counts, findings } = javaDocumentation('Shop.java', await parseSource('java', source));
-    expect(counts).toEqual({ documented: 3, publicSymbols: 15 });
+    expect(counts).toMatchObject({ documented: 3, publicSymbols: 15 });
     expect(findings[0]).toMatchObject({
       path: 'Shop.java',
       line: 8,
@@ -101,6 +101,8 @@ describe('documentation in Java', () => {
       'java',
       '/* no */ public class A {\n/** */ public int a() { return 1; }\n/** Yes. */\n@Deprecated public int b() { return 1; }\n// no\npublic int c() { return 1; }\nint d() { return 1; }\n}',
     );
-    expect(javaDocumentation('A.java', program).findings.map(({ line }) => line)).toEqual([1, 2, 6]);
+    const { findings } = javaDocumentation('A.java', program);
+    const undocumented = findings.filter(({ rule }) => rule === 'undocumented');
+    expect(undocumented.map(({ line }) => line)).toEqual([1, 2, 6]);
   });
 });

@@ -23,7 +23,7 @@ export class Counter {
   next() { return 1; }
   reset() {}
 }`);
-    expect(counts).toEqual({ documented: 3, publicSymbols: 4 });
+    expect(counts).toMatchObject({ documented: 3, publicSymbols: 4 });
     expect(findings.map(({ message }) => message)).toEqual(['Counter.reset lacks a JSDoc comment.']);
   });
 

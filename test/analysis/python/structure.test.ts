@@ -74,7 +74,7 @@ it('documentation counts the module, public classes, functions and methods', asy
     'def empty():\n    """"""',
   ].join('\n');
   const { counts, findings } = pythonDocumentation('src/x.py', await parseSource('python', source));
-  expect(counts).toEqual({ documented: 3, publicSymbols: 6 });
+  expect(counts).toMatchObject({ documented: 3, publicSymbols: 6 });
   expect(findings.map(({ message, line }) => [message, line])).toEqual([
     ['b has no documentation string.', 4],
     ['D.e has no documentation string.', 9],
