@@ -163,7 +163,9 @@ export interface GrowthProgram {
 /**
  * Makes programs that call a public symbol with inputs that we make up by its declared types, of sizes that double until `budgetMs` of
  * processor time is used. Each prints a line of JSON per size, `{"size":16,"cpuMs":0.4,"memoryBytes":12345}`, which
- * `analysis/growth/read-points.ts` reads: the least processor time of a few runs on fresh copies of the input.
+ * `analysis/growth/read-points.ts` reads: the least processor time of a few runs on fresh copies of the input. Under the sandbox's
+ * limit of processor time the POSIX clock of a process (Python's `process_time`) goes in ticks of 4 ms; getrusage and the clock
+ * of a thread are exact.
  */
 export interface GrowthHarness {
   tool: string;
