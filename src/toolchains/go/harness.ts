@@ -1,4 +1,6 @@
+import { growthReport } from '../growth/report.ts';
 import { harnessFiles } from '../harness-files.ts';
+import { schemataHarness } from '../schemata/harness.ts';
 
 const names = [
   'Specproof.pm',
@@ -9,11 +11,13 @@ const names = [
   'examples.pl',
   'answer.go',
   'answer_errors.go',
+  'mutants.pl',
   'growth.go',
   'growth.pl',
 ];
 
 export const goHarness = [
   ...harnessFiles(new URL('harness/', import.meta.url), names),
-  ...harnessFiles(new URL('../growth/', import.meta.url), ['report.pl']),
+  ...schemataHarness,
+  ...growthReport,
 ];
