@@ -1,4 +1,5 @@
 import type { CandidateFile } from '../../core/candidate.ts';
+import { pathProblem } from '../../core/path-rules.ts';
 
 const maximumBytes = 200_000;
 const hidden = /[\0\p{Bidi_Control}\u200B\u2060\uFEFF\u{E0000}-\u{E007F}]/u;
@@ -22,7 +23,8 @@ function elidedLine(content: string): string | undefined {
 
 /** What forbids using a returned file, in words for the model. Empty when nothing does. */
 export function fileProblems(file: CandidateFile): string[] {
-  const problems: string[] = [];
+  const place = pathProblem(file);
+  const problems: string[] = place === null ? [] : [`the path ${place}`];
   if (file.content.trim() === '') problems.push('the file is empty');
   if (Buffer.byteLength(file.content) > maximumBytes)
     problems.push(`the file is larger than ${maximumBytes} bytes`);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import { RefusedError } from '../../../core/errors.ts';
 import { readJson } from '../../../core/json.ts';
+import { refuseFiles } from '../../../core/path-rules.ts';
 import { notePlace, placeBelow } from './safe-path.ts';
 
 /** SHA-256 of each file we wrote, by its path: tells our own files from somebody else's. */
@@ -44,14 +45,15 @@ async function refuseForeign(directory: string, file: CandidateFile, manifest: M
     );
 }
 
-/** Writes all files, or none when one of them would overwrite somebody else's. */
+/** Writes all files, or none when one of them may not be or would overwrite somebody else's. */
 export async function writeFiles(directory: string, files: readonly CandidateFile[]): Promise<void> {
+  refuseFiles(files);
   const manifest = await readManifest(directory);
   for (const file of files) await refuseForeign(directory, file, manifest);
   for (const file of files) {
     const place = await placeBelow(directory, file.path);
     await mkdir(dirname(place), { recursive: true });
-    await writeFile(place, file.content);
+    await writeFile(place, file.content, { mode: 0o644 });
   }
   const written = Object.fromEntries(files.map((file) => [file.path, digest(file.content)]));
   await writeNote(directory, manifestName, `${JSON.stringify({ ...manifest, ...written }, null, 2)}\n`);

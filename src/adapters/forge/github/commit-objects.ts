@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import type { Job } from '../../../core/job.ts';
+import type { TreeEntry } from '../../../core/path-rules.ts';
 import type { GitHubClient } from './client.ts';
 
 const Person = z.object({ name: z.string(), email: z.string() });
@@ -43,6 +44,19 @@ export function readCommit(client: GitHubClient, sha: string): Promise<Commit> {
   });
 }
 
+const Tree = z.object({ tree: z.array(z.object({ path: z.string(), mode: z.string() })) });
+
+/** What stands in a tree and in the folders below it. */
+export async function readTree(client: GitHubClient, sha: string): Promise<TreeEntry[]> {
+  const { tree } = await client.read({
+    what: 'list what the files are added to',
+    answer: Tree,
+    send: (rest, at) => rest.git.getTree({ ...at, tree_sha: sha, recursive: '1' }),
+  });
+  return tree;
+}
+
+/** Plain files alone: no link, no submodule, nothing executable. */
 export function writeTree(
   client: GitHubClient,
   baseTree: string,

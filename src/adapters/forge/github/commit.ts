@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import { RefusedError } from '../../../core/errors.ts';
 import type { Job } from '../../../core/job.ts';
+import { refuseFiles, refuseOver } from '../../../core/path-rules.ts';
 import type { PublishedCommit } from '../../../core/ports.ts';
 import { findPlace, type Place } from './branch.ts';
 import type { GitHubClient } from './client.ts';
-import { type Commit, messageWithTrailers, writeCommit, writeTree } from './commit-objects.ts';
+import { type Commit, messageWithTrailers, readTree, writeCommit, writeTree } from './commit-objects.ts';
 import { statusOf } from './errors.ts';
 
 type OpenPlace = Exclude<Place, { status: 'done' }>;
@@ -43,6 +44,7 @@ async function fill(
   at: { place: OpenPlace; change: Change },
 ): Promise<Commit> {
   const { place, change } = at;
+  refuseOver(change.files, await readTree(client, place.baseTree));
   const tree = await writeTree(client, place.baseTree, change.files);
   if (tree.sha === place.parent.tree.sha) {
     if (place.status === 'ours') return place.parent;
@@ -80,6 +82,7 @@ async function settle(
 
 /** One commit on the branch. A refused branch write is looked at again: it may be ours already, or someone was faster. */
 export async function commitFiles(client: GitHubClient, job: Job, change: Change): Promise<PublishedCommit> {
+  refuseFiles(change.files);
   const place = await findPlace(client, job, change.botLogin);
   return settle(client, job, { place, change, rounds: extraRounds });
 }
