@@ -7,6 +7,7 @@ import { createDockerSandbox } from '../src/adapters/sandbox/docker.ts';
 import { defaultRepositoryConfig } from '../src/core/config.ts';
 import { Language } from '../src/core/language.ts';
 import { unknownRepository } from '../src/core/repository.ts';
+import { inProcessAnalysis } from '../src/toolchains/analysis.ts';
 import { toolchainFor } from '../src/toolchains/index.ts';
 import { converters } from './bench-humaneval/converters.ts';
 import { measureLanguage } from './bench-humaneval/measure-language.ts';
@@ -28,6 +29,7 @@ function context() {
   return {
     sandbox,
     entropy: { token: (bytes: number) => randomBytes(bytes).toString('hex') },
+    analysis: inProcessAnalysis,
     repository: unknownRepository,
     config: { ...config, code_generation: { ...limits, execution_timeout: timeLimit } },
   };

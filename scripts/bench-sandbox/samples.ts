@@ -10,6 +10,7 @@ import { Spec } from '../../src/core/spec.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { draftFromForm } from '../../src/pipeline/read-spec/draft.ts';
 import { readForm } from '../../src/pipeline/read-spec/form.ts';
+import { inProcessAnalysis } from '../../src/toolchains/analysis.ts';
 import type { Toolchain } from '../../src/toolchains/toolchain.ts';
 
 /** A module of about 60 lines with its tests and documentation, as a model would have written it. */
@@ -67,6 +68,8 @@ const entropy = { token: (bytes: number) => randomBytes(bytes).toString('hex') }
 /** The sample on its way into the check stage. */
 export function checkRunOf({ candidate, spec, toolchain }: Sample, sandbox: Sandbox): CheckRun {
   const { signal } = new AbortController();
-  const context = { sandbox, entropy, repository: unknownRepository, config: defaultRepositoryConfig };
+  const analysis = inProcessAnalysis;
+  const repository = unknownRepository;
+  const context = { analysis, sandbox, entropy, repository, config: defaultRepositoryConfig };
   return { candidate, spec, toolchain, signal, context };
 }

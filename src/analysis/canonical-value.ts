@@ -45,6 +45,7 @@ export const CanonicalValue: z.ZodType<CanonicalValue> = z.lazy(() =>
       name: z.string(),
       tuple: z.boolean(),
       fields: z.array(z.tuple([z.string().nullable(), CanonicalValue])),
+      zeroRest: z.literal(true).optional(),
     }),
     z.object({ t: z.literal('enum'), name: z.string(), member: z.string() }),
     z.object({ t: z.literal('other'), type: z.string() }),

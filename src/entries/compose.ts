@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { imageTag } from '../../scripts/setup/image-tag.mjs';
+import { createChildAnalyst } from '../adapters/analysis/child-analyst.ts';
 import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
 import { createFolderForge } from '../adapters/forge/folder.ts';
@@ -18,6 +19,7 @@ import { runsIn } from '../adapters/store/runs.ts';
 import { workersIn } from '../adapters/store/workers.ts';
 import type { Log, Model } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
+import { analysisBy } from '../toolchains/analysis.ts';
 import { folderJob } from './cli/folder-job.ts';
 import type { FolderRun } from './cli/run-in-folder.ts';
 import { dockerClient } from './docker-client.ts';
@@ -86,18 +88,23 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
   const { environment } = run;
   const logger = loggerOf(environment, process.stderr);
   const stopped = new AbortController();
-  const stop = () => stopped.abort();
+  const analyst = createChildAnalyst(logger);
+  const stop = () => {
+    stopped.abort();
+    void analyst.close();
+  };
   process.once('SIGINT', stop);
   const { limits, sandbox: settings } = environment;
   const sandbox = await composeSandbox(settings, ownerOf(`command line ${process.pid}`), logger);
-  const parts: Parts = { model: composeModel(run.model, logger), sandbox, limits, logger };
+  const analysis = analysisBy(analyst);
+  const parts: Parts = { model: composeModel(run.model, logger), analysis, sandbox, limits, logger };
   const own = { steps: inProcessSteps(stopped.signal), watch: run.progress };
   try {
     const forge = await createFolderForge({ directory: run.out });
     return await runJobWith(folderJob(run), parts, { ...own, forge });
   } finally {
     process.off('SIGINT', stop);
-    await sandbox.close();
+    await Promise.all([sandbox.close(), analyst.close()]);
   }
 }
 
@@ -118,7 +125,9 @@ export async function composeServer(environment: ServerEnvironment) {
   const sandbox = await composeSandbox(environment.sandbox, owner, logger);
   // In the background: neither the start nor a webhook waits for it, only the first run does.
   void sandbox.test(sandboxImages());
-  const parts: Parts = { model: composeModel(environment.model, logger), sandbox, limits, logger };
+  const analyst = createChildAnalyst(logger);
+  const analysis = analysisBy(analyst);
+  const parts: Parts = { model: composeModel(environment.model, logger), analysis, sandbox, limits, logger };
   const durable = await startDurable({
     databaseUrl: database.url,
     applicationVersion,
@@ -131,5 +140,5 @@ export async function composeServer(environment: ServerEnvironment) {
       forgeOf: (job) => forges.forInstallation(job.installationId, job.repository),
     }),
   });
-  return { logger, database, durable, sandbox, deliveries: deliveriesIn(database.query) };
+  return { logger, database, durable, sandbox, analyst, deliveries: deliveriesIn(database.query) };
 }

@@ -9,11 +9,13 @@ import type { Clock, Entropy, Forge, Model, Progress, Sandbox, Steps } from '../
 import type { JobOutcome } from '../core/result.ts';
 import { answerRunning, authorise } from '../pipeline/1-authorise.ts';
 import { runToTheEnd } from '../pipeline/run-to-the-end.ts';
+import type { Analysis } from '../toolchains/analysis.ts';
 import { jobEndedFields, runEnd } from './job-ended.ts';
 
 /** What all jobs of a process share. */
 export interface Parts {
   model: Model;
+  analysis: Analysis;
   sandbox: Sandbox;
   limits: Limits;
   logger: Logger;
@@ -25,11 +27,11 @@ const entropy: Entropy = { token: (bytes) => randomBytes(bytes).toString('hex') 
 /** Runs a job with the shared parts and its own forge and steps. */
 export function runJobWith(
   job: Job,
-  { model, sandbox, limits, logger }: Parts,
+  { limits, logger, ...ports }: Parts,
   own: { forge: Forge; steps: Steps; watch: Progress },
 ): Promise<JobOutcome> {
   const log = logger.child({ job: job.id });
-  return runToTheEnd(job, { ...own, model, sandbox, clock, entropy, log }, limits);
+  return runToTheEnd(job, { ...own, ...ports, clock, entropy, log }, limits);
 }
 
 /** What the queue does with a job: decide whether the sender may, then run it and keep how it ended. */

@@ -36,7 +36,7 @@ async function openFront(environment: ServerEnvironment, composition: Compositio
 export async function serve(source: Source = process.env): Promise<void> {
   const environment = readServerEnvironment(source);
   const composition = await composeServer(environment);
-  const { logger, durable, database, sandbox } = composition;
+  const { logger, durable, database, sandbox, analyst } = composition;
   const front = await openFront(environment, composition);
   const { webhookProxyUrl } = environment.github;
   const stopProxy =
@@ -50,7 +50,7 @@ export async function serve(source: Source = process.env): Promise<void> {
     await stopProxy();
     await front.stop(graceMs.requests);
     await durable.stop(graceMs.steps);
-    await sandbox.close();
+    await Promise.all([sandbox.close(), analyst.close()]);
     await database.close();
   }, logger);
   logger.info({ url: front.url, database: database.isEmbedded ? 'built-in' : 'external' }, 'server ready');

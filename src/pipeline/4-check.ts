@@ -4,12 +4,11 @@ import { checkDeepWith } from './check/deep.ts';
 import { notingDegraded } from './check/degraded.ts';
 import { checkFastWith } from './check/fast.ts';
 import type { CheckContext, CheckRun, CheckSubject } from './check/subject.ts';
-import { toolchainOf } from './toolchain-of.ts';
 
 export type { CheckContext, CheckSubject };
 
 function runOf(subject: CheckSubject, context: CheckContext): CheckRun {
-  return { ...subject, context, toolchain: toolchainOf(subject.spec) };
+  return { ...subject, context, toolchain: context.analysis.toolchainOf(subject.spec.language) };
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { RepositoryConfig } from '../core/config.ts';
 import type { Clock, Entropy, Forge, Log, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
 import type { RepositoryFacts } from '../core/repository.ts';
+import type { Analysis } from '../toolchains/analysis.ts';
 
 /** What every stage of a job is given: the ports, and the settings that hold for this job. */
 export interface JobContext {
   steps: Steps;
   model: Model;
+  analysis: Analysis;
   sandbox: Sandbox;
   forge: Forge;
   progress: Progress;

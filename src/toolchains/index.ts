@@ -16,3 +16,10 @@ export function toolchainFor(language: string): Toolchain | undefined {
   const wanted = language.trim().toLowerCase();
   return toolchains.find((toolchain) => toolchain.language === wanted);
 }
+
+/** The toolchain of a language whose support is known already. */
+export function knownToolchain(language: Language): Toolchain {
+  const toolchain = toolchainFor(language);
+  if (toolchain === undefined) throw new Error(`there is no toolchain for ${language}`);
+  return toolchain;
+}

@@ -5,6 +5,7 @@ import type { Job } from '../../src/core/job.ts';
 import type { Log, Model, ModelReply, ModelRequest, Steps } from '../../src/core/ports.ts';
 import { unknownRepository } from '../../src/core/repository.ts';
 import type { JobContext } from '../../src/pipeline/context.ts';
+import { inProcessAnalysis } from '../../src/toolchains/analysis.ts';
 
 export interface LogLine {
   level: string;
@@ -41,6 +42,7 @@ export function jobContext(model: Model, changes: Partial<JobContext> = {}): Job
   return {
     steps: plainSteps(),
     model,
+    analysis: inProcessAnalysis,
     sandbox: { run: unused('the sandbox') },
     forge: {
       permission: unused('the forge'),

@@ -1,24 +1,30 @@
-import { z } from 'zod';
-import { Language } from '../../core/language.ts';
+import { UnreadableError } from '../unreadable.ts';
 
 /** A place that does not fit the language, in the parser's words. `line` counts from 1. */
-export const Fault = z.object({ line: z.number().int().min(1), message: z.string() });
-export type Fault = z.infer<typeof Fault>;
+export interface Fault {
+  line: number;
+  message: string;
+}
 
 /** The faults of a source text, none when it fits. What a parser throws beside them is no verdict on the language but on what it can bear. */
 export type FaultFinder = (source: string) => Fault[];
 
-/** A file for the thread of the parsers. */
-export const Question = z.object({ language: Language, source: z.string() });
-export type Question = z.infer<typeof Question>;
+const mostFaults = 50;
+const longestMessage = 500;
 
-/** What came of it. `unavailable`: the parser itself could not be had, which says nothing about the file. */
-export const Reading = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('read'), faults: z.array(Fault) }),
-  z.object({ status: z.literal('unreadable'), reason: z.string() }),
-  z.object({ status: z.literal('unavailable'), reason: z.string() }),
-]);
-export type Reading = z.infer<typeof Reading>;
+const cut = (text: string): string => text.slice(0, longestMessage);
+
+/** The first faults, in few words each. Throws UnreadableError when the parser gives up on the text. */
+export function faultsIn(source: string, find: FaultFinder): Fault[] {
+  try {
+    return find(source)
+      .slice(0, mostFaults)
+      .map(({ line, message }) => ({ line, message: cut(message) }));
+  } catch (error) {
+    const why = cut(error instanceof Error ? error.message : String(error));
+    throw new UnreadableError(`the parser gave up on it (${why})`, { cause: error });
+  }
+}
 
 /** The number of the line in which the offset lies. */
 export function lineAt(source: string, offset: number): number {

@@ -1,4 +1,4 @@
-import { type FileSyntax, readSyntax } from '../../analysis/parsers/read-syntax.ts';
+import type { FileSyntax } from '../../analysis/parsers/read-syntax.ts';
 import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
 import type { Toolchain } from '../../toolchains/toolchain.ts';
 import { nothingObserved } from './believe.ts';
@@ -66,7 +66,7 @@ function refuseHidden({ report, ...look }: Look, reading: readonly FileSyntax[])
 export async function staticEvidence(run: CheckRun, look: Look, reason: string): Promise<Evidence> {
   const { candidate, toolchain } = run;
   const sources = candidate.files.filter(({ role }) => role === 'code' || role === 'test');
-  const reading = await readSyntax(toolchain.language, sources);
+  const reading = await run.context.analysis.readSyntax(toolchain.language, sources);
   const blank = blankEvidence(run, refuseHidden(look, reading));
   const missing = unmade(needSandbox(toolchain), 'unavailable', 'Not run, because there is no sandbox.');
   return {

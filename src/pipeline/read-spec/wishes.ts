@@ -1,7 +1,7 @@
 import type { Job } from '../../core/job.ts';
 import { Language } from '../../core/language.ts';
 import { chooseStrategy } from '../../strategies/index.ts';
-import { supportedLanguages, toolchainFor } from '../../toolchains/index.ts';
+import { supportedLanguages } from '../../toolchains/index.ts';
 import type { Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
 import type { Form } from './form.ts';
@@ -27,7 +27,7 @@ const aliases: ReadonlyMap<string, Language> = new Map<string, Language>([
 export function toolchainsFor(context: JobContext): Toolchain[] {
   const allowed = context.config.code_generation.supported_languages;
   const languages = supportedLanguages.filter((language) => allowed.includes(language));
-  return languages.flatMap((language) => toolchainFor(language) ?? []);
+  return languages.map((language) => context.analysis.toolchainOf(language));
 }
 
 function languageOf(word: string): Language | undefined {

@@ -3,7 +3,6 @@ import type { Spec } from '../../core/spec.ts';
 import type { JobContext } from '../context.ts';
 import { callModel, type Question } from '../model-call/call-model.ts';
 import { settleAll } from '../model-call/settle-all.ts';
-import { toolchainOf } from '../toolchain-of.ts';
 import type { Plan } from './plan-refinement.ts';
 import { codeRepair, docsRepair, type Repair, testRepair } from './repairs.ts';
 import { weakenings } from './weakening.ts';
@@ -47,7 +46,7 @@ async function acceptTests(
   given: { spec: Spec; context: JobContext },
 ): Promise<readonly CandidateFile[]> {
   if (fresh.length === 0) return [];
-  const toolchain = toolchainOf(given.spec);
+  const toolchain = given.context.analysis.toolchainOf(given.spec.language);
   const files = filesOf(base.candidate, 'test');
   const old = { files, report: await toolchain.inspect(files, given.spec) };
   const now = { files: fresh, report: await toolchain.inspect(fresh, given.spec) };
@@ -64,8 +63,9 @@ export async function mend(
 ): Promise<Mended> {
   const { failures, anew, base } = plan;
   const { spec, attempt, context } = given;
+  const toolchain = context.analysis.toolchainOf(spec.language);
   const repair = (what: readonly string[]): Repair => ({
-    ...{ spec, attempt, candidate: base.candidate, failures: what },
+    ...{ spec, toolchain, attempt, candidate: base.candidate, failures: what },
   });
   const asked = await settleAll([
     ask(repair(failures.code), (of) => codeRepair(of, anew.code), context),

@@ -1,9 +1,9 @@
 import { type Candidate, type CandidateFile, filesOf } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
 import { loadPrompt } from '../../prompts/load-prompt.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
 import { fileAnswer } from '../model-call/answer.ts';
 import type { Question } from '../model-call/call-model.ts';
-import { toolchainOf } from '../toolchain-of.ts';
 import { codeQuestion, docQuestion, specificationSlot, wantedSlot } from '../write/artefact-questions.ts';
 
 type FileQuestion = Question<CandidateFile[]>;
@@ -11,6 +11,7 @@ type FileQuestion = Question<CandidateFile[]>;
 /** What a repair is made of. */
 export interface Repair {
   spec: Spec;
+  toolchain: Toolchain;
   candidate: Candidate;
   attempt: number;
   failures: readonly string[];
@@ -56,8 +57,7 @@ export function testRepair(repair: Repair): FileQuestion {
 }
 
 /** The code with the bodies of its public functions taken out. */
-async function interfaceOf({ spec, candidate }: Repair): Promise<CandidateFile[]> {
-  const toolchain = toolchainOf(spec);
+async function interfaceOf({ toolchain, candidate }: Repair): Promise<CandidateFile[]> {
   return Promise.all(
     filesOf(candidate, 'code').map(async (file) => ({
       ...file,

@@ -12,15 +12,15 @@ const corpora: Readonly<Record<Language, Corpus>> = { python, javascript, java, 
 const best = { python: 'ruff', javascript: 'acorn', java: 'java-parser', go: 'gofmt', rust: 'tree-sitter' };
 const languages: readonly Language[] = ['python', 'javascript', 'java', 'go', 'rust'];
 
-const filesOf = (sources: Readonly<Record<string, string>>) =>
-  Object.entries(sources).map(([path, content]) => ({ path, content }));
+const readAll = (language: Language, sources: Readonly<Record<string, string>>) =>
+  Promise.all(Object.entries(sources).map(([path, content]) => readSyntax(language, { path, content })));
 
 describe.each(languages)('%s', (language) => {
   const { valid, broken, missed } = corpora[language];
   const readAs = language === 'rust' ? 'probably' : 'parsed';
 
   it('is read where it is valid', async () => {
-    const verdicts = await readSyntax(language, filesOf(valid));
+    const verdicts = await readAll(language, valid);
     expect(verdicts).toEqual(
       Object.keys(valid).map((path) => ({ path, verdict: { status: readAs, by: best[language] } })),
     );
@@ -28,7 +28,7 @@ describe.each(languages)('%s', (language) => {
   });
 
   it('is refused where it is broken, with a place and words', async () => {
-    const verdicts = await readSyntax(language, filesOf(broken));
+    const verdicts = await readAll(language, broken);
     const accepted = verdicts.filter(({ verdict }) => verdict.status !== 'broken').map(({ path }) => path);
     expect(accepted).toEqual([]);
     expect(verdicts.length).toBeGreaterThanOrEqual(8);
@@ -43,7 +43,7 @@ describe.each(languages)('%s', (language) => {
   });
 
   it('is known to be taken here where its compiler refuses it', async () => {
-    const verdicts = await readSyntax(language, filesOf(missed));
+    const verdicts = await readAll(language, missed);
     expect(verdicts.filter(({ verdict }) => verdict.status === 'broken')).toEqual([]);
   });
 });

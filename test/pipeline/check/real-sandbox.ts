@@ -9,6 +9,7 @@ import type { Sandbox } from '../../../src/core/ports.ts';
 import { unknownRepository } from '../../../src/core/repository.ts';
 import type { Spec } from '../../../src/core/spec.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
+import { inProcessAnalysis } from '../../../src/toolchains/analysis.ts';
 import { python } from '../../../src/toolchains/python.ts';
 import type { Toolchain } from '../../../src/toolchains/toolchain.ts';
 import { nowhere } from '../../support/build.ts';
@@ -123,6 +124,7 @@ export async function checkRun(candidate: Candidate, more: Partial<CheckRun> = {
     context: {
       sandbox: requireDocker(),
       entropy,
+      analysis: inProcessAnalysis,
       config: defaultRepositoryConfig,
       repository: unknownRepository,
     },

@@ -8,6 +8,7 @@ import { lookAt } from '../../../src/pipeline/check/look.ts';
 import { staticEvidence } from '../../../src/pipeline/check/static-evidence.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
 import { proofConclusion } from '../../../src/pipeline/render/check-run-text.ts';
+import { inProcessAnalysis } from '../../../src/toolchains/analysis.ts';
 import { python } from '../../../src/toolchains/python.ts';
 import type { Toolchain } from '../../../src/toolchains/toolchain.ts';
 import { buildCandidate, buildSpec } from '../../support/build.ts';
@@ -79,6 +80,7 @@ async function evidenceOf(
     toolchain: { ...python, language, inspect: more.inspect ?? inspect },
     context: {
       config,
+      analysis: inProcessAnalysis,
       repository: unknownRepository,
       entropy: { token: () => '' },
       sandbox: { run: () => Promise.reject(never) },

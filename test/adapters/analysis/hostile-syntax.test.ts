@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readSyntax } from '../../../src/analysis/parsers/read-syntax.ts';
-import { startParserThread } from '../../../src/analysis/parsers/thread.ts';
 import type { Language } from '../../../src/core/language.ts';
+import { childAnalysis } from './with-analysis.ts';
+
+const { analysis } = childAnalysis();
 
 const size = 200_000;
 const junk = Array.from({ length: size }, (_, index) =>
@@ -35,7 +36,7 @@ describe.each(languages)('hostile files in %s', (language) => {
     const [before, after] = frames[language];
     const files = Object.entries(hostile).map(([path, text]) => ({ path, content: before + text + after }));
     const honest = { path: 'honest', content: `${before}1${after}` };
-    const verdicts = await readSyntax(language, [...files, honest]);
+    const verdicts = await analysis.readSyntax(language, [...files, honest]);
     expect(verdicts.map(({ path, verdict }) => [path, verdict.status])).toEqual([
       ...files.map(({ path }) => [path, 'broken']),
       ['honest', language === 'rust' ? 'probably' : 'parsed'],
@@ -45,7 +46,7 @@ describe.each(languages)('hostile files in %s', (language) => {
 
 it('a file for which a parser takes gigabytes ends as unreadable, and this process goes on', async () => {
   const types = `class A { A${'<A'.repeat(2_000)}${'>'.repeat(2_000)} x; }`;
-  const [verdict] = await readSyntax('java', [{ path: 'A.java', content: types }]);
+  const [verdict] = await analysis.readSyntax('java', [{ path: 'A.java', content: types }]);
   expect(verdict?.verdict).toMatchObject({
     status: 'broken',
     by: 'java-parser',
@@ -53,31 +54,3 @@ it('a file for which a parser takes gigabytes ends as unreadable, and this proce
   });
   expect(JSON.stringify(verdict)).toContain('it needs more memory than a file of its size should');
 }, 60_000);
-
-describe('the thread of the parsers', () => {
-  const question = { language: 'go', source: 'package a\n' } as const;
-
-  it('gives up a file that takes too long', async () => {
-    const thread = startParserThread({ fileMs: 0, totalMs: 30_000 });
-    expect(await thread.read(question)).toEqual({ status: 'unreadable', reason: 'it takes too long' });
-    await thread.close();
-  });
-
-  it('reads nothing more when all the time is used up', async () => {
-    const thread = startParserThread({ fileMs: 60_000, totalMs: 0 });
-    expect(await thread.read(question)).toEqual({
-      status: 'unreadable',
-      reason: 'the files before it took all the time',
-    });
-    await thread.close();
-  });
-
-  it('says so when it has no parser of a language', async () => {
-    const thread = startParserThread();
-    expect(await thread.read({ language: 'rust', source: '' })).toEqual({
-      status: 'unavailable',
-      reason: 'no parser of rust',
-    });
-    await thread.close();
-  });
-});

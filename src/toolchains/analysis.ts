@@ -1,0 +1,72 @@
+import type { ConcernReport, ConcernSubject } from '../analysis/concerns/concern.ts';
+import type { FileSyntax } from '../analysis/parsers/read-syntax.ts';
+import type { CodeStructure } from '../analysis/structure/read-structure.ts';
+import { UnreadableError } from '../analysis/unreadable.ts';
+import type { Language } from '../core/language.ts';
+import { knownToolchain } from './index.ts';
+import { operations } from './operations/index.ts';
+import type { Analyst } from './operations/operation.ts';
+import type { Toolchain } from './toolchain.ts';
+
+/** What reads text that others wrote, be it of a model or of an issue, without running it. A text that is more than it can bear is an outcome. */
+export interface Analysis {
+  /** The toolchain whose asynchronous functions read text in the way of this analysis. */
+  toolchainOf(language: Language): Toolchain;
+  /** Structure of the code, and every concern. */
+  survey(subject: ConcernSubject): Promise<{ structure: CodeStructure; concerns: ConcernReport[] }>;
+  /** Reads each file without compiling or running anything. */
+  readSyntax(language: Language, files: readonly { path: string; content: string }[]): Promise<FileSyntax[]>;
+}
+
+function toolchainBy({ carryOut }: Analyst, language: Language): Toolchain {
+  const local = knownToolchain(language);
+  const { tests, examples, mutants } = local;
+  return {
+    ...local,
+    parseInterface: (text) => carryOut(operations.parseInterface, { language, text }),
+    parseExamples: (text) => carryOut(operations.parseExamples, { language, text }),
+    refuse: (candidate, spec) => carryOut(operations.refuse, { candidate, spec }),
+    inspect: (files, spec) => carryOut(operations.inspect, { language, files, spec }),
+    stub: (file, variant) => carryOut(operations.stub, { language, file, variant }),
+    tests: {
+      ...tests,
+      plantCanaries: (file, canaries) => carryOut(operations.plantCanaries, { language, file, canaries }),
+    },
+    examples: {
+      ...examples,
+      request: (spec, asked) => carryOut(operations.exampleRequest, { language, spec, examples: asked }),
+      parseLiteral: (literal) => carryOut(operations.parseLiteral, { language, literal }),
+    },
+    ...(mutants === undefined
+      ? {}
+      : {
+          mutants: {
+            ...mutants,
+            plan: (subject, wanted) =>
+              carryOut(operations.planMutants, { language, subject, mutants: wanted }),
+          },
+        }),
+  };
+}
+
+/** The analysis whose work the analyst does. */
+export function analysisBy(analyst: Analyst): Analysis {
+  return {
+    toolchainOf: (language) => toolchainBy(analyst, language),
+    survey: (subject) => analyst.carryOut(operations.survey, subject),
+    readSyntax: (language, files) =>
+      Promise.all(files.map((file) => analyst.carryOut(operations.readSyntax, { language, file }))),
+  };
+}
+
+/** Does the work in this process, which has no bound in time or memory: for tests and measurements. */
+export const inProcessAnalysis: Analysis = analysisBy({
+  carryOut: async (work, input) => {
+    try {
+      return await work.run(input);
+    } catch (error) {
+      if (error instanceof UnreadableError) return work.unreadable(input, error.message);
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { readSyntax as readSource, unreadableSyntax } from '../../analysis/parsers/read-syntax.ts';
+import type { CheckName } from '../../core/evidence.ts';
+import { Language } from '../../core/language.ts';
+import { operation } from './operation.ts';
+import { ConcernInput, Concerns, SourceText, Structure, Syntax } from './schemas.ts';
+
+/** The checks that concerns make. */
+const concernChecks: readonly CheckName[] = [
+  'maintainability',
+  'security',
+  'secrets',
+  'unicode',
+  'dependencies',
+  'licences',
+  'copies',
+  'standards',
+];
+
+export const survey = operation({
+  name: 'survey',
+  input: ConcernInput,
+  result: z.object({ structure: Structure, concerns: Concerns }),
+  run: async (subject) => {
+    const { readStructure } = await import('../../analysis/structure/read-structure.ts');
+    const { lookForConcerns } = await import('../../analysis/concerns/index.ts');
+    const code = subject.files.filter(({ role }) => role === 'code');
+    return {
+      structure: await readStructure(subject.language, code),
+      concerns: await lookForConcerns(subject),
+    };
+  },
+  unreadable: ({ files }, reason) => ({
+    structure: {
+      functions: [],
+      imports: [],
+      unreadable: files.filter(({ role }) => role === 'code').map(({ path }) => path),
+      duplication: { lines: 0, duplicatedLines: 0, duplicates: [] },
+    },
+    concerns: concernChecks.map((check) => ({
+      ...{ check, status: 'not-measured' as const, tool: '', findings: [] },
+      summary: `The files cannot be read: ${reason}.`,
+    })),
+  }),
+});
+
+export const readSyntax = operation({
+  name: 'readSyntax',
+  input: z.object({ language: Language, file: SourceText }),
+  result: Syntax,
+  run: ({ language, file }) => readSource(language, file),
+  unreadable: ({ language, file }, reason) => unreadableSyntax(language, file.path, reason),
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { CanonicalValue } from '../../analysis/canonical-value.ts';
+import { Language } from '../../core/language.ts';
+import { Example, InterfaceSymbol, Spec } from '../../core/spec.ts';
+import { knownToolchain } from '../index.ts';
+import { operation } from './operation.ts';
+
+const Text = z.object({ language: Language, text: z.string() });
+
+export const parseInterface = operation({
+  name: 'parseInterface',
+  input: Text,
+  result: z.array(InterfaceSymbol),
+  run: ({ language, text }) => knownToolchain(language).parseInterface(text),
+  unreadable: () => [],
+});
+
+export const parseExamples = operation({
+  name: 'parseExamples',
+  input: Text,
+  result: z.array(Example),
+  run: ({ language, text }) => knownToolchain(language).parseExamples(text),
+  unreadable: () => [],
+});
+
+export const exampleRequest = operation({
+  name: 'exampleRequest',
+  input: z.object({
+    language: Language,
+    spec: Spec,
+    examples: z.array(z.object({ id: z.string(), call: z.string() })).readonly(),
+  }),
+  result: z.string(),
+  run: async ({ language, spec, examples }) => knownToolchain(language).examples.request(spec, examples),
+  unreadable: () => '',
+});
+
+export const parseLiteral = operation({
+  name: 'parseLiteral',
+  input: z.object({ language: Language, literal: z.string() }),
+  result: CanonicalValue.nullable(),
+  run: ({ language, literal }) => knownToolchain(language).examples.parseLiteral(literal),
+  unreadable: () => null,
+});
