@@ -1,5 +1,6 @@
 import type { CallRecord } from '../core/candidate.ts';
 import type { Job } from '../core/job.ts';
+import { pathProblem } from '../core/path-rules.ts';
 import { mostRequirements, Spec } from '../core/spec.ts';
 import type { Repository, Toolchain } from '../toolchains/toolchain.ts';
 import type { JobContext } from './context.ts';
@@ -103,12 +104,20 @@ function ownAssumptions({ issue, toolchain, guessed, image }: Frame): string[] {
   ];
 }
 
-/** A module whose name would take the place of another one, as the toolchain sees it, gets a longer name. */
+/** `setup.py` and the like are run by tools, wherever they lie. */
+function hasRefusedPath({ paths }: Spec): boolean {
+  const roles = ['code', 'test', 'doc'] as const;
+  return roles.some((role) => pathProblem({ path: paths[role], role }) !== null);
+}
+
+/** A module whose name would take the place of another one, as the toolchain sees it, or makes tools run it, gets a longer name. */
 async function withFreeName(spec: Spec, { toolchain, directory, repository }: Frame): Promise<Spec> {
   const { refusals } = await toolchain.inspect([{ path: spec.paths.code, role: 'code', content: '' }], spec);
-  if (!refusals.some(({ rule }) => rule === 'module-name')) return spec;
+  const taken = refusals.some(({ rule }) => rule === 'module-name');
+  if (!taken && !hasRefusedPath(spec)) return spec;
   const module = toolchain.moduleName(`${spec.module}_module`);
-  const told = `The module is called ${module}, because ${spec.module} is the name of another one.`;
+  const why = taken ? 'is the name of another one' : 'is a name that tools look for';
+  const told = `The module is called ${module}, because ${spec.module} ${why}.`;
   const assumptions = [told, ...spec.assumptions].slice(0, mostAssumptions);
   const layout = toolchain.layout({ module, symbols: spec.interface, directory, repository });
   return { ...spec, module, assumptions, ...layout };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CandidateFile } from '../../src/core/candidate.ts';
+import { RefusedError } from '../../src/core/errors.ts';
 import type { Job } from '../../src/core/job.ts';
 import type { CheckRunText, Forge } from '../../src/core/ports.ts';
 
@@ -90,5 +91,23 @@ export function forgeContract(start: () => Promise<ForgeUnderTest>): void {
     const forge = await open();
     const files: CandidateFile[] = [{ path: '../outside.py', role: 'code', content: 'x = 1\n' }];
     await expect(forge.commit(job, { files, message: 'Leave' })).rejects.toThrow(/outside\.py|refused/);
+  });
+
+  test.each([
+    '.github/workflows/build.py',
+    '.GitHub/workflows/build.py',
+    'CODEOWNERS',
+    'build.rs',
+    'src/conftest.py',
+    'AGENTS.md',
+    '.npmrc',
+    'package.json',
+    'src/run.sh',
+  ])('writes nothing at all when one of the files is %s', async (path) => {
+    const { open, job, published } = await start();
+    const forge = await open();
+    const files: CandidateFile[] = [...change.files, { path, role: 'code', content: 'x = 1\n' }];
+    await expect(forge.commit(job, { files, message: 'Add' })).rejects.toThrow(RefusedError);
+    expect(await published('src/slugify.py').catch(() => null)).toBeNull();
   });
 }

@@ -291,3 +291,13 @@ describe('free text', () => {
     expect(reading.status === 'ready' && reading.spec.module).toBe('mean');
   });
 });
+
+it.each([
+  ['setup', 'src/setup_module.py'],
+  ['noxfile', 'src/noxfile_module.py'],
+])('a module %s, which tools would run, gets a longer name', async (name, path) => {
+  const reading = await read(form.replaceAll('slugify', name));
+  if (reading.status !== 'ready') throw new Error(JSON.stringify(reading));
+  expect(reading.spec.paths.code).toBe(path);
+  expect(reading.spec.assumptions.join(' ')).toContain(`because ${name} is a name that tools look for`);
+});

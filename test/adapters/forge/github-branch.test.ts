@@ -174,4 +174,29 @@ describe('the branch', () => {
       /already holds exactly these files/,
     );
   });
+
+  test('is refused where a file would be written through a link, and nothing is made', async () => {
+    const { rest } = world.github;
+    const { data: main } = await rest.git.getRef({ ...repository, ref: 'heads/main' });
+    const { data: head } = await rest.git.getCommit({ ...repository, commit_sha: main.object.sha });
+    const link = { path: 'linked', mode: '120000' as const, type: 'blob' as const, content: 'src' };
+    const { data: tree } = await rest.git.createTree({
+      ...repository,
+      base_tree: head.tree.sha,
+      tree: [link],
+    });
+    const parents = [main.object.sha];
+    const { data: commit } = await rest.git.createCommit({
+      ...repository,
+      message: 'Link',
+      tree: tree.sha,
+      parents,
+    });
+    await rest.git.updateRef({ ...repository, ref: 'heads/main', sha: commit.sha });
+    const files = [{ path: 'linked/cart.py', role: 'code' as const, content: 'x = 1\n' }];
+    await expect(world.open().commit(world.job, { files, message: 'Add' })).rejects.toThrow(
+      /lies below linked/,
+    );
+    await expect(rest.git.getRef({ ...repository, ref: `heads/${name()}` })).rejects.toThrow(/Not Found/);
+  });
 });
