@@ -21,9 +21,19 @@ export function speaksOfResult(text: string): boolean {
   return resultWords.test(text);
 }
 
-/** The parameters by their names in the text. */
+/** A tag or a section that lists parameters, in any of the languages and styles. */
+const listsParameters = /@param\b|:param\b|^[ \t]*(?:Args|Arguments|Parameters|Params)[ \t]*:?[ \t]*$/mu;
+
+/**
+ * The parameters, which are one detail: all of them by their names where the text lists them, as tools want it that check such lists;
+ * of prose it is enough that it speaks of half of them.
+ */
 export function parameterDetails(text: string, names: readonly string[]): Detail[] {
-  return names.map((name) => ({ what: `the parameter ${name}`, named: speaksOf(text, name) }));
+  if (names.length === 0) return [];
+  const missing = names.filter((name) => !speaksOf(text, name));
+  const allowed = listsParameters.test(text) ? 0 : Math.floor(names.length / 2);
+  const noun = missing.length === 1 ? 'parameter' : 'parameters';
+  return [{ what: `the ${noun} ${missing.join(' and ')}`, named: missing.length <= allowed }];
 }
 
 /** Error types of the interface by the symbol that they are declared for. */

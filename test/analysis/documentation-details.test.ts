@@ -25,28 +25,48 @@ async function read(language: Language, source: string, errors: DeclaredErrors =
   return { named: [counts.namedDetails, counts.details], unnamed: unnamed.map(({ message }) => message) };
 }
 
+it('wants every parameter of a list named, and of prose half of them', async () => {
+  const listed = 'def f(a, b) -> None:\n    """Join.\n\n    Args:\n        a: The left one.\n    """\n';
+  expect((await read('python', listed)).unnamed).toEqual([
+    'The documentation of f says nothing of the parameter b.',
+  ]);
+  expect((await read('python', 'def f(a, b) -> None:\n    """Join a."""\n')).unnamed).toEqual([]);
+});
+
+it('counts a comment on the file in JavaScript where there is one, and misses none', async () => {
+  const tree = (source: string) => parseSource('javascript', source);
+  const documented = '/** One. */\nexport const one = 1;\n';
+  const count = async (source: string) => javascriptDocumentation('x', await tree(source)).counts;
+  expect(await count(documented)).toMatchObject({ documented: 1, publicSymbols: 1 });
+  expect(await count(`/** Of the file. */\n\n${documented}`)).toMatchObject({
+    documented: 2,
+    publicSymbols: 2,
+  });
+  expect(await count('/** Of the file. */\n\nexport const one = 1;\n')).toMatchObject({ documented: 2 });
+});
+
 describe('what documentation speaks of', () => {
   it.each<[Language, string, number]>([
-    ['python', 'def f(a, *, limit: int = 1) -> int:\n    """Return a, cut to limit."""\n', 3],
+    ['python', 'def f(a, *, limit: int = 1) -> int:\n    """Return a, cut to limit."""\n', 2],
     [
       'python',
       'def f(a, limit):\n    """Cut.\n\n    Args:\n        a: It.\n        limit: Most.\n\n    Returns:\n        It.\n    """\n    return a\n',
-      3,
+      2,
     ],
     [
       'javascript',
       '/** Cuts.\n * @param {string} a It.\n * @param {number} limit\n * @returns {string} it\n */\nexport function f(a, limit) { return a; }',
-      3,
+      2,
     ],
     [
       'java',
       '/** A. */ public class A {\n/** Cuts.\n * @param a it\n * @param limit most\n * @return it\n * @throws IOException never */ public int f(int a, int... limit) throws IOException { return a; }\n}',
-      4,
+      3,
     ],
     [
       'java',
       '/** A. */ public class A {\n/** Returns {@code a} cut to the limit. */ public int f(int a, int limit) { return a; }\n}',
-      3,
+      2,
     ],
     [
       'go',
@@ -70,20 +90,20 @@ describe('what documentation speaks of', () => {
   it.each<[Language, string, number, string]>([
     [
       'python',
-      'def f(a, limit) -> str:\n    """Cut a."""\n',
-      3,
-      'The documentation of f says nothing of the parameter limit, the result.',
+      'def f(a, limit, size) -> str:\n    """Cut a."""\n',
+      2,
+      'The documentation of f says nothing of the parameters limit and size, the result.',
     ],
     [
       'python',
-      'class C:\n    """Of a size."""\n    def __init__(self, size, unit): ...\n',
-      2,
-      'The documentation of C says nothing of the parameter unit.',
+      'class C:\n    """Of a size."""\n    def __init__(self, size, unit, colour): ...\n',
+      1,
+      'The documentation of C says nothing of the parameters unit and colour.',
     ],
     [
       'javascript',
       '/** Cuts limits.\n * @returns {string} it\n */\nexport const f = (a, limit) => a;',
-      3,
+      2,
       '',
     ],
     [

@@ -90,6 +90,16 @@ function symbolsIn(module: SyntaxNode): ExportedSymbol[] {
   });
 }
 
+/** A comment on the file is no custom of JavaScript; one that is there counts. */
+function moduleSymbol({ children }: SyntaxNode): (ExportedSymbol & { documented: boolean })[] {
+  const [first, second] = children;
+  if (first?.type !== 'comment' || !/^\/\*\*[\s\S]*\p{L}/u.test(first.text)) return [];
+  const apart = second === undefined || second.line > first.line + first.text.split('\n').length;
+  const isOfModule = apart || second.type === 'comment' || second.type === 'import_statement';
+  if (!isOfModule) return [];
+  return [{ name: 'the module', line: 1, missing: null, text: first.text, details: [], documented: true }];
+}
+
 /** What the module exports, and the methods of its classes: which have a JSDoc comment with types, and what it speaks of. */
 export function javascriptDocumentation(
   path: string,
@@ -98,5 +108,5 @@ export function javascriptDocumentation(
 ): DocumentationReport {
   const symbols = symbolsIn(module).map((symbol) => ({ ...symbol, documented: symbol.missing === null }));
   const complaint = ({ name, missing }: ExportedSymbol) => `${name} lacks ${missing}.`;
-  return documentationReport(path, symbols, { complaint, errors });
+  return documentationReport(path, [...moduleSymbol(module), ...symbols], { complaint, errors });
 }
