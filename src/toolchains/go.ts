@@ -6,6 +6,7 @@ import { growthHarness } from './go/growth.ts';
 import { goHarness } from './go/harness.ts';
 import { inspectGo } from './go/inspect.ts';
 import { goLayout, goProjectFiles, goTestCommands, goTestPart, goWorkFiles } from './go/layout.ts';
+import { goMutants } from './go/mutants.ts';
 import { goModuleName } from './go/package-names.ts';
 import { refuseGo } from './go/refuse.ts';
 import { stubGo } from './go/stub.ts';
@@ -48,6 +49,7 @@ export const go: Toolchain = {
   examples: exampleDriver,
   usage: usageRunner,
   stub: stubGo,
+  mutants: goMutants,
   growth: growthHarness,
   volatile,
 };

@@ -13,6 +13,7 @@ import {
   rustTestPart,
   rustWorkFiles,
 } from './rust/layout.ts';
+import { rustMutants } from './rust/mutants.ts';
 import { refuseRust } from './rust/refuse.ts';
 import { stubRust } from './rust/stub.ts';
 import { clippy, rustc, rustfmt } from './rust/tools.ts';
@@ -52,5 +53,6 @@ export const rust: Toolchain = {
   examples: exampleDriver,
   usage: usageRunner,
   stub: stubRust,
+  mutants: rustMutants,
   volatile,
 };

@@ -1,8 +1,9 @@
 import { harnessFiles } from '../harness-files.ts';
+import { schemataHarness } from '../schemata/harness.ts';
 
 const names = [
-  ...['crate.pl', 'format.pl', 'check.pl', 'tests.pl', 'usage.pl'],
+  ...['crate.pl', 'format.pl', 'check.pl', 'tests.pl', 'usage.pl', 'mutants.pl'],
   ...['examples.pl', 'examples.rs', 'debug_text.pl', 'type_names.pl'],
 ];
 
-export const rustHarness = harnessFiles(new URL('harness/', import.meta.url), names);
+export const rustHarness = [...harnessFiles(new URL('harness/', import.meta.url), names), ...schemataHarness];

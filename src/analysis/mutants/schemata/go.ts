@@ -1,5 +1,5 @@
 import { childInField, childrenInField, descendants, type SyntaxNode } from '../../syntax-tree.ts';
-import type { MutatedText, SchemataRules, Site, Way } from './site.ts';
+import type { FixedConstant, MutatedText, SchemataRules, Site, Way } from './site.ts';
 
 /** Declared in a file of ours beside the code. */
 export const goSwitch = 'specproofMutant';
@@ -83,9 +83,19 @@ function siteAt(way: Way, id: number, mutated: MutatedText): Site | null {
   return isStatement && canBeTwice(node) ? eitherStatement(node, id, mutated(node)) : null;
 }
 
+/** Of a declaration with one name and a value of its own. */
+function constantAt({ node }: Way, mutated: MutatedText): FixedConstant | null {
+  const [value, type] = [childInField(node, 'value'), childInField(node, 'type')];
+  const [name, ...others] = childrenInField(node, 'name');
+  if (node.type !== 'const_spec' || value === undefined || name === undefined || others.length > 0)
+    return null;
+  return { name: name.text, value: `${type?.text ?? ''}(${mutated(value)})` };
+}
+
 export const goSchemata: SchemataRules = {
   grammar: 'go',
   isFixed: ({ node, outer }) => [node, ...outer].some(({ type }) => fixed.includes(type)),
+  constantAt,
   bodies: ['statement_list', 'block'],
   functions: ['function_declaration', 'method_declaration'],
   siteAt,

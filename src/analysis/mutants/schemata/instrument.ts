@@ -1,24 +1,46 @@
-import { descendants, parseSource, type SyntaxNode } from '../../syntax-tree.ts';
+import { descendants, descendantsOfType, parseSource, type SyntaxNode } from '../../syntax-tree.ts';
 import type { Mutant } from '../mutant.ts';
-import { type SchemataRules, type Site, waysUp, wayTo } from './site.ts';
+import { type MutatedText, type SchemataRules, type Site, waysUp, wayTo } from './site.ts';
 import { canBeTemplate, functionEdge, ofMutant, type Template } from './template.ts';
 
 type Placed = Site & { id: number; depth: number };
 
-function replaced(content: string, node: SyntaxNode, { start, end, replacement }: Mutant): string {
-  return content.slice(node.start, start) + replacement + content.slice(end, node.end);
+const textWith =
+  (content: string, { start, end, replacement }: Mutant): MutatedText =>
+  (node) =>
+    content.slice(node.start, start) + replacement + content.slice(end, node.end);
+
+interface Source {
+  root: SyntaxNode;
+  content: string;
+  rules: SchemataRules;
 }
 
 /** The nearest place around a mutant where the language can choose between it and the original. */
-function place(root: SyntaxNode, content: string, mutant: Mutant, rules: SchemataRules): Placed | null {
+function place({ root, content, rules }: Source, mutant: Mutant): Placed[] {
   const way = wayTo(root, mutant);
-  if (rules.isFixed(way)) return null;
+  if (rules.isFixed(way)) return [];
   for (const step of waysUp(way)) {
-    if (rules.bodies.includes(step.node.type)) return null;
-    const site = rules.siteAt(step, mutant.id, (node) => replaced(content, node, mutant));
-    if (site !== null) return { ...site, id: mutant.id, depth: step.outer.length };
+    if (rules.bodies.includes(step.node.type)) return [];
+    const site = rules.siteAt(step, mutant.id, textWith(content, mutant));
+    if (site !== null) return [{ ...site, id: mutant.id, depth: step.outer.length }];
   }
-  return null;
+  return [];
+}
+
+/** Where the mutant of a constant shows: where that is read. */
+function placeReads(source: Source, mutant: Mutant): Placed[] {
+  const { root, content, rules } = source;
+  const steps = [...waysUp(wayTo(root, mutant))];
+  for (const step of steps) {
+    const constant = rules.constantAt(step, textWith(content, mutant));
+    if (constant === null) continue;
+    const reads = descendantsOfType(root, 'identifier').filter(({ text }) => text === constant.name);
+    return reads.flatMap(({ start, end }) =>
+      place(source, { ...mutant, start, end, replacement: constant.value }),
+    );
+  }
+  return place(source, mutant);
 }
 
 interface Insertion {
@@ -30,8 +52,8 @@ interface Insertion {
 
 function insertionsOf({ id, node, depth, open, close }: Placed, turn: number): Insertion[] {
   return [
-    { at: node.start, order: [1, depth, turn], text: ofMutant(id, open) },
-    { at: node.end, order: [0, -depth, -turn], text: ofMutant(id, close) },
+    { at: node.start, order: [1, depth, turn], text: ofMutant(id, '+', open) },
+    { at: node.end, order: [0, -depth, -turn], text: ofMutant(id, '-', close) },
   ];
 }
 
@@ -68,7 +90,8 @@ export async function instrument(
   const root = await parseSource(rules.grammar, content);
   if (root.broken || !canBeTemplate(content)) return { text: content, ids: [] };
   const own = mutants.filter((mutant) => mutant.path === path && canBeTemplate(mutant.replacement));
-  const placed = own.flatMap((mutant) => place(root, content, mutant, rules) ?? []);
+  const source = { root, content, rules };
+  const placed = own.flatMap((mutant) => placeReads(source, mutant));
   const insertions = [...placed.flatMap(insertionsOf), ...functionEdges(root, rules)];
-  return { text: inserted(content, insertions), ids: placed.map(({ id }) => id) };
+  return { text: inserted(content, insertions), ids: [...new Set(placed.map(({ id }) => id))] };
 }

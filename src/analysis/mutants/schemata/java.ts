@@ -73,6 +73,7 @@ function isConstant({ node, outer }: Way): boolean {
 export const javaSchemata: SchemataRules = {
   grammar: 'java',
   isFixed: (way) => [way.node, ...way.outer].some(({ type }) => fixed.includes(type)) || isConstant(way),
+  constantAt: () => null,
   bodies: ['block', 'class_body', 'constructor_body', 'switch_block_statement_group', 'lambda_body'],
   functions: ['method_declaration', 'constructor_declaration', 'compact_constructor_declaration'],
   siteAt(way, id, mutated) {

@@ -1,5 +1,5 @@
 import { childInField, type SyntaxNode } from '../../syntax-tree.ts';
-import type { SchemataRules, Way } from './site.ts';
+import type { FixedConstant, MutatedText, SchemataRules, Way } from './site.ts';
 import { waysUp } from './site.ts';
 
 /** Declared in a module of ours in the crate. */
@@ -48,9 +48,20 @@ const isValue = (way: Way): boolean =>
   !isTarget(way) &&
   childInField(way.node, 'pattern') === undefined;
 
+function constantAt({ node }: Way, mutated: MutatedText): FixedConstant | null {
+  const [name, type, value] = ['name', 'type', 'value'].map((field) => childInField(node, field));
+  if (node.type !== 'const_item' || name === undefined || type === undefined || value === undefined)
+    return null;
+  return {
+    name: name.text,
+    value: `{ const SPECPROOF_OTHER: ${type.text} = ${mutated(value)}; SPECPROOF_OTHER }`,
+  };
+}
+
 export const rustSchemata: SchemataRules = {
   grammar: 'rust',
   isFixed: (way) => isNumberOfField(way) || [...waysUp(way)].some(isNoValue),
+  constantAt,
   bodies: ['block', 'match_block', 'declaration_list'],
   functions: ['function_item'],
   siteAt(way, id, mutated) {

@@ -17,11 +17,19 @@ export interface Site {
 /** The text of a node on the mutant's way with the mutant in it. */
 export type MutatedText = (node: SyntaxNode) => string;
 
+/** A constant that the compiler has to know: a mutant of it is one at each place where it is read. */
+export interface FixedConstant {
+  name: string;
+  /** An expression with the other value. */
+  value: string;
+}
+
 /** How a language puts a choice into the place of a node; null where it cannot be there, and one further out is tried. */
 export interface SchemataRules {
   grammar: string;
   /** Whether nothing that runs can stand at the end of this way: constants, patterns, types. */
   isFixed(way: Way): boolean;
+  constantAt(way: Way, mutated: MutatedText): FixedConstant | null;
   /** The choice further out reaches no further than these. */
   bodies: readonly string[];
   functions: readonly string[];

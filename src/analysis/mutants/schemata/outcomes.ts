@@ -1,0 +1,34 @@
+import type { SandboxStepResult } from '../../../core/ports.ts';
+import type { MutantOutcome } from '../mutant.ts';
+
+const opening = /^specproof-mutants ([0-9a-f]{32})$/u;
+const row = /^([0-9]{1,6}) (killed|survived)$/u;
+
+/** What a driver prints behind its token; generated code, which may find a way to print too, does not know it. */
+function linesOf(stdout: string): string[] | null {
+  const [first = '', ...lines] = stdout.split('\n');
+  const token = opening.exec(first)?.[1];
+  if (token === undefined) return null;
+  const prefix = `${token} `;
+  return lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
+}
+
+/** Only the driver ends the run well, and only what breaks a limit may cut it off. */
+function isWhole({ status, exitCode }: SandboxStepResult, lines: readonly string[]): boolean {
+  if (status !== 'exited') return status !== 'not-run';
+  return exitCode === 0 && lines.at(-1) === 'end';
+}
+
+/** Outcomes by mutant as a driver printed them; one that is there twice counts as not run. Null when nothing can be told. */
+export function readOutcomes(result: SandboxStepResult): ReadonlyMap<number, MutantOutcome> | null {
+  const lines = linesOf(result.stdout);
+  if (lines === null || !isWhole(result, lines) || !/^baseline \d+$/u.test(lines[0] ?? '')) return null;
+  const outcomes = new Map<number, MutantOutcome>();
+  for (const line of lines) {
+    const [, id, outcome] = row.exec(line) ?? [];
+    const said = lines.filter((other) => row.exec(other)?.[1] === id).length;
+    if (id !== undefined && said === 1)
+      outcomes.set(Number(id), outcome === 'killed' ? 'killed' : 'survived');
+  }
+  return outcomes;
+}
