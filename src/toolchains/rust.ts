@@ -3,6 +3,7 @@ import { parseRustExamples } from '../analysis/rust/examples.ts';
 import { parseRustInterface } from '../analysis/rust/interface.ts';
 import { cargoTest } from './rust/cargo-test.ts';
 import { exampleDriver } from './rust/example-driver.ts';
+import { growthHarness } from './rust/growth.ts';
 import { rustHarness } from './rust/harness.ts';
 import { inspectRust } from './rust/inspect.ts';
 import {
@@ -53,6 +54,7 @@ export const rust: Toolchain = {
   examples: exampleDriver,
   usage: usageRunner,
   stub: stubRust,
+  growth: growthHarness,
   mutants: rustMutants,
   volatile,
 };

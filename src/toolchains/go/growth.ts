@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Spec } from '../../core/spec.ts';
 import { planFunction, type Plans, planType, type CallPlan, sizeOf } from '../growth/calls.ts';
 import { programsOf } from '../growth/programs.ts';
+import { secondsFor } from '../growth/report.ts';
 import type { GrowthHarness } from '../toolchain.ts';
 import { type GoCallable, goCallables } from './growth-callables.ts';
 import { programText } from './growth-program.ts';
@@ -22,7 +23,7 @@ export const growthHarness: GrowthHarness = {
       size: sizeOf(plan),
       file: { path: `growth_${number}.go`, content: programText(plan, spec, wish) },
       argv: (path, code) => {
-        const seconds = String(Math.ceil((3 * wish.budgetMs) / 1_000));
+        const seconds = secondsFor(wish.budgetMs);
         return ['perl', '/work/harness/growth.pl', path, posix.dirname(code[0] ?? '.'), seconds];
       },
     }));

@@ -2,3 +2,8 @@ import { harnessFiles } from '../harness-files.ts';
 
 /** Runs a program that reports on a descriptor of its own. */
 export const growthReport = harnessFiles(new URL('./', import.meta.url), ['report.pl']);
+
+/** Seconds of processor time after which a program is stopped that did not come to its end by itself. */
+export function secondsFor(budgetMs: number): string {
+  return String(Math.ceil((3 * budgetMs) / 1_000));
+}
