@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditAnswer } from './audit.ts';
 import type { CallRecord, CandidateFile } from './candidate.ts';
 import type { Job } from './job.ts';
 
@@ -218,33 +219,6 @@ export interface StageEvent {
 export interface Progress {
   report(event: StageEvent): void;
 }
-
-/** What an advisory source knows of a package in one version (or as such, where none is named). */
-export type PackageAudit =
-  | {
-      purl: string;
-      status: 'known';
-      /** SPDX expression; null when the source names none. */
-      licence: string | null;
-      /** Ids such as `GHSA-29mw-wpgm-hmr9`. */
-      advisories: readonly string[];
-      /** Milliseconds since the epoch; null when the source does not say. */
-      firstPublishedAt: number | null;
-      versions: number;
-    }
-  | { purl: string; status: 'not-found' }
-  | { purl: string; status: 'not-answered'; reason: string };
-
-/** What came of asking. Without a source nothing is known, which is never the same as that nothing is wrong. */
-export type AuditAnswer =
-  | {
-      status: 'answered';
-      source: string;
-      /** Milliseconds since the epoch. */
-      askedAt: number;
-      packages: readonly PackageAudit[];
-    }
-  | { status: 'no source' };
 
 /** Knows licences, advisories and age of packages by their package URLs. Throws CancelledError only. */
 export interface Advisories {

@@ -5,7 +5,7 @@ import type { Logger } from '../adapters/log/create-logger.ts';
 import type { Runs } from '../adapters/store/runs.ts';
 import type { Limits } from '../core/config.ts';
 import type { Job } from '../core/job.ts';
-import type { Clock, Entropy, Forge, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
+import type { Advisories, Clock, Entropy, Forge, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
 import { answerRunning, authorise } from '../pipeline/1-authorise.ts';
 import { runToTheEnd } from '../pipeline/run-to-the-end.ts';
@@ -17,6 +17,7 @@ export interface Parts {
   model: Model;
   analysis: Analysis;
   sandbox: Sandbox;
+  advisories?: Advisories;
   limits: Limits;
   logger: Logger;
 }

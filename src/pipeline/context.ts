@@ -1,5 +1,15 @@
 import type { RepositoryConfig } from '../core/config.ts';
-import type { Clock, Entropy, Forge, Log, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
+import type {
+  Advisories,
+  Clock,
+  Entropy,
+  Forge,
+  Log,
+  Model,
+  Progress,
+  Sandbox,
+  Steps,
+} from '../core/ports.ts';
 import type { RepositoryFacts } from '../core/repository.ts';
 import type { Analysis } from '../toolchains/analysis.ts';
 
@@ -9,6 +19,8 @@ export interface JobContext {
   model: Model;
   analysis: Analysis;
   sandbox: Sandbox;
+  /** Absent: there is no advisory source. */
+  advisories?: Advisories;
   forge: Forge;
   progress: Progress;
   clock: Clock;

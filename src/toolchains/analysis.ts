@@ -14,6 +14,8 @@ export interface Analysis {
   toolchainOf(language: Language): Toolchain;
   /** Structure of the code, and every concern. */
   survey(subject: ConcernSubject): Promise<{ structure: CodeStructure; concerns: ConcernReport[] }>;
+  /** Package URLs of what the candidate takes in from others. */
+  packages(subject: ConcernSubject): Promise<string[]>;
   /** Reads each file without compiling or running anything. */
   readSyntax(language: Language, files: readonly { path: string; content: string }[]): Promise<FileSyntax[]>;
 }
@@ -53,6 +55,7 @@ function toolchainBy({ carryOut }: Analyst, language: Language): Toolchain {
 export function analysisBy(analyst: Analyst): Analysis {
   return {
     toolchainOf: (language) => toolchainBy(analyst, language),
+    packages: (subject) => analyst.carryOut(operations.packages, subject),
     survey: (subject) => analyst.carryOut(operations.survey, subject),
     readSyntax: (language, files) =>
       Promise.all(files.map((file) => analyst.carryOut(operations.readSyntax, { language, file }))),

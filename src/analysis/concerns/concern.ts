@@ -1,8 +1,8 @@
+import type { AuditAnswer } from '../../core/audit.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { RepositoryConfig } from '../../core/config.ts';
 import type { CheckName, CheckStatus, Finding } from '../../core/evidence.ts';
 import type { Language } from '../../core/language.ts';
-import type { AuditAnswer } from '../../core/ports.ts';
 import type { RepositoryFacts } from '../../core/repository.ts';
 import type { Spec } from '../../core/spec.ts';
 

@@ -1,4 +1,4 @@
-import type { ConcernReport } from '../../analysis/concerns/concern.ts';
+import type { ConcernReport, ConcernSubject } from '../../analysis/concerns/concern.ts';
 import type { CodeStructure } from '../../analysis/structure/read-structure.ts';
 import type { StaticReport } from '../../toolchains/toolchain.ts';
 import type { CheckRun } from './subject.ts';
@@ -10,12 +10,23 @@ export interface Look {
   concerns: ConcernReport[];
 }
 
+/** What the advisory source says of the packages that the candidate takes in; the analysis itself has no network. */
+async function audited(
+  subject: ConcernSubject,
+  { context, signal }: CheckRun,
+): Promise<Pick<ConcernSubject, 'audit'>> {
+  const { advisories, analysis } = context;
+  if (advisories === undefined) return {};
+  return { audit: await advisories.look(await analysis.packages(subject), signal) };
+}
+
 /** Looks at the files of a candidate without running anything. */
-export async function lookAt({ candidate, spec, toolchain, context }: CheckRun): Promise<Look> {
+export async function lookAt(run: CheckRun): Promise<Look> {
+  const { candidate, spec, toolchain, context } = run;
   const { repository, config, analysis } = context;
   const subject = { language: toolchain.language, files: candidate.files, spec, repository, config };
   return {
     report: await toolchain.inspect(candidate.files, spec),
-    ...(await analysis.survey(subject)),
+    ...(await analysis.survey({ ...subject, ...(await audited(subject, run)) })),
   };
 }

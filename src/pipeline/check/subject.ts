@@ -12,7 +12,10 @@ export interface CheckSubject {
 }
 
 /** What checking needs of a job's context. It runs inside one durable step and starts none. */
-export type CheckContext = Pick<JobContext, 'analysis' | 'sandbox' | 'entropy' | 'config' | 'repository'>;
+export type CheckContext = Pick<
+  JobContext,
+  'analysis' | 'sandbox' | 'entropy' | 'config' | 'repository' | 'advisories'
+>;
 
 /** A subject with the toolchain of its language. */
 export interface CheckRun extends CheckSubject {

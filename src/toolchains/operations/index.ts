@@ -1,11 +1,12 @@
 import { inspect, planMutants, plantCanaries, refuse, stub } from './files.ts';
-import { readSyntax, survey } from './looks.ts';
+import { packages, readSyntax, survey } from './looks.ts';
 import { exampleRequest, parseExamples, parseInterface, parseLiteral } from './statements.ts';
 
 /** Everything that reads text that others wrote, by its name. */
 export const operations = {
   exampleRequest,
   inspect,
+  packages,
   parseExamples,
   parseInterface,
   parseLiteral,

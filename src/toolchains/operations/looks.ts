@@ -44,6 +44,17 @@ export const survey = operation({
   }),
 });
 
+export const packages = operation({
+  name: 'packages',
+  input: ConcernInput,
+  result: z.array(z.string()),
+  run: async (subject) => {
+    const { packageUrlsOf } = await import('../../analysis/concerns/dependencies/third-party.ts');
+    return packageUrlsOf(subject);
+  },
+  unreadable: () => [],
+});
+
 export const readSyntax = operation({
   name: 'readSyntax',
   input: z.object({ language: Language, file: SourceText }),

@@ -4,6 +4,7 @@ import type { Mutant } from '../../analysis/mutants/mutant.ts';
 import type { FileSyntax } from '../../analysis/parsers/read-syntax.ts';
 import type { CodeStructure } from '../../analysis/structure/read-structure.ts';
 import type { TestFunction } from '../../analysis/test-function.ts';
+import { AuditAnswer } from '../../core/audit.ts';
 import { Candidate, CandidateFile } from '../../core/candidate.ts';
 import { RepositoryConfig } from '../../core/config.ts';
 import { CheckName, Documentation, Finding } from '../../core/evidence.ts';
@@ -28,6 +29,7 @@ export const ConcernInput: z.ZodType<ConcernSubject> = z.object({
   spec: Spec,
   repository: RepositoryFacts,
   config: RepositoryConfig,
+  audit: AuditAnswer.exactOptional(),
 });
 
 const AnyTest: z.ZodType<TestFunction> = z.object({

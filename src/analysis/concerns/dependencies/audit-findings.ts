@@ -1,5 +1,5 @@
+import type { AuditAnswer, PackageAudit } from '../../../core/audit.ts';
 import type { Finding } from '../../../core/evidence.ts';
-import type { AuditAnswer, PackageAudit } from '../../../core/ports.ts';
 import type { Dependency } from './third-party.ts';
 
 /** Names that a model invents are registered by others within days of becoming known. */

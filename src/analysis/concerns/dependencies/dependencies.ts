@@ -1,5 +1,5 @@
+import type { AuditAnswer } from '../../../core/audit.ts';
 import type { Finding } from '../../../core/evidence.ts';
-import type { AuditAnswer } from '../../../core/ports.ts';
 import type { ConcernReport, ConcernSubject } from '../concern.ts';
 import { auditFindings, unanswered } from './audit-findings.ts';
 import { lifecycleScripts } from './lifecycle-scripts.ts';

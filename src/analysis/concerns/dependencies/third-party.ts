@@ -113,6 +113,12 @@ function distinct(dependencies: readonly Dependency[]): Dependency[] {
   });
 }
 
+/** Package URLs of what the candidate takes in, for an advisory source, each once. */
+export async function packageUrlsOf(subject: ConcernSubject): Promise<string[]> {
+  const { dependencies } = await thirdPartyOf(subject);
+  return [...new Set(dependencies.flatMap(({ purl }) => purl ?? []))].toSorted();
+}
+
 /** The packages that the candidate's code, tests and manifests take in, beside the standard library, the tools for tests and what is the repository's own. */
 export async function thirdPartyOf(subject: ConcernSubject): Promise<ThirdParty> {
   const { language, files } = subject;
