@@ -2,6 +2,7 @@ import type { Replacement } from '../analysis/canonical-text.ts';
 import { parseJavascriptExamples } from '../analysis/javascript/examples.ts';
 import { parseJavascriptInterface } from '../analysis/javascript/interface.ts';
 import { exampleDriver } from './javascript/example-driver.ts';
+import { growthHarness } from './javascript/growth.ts';
 import { javascriptHarness } from './javascript/harness.ts';
 import { inspectJavascript } from './javascript/inspect.ts';
 import {
@@ -12,6 +13,7 @@ import {
   javascriptTestPart,
   javascriptWorkFiles,
 } from './javascript/layout.ts';
+import { javascriptMutants } from './javascript/mutants.ts';
 import { nodeTest } from './javascript/node-test.ts';
 import { refuseJavascript } from './javascript/refuse.ts';
 import { stubJavascript } from './javascript/stub.ts';
@@ -48,6 +50,8 @@ export const javascript: Toolchain = {
   tests: nodeTest,
   examples: exampleDriver,
   usage: usageRunner,
+  growth: growthHarness,
   stub: stubJavascript,
+  mutants: javascriptMutants,
   volatile,
 };

@@ -2,6 +2,7 @@ import type { Replacement } from '../analysis/canonical-text.ts';
 import { parsePythonExamples } from '../analysis/python/examples.ts';
 import { parsePythonInterface } from '../analysis/python/interface.ts';
 import { exampleDriver } from './python/example-driver.ts';
+import { growthHarness } from './python/growth.ts';
 import { pythonHarness } from './python/harness.ts';
 import { inspectPython } from './python/inspect.ts';
 import {
@@ -11,6 +12,7 @@ import {
   pythonTestCommands,
   pythonTestPart,
 } from './python/layout.ts';
+import { pythonMutants } from './python/mutants.ts';
 import { pytest } from './python/pytest.ts';
 import { refusePython } from './python/refuse.ts';
 import { stubPython } from './python/stub.ts';
@@ -47,6 +49,8 @@ export const python: Toolchain = {
   tests: pytest,
   examples: exampleDriver,
   usage: usageRunner,
+  growth: growthHarness,
   stub: stubPython,
+  mutants: pythonMutants,
   volatile,
 };

@@ -1,12 +1,15 @@
 import { harnessFiles } from '../harness-files.ts';
 
 const names = [
+  'all-tests.mjs',
   'coverage.mjs',
   'example.mjs',
   'examples.mjs',
   'format.mjs',
+  'growth.mjs',
   'guard.mjs',
   'lint.mjs',
+  'mutants.mjs',
   'reporter.mjs',
   'run-tests.sh',
   'run-usage.sh',

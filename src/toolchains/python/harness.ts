@@ -5,6 +5,8 @@ const names = [
   'compile_files.py',
   'coverage.ini',
   'examples.py',
+  'growth.py',
+  'mutants.py',
   'plugins/specproof_guard.py',
 ];
 

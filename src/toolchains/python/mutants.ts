@@ -1,0 +1,45 @@
+import { posix } from 'node:path';
+import type { Mutant } from '../../analysis/mutants/mutant.ts';
+import { readOutcomes } from '../../analysis/mutants/schemata/outcomes.ts';
+import type { CandidateFile } from '../../core/candidate.ts';
+import { driverToken, inRunFolder, runFolder } from '../schemata/request.ts';
+import type { MutantRunner } from '../toolchain.ts';
+import { pytest } from './pytest.ts';
+
+/** Processor time after which no further mutant is begun. */
+const mostSeconds = 20;
+
+const characters = (text: string): number => [...text].length;
+
+/** Python counts characters where JavaScript counts halves of some of them. */
+function inCharacters({ id, path, start, end, replacement }: Mutant, code: readonly CandidateFile[]) {
+  const content = code.find((file) => file.path === path)?.content ?? '';
+  const before = characters(content.slice(0, start));
+  return { id, path, start: before, end: before + characters(content.slice(start, end)), text: replacement };
+}
+
+/**
+ * Every mutant in a fork of one warm process. Tests that notice on purpose that they run on a mutant could seem better than they
+ * are; what that takes (reading the code, its source, the environment) is refused.
+ */
+export const pythonMutants: MutantRunner = {
+  tool: 'pytest on mutants',
+  plan: async ({ code, tests }, mutants) => {
+    const paths = { code: code.map(({ path }) => path), test: tests.map(({ path }) => path) };
+    const folders = [...new Set(paths.code.map((path) => posix.join(runFolder, posix.dirname(path))))];
+    return {
+      files: inRunFolder([...code, ...tests]),
+      argv: ['python3', '-P', '-s', '-B', '/work/harness/mutants.py'],
+      env: { SPECPROOF_CODE: pytest.env(paths)['SPECPROOF_CODE'] ?? '', PYTHONHASHSEED: '0' },
+      cwd: runFolder,
+      stdin: JSON.stringify({
+        token: driverToken(),
+        code: folders,
+        tests: paths.test,
+        seconds: mostSeconds,
+        mutants: mutants.map((mutant) => inCharacters(mutant, code)),
+      }),
+    };
+  },
+  read: readOutcomes,
+};
