@@ -1,12 +1,20 @@
-import type { Evidence } from '../../core/evidence.ts';
+import type { Check, Evidence } from '../../core/evidence.ts';
+import { checkPerformance } from './performance.ts';
 import { checkStubs } from './stubs.ts';
 import type { CheckRun } from './subject.ts';
+
+function withChecks(fast: Evidence, made: readonly Check[]): Check[] {
+  return fast.checks.map((other) => made.find(({ name }) => name === other.name) ?? other);
+}
 
 /** The deep level on top of the fast one. The candidate is the formatted one that the fast level looked at. */
 export async function checkDeepWith(run: CheckRun, fast: Evidence): Promise<Evidence> {
   if (fast.sandboxUnavailable !== null || !fast.believed) return fast;
   const { tests: expected } = await run.toolchain.inspect(run.candidate.files, run.spec);
-  const { check, tests } = await checkStubs(run, expected, fast.tests);
-  const checks = fast.checks.map((other) => (other.name === 'stubs' ? check : other));
-  return { ...fast, level: 'deep', checks, tests };
+  const [{ check, tests }, performance] = await Promise.all([
+    checkStubs(run, expected, fast.tests),
+    checkPerformance(run),
+  ]);
+  const checks = withChecks(fast, [check, performance.check]);
+  return { ...fast, level: 'deep', checks, tests, growth: performance.growth };
 }

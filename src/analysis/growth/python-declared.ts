@@ -1,0 +1,210 @@
+import type { Spec } from '../../core/spec.ts';
+import { declarationOf, declarationsIn, isPublic, type PythonDeclaration } from '../python/declarations.ts';
+import {
+  childInField,
+  childrenInField,
+  descendantsOfType,
+  namedChildren,
+  parseSource,
+  type SyntaxNode,
+} from '../syntax-tree.ts';
+import type { Callable, DeclaredSymbol, Parameter, WrittenCall } from './declared.ts';
+import type { Recipe } from './recipe.ts';
+
+const scalars: Readonly<Record<string, Recipe>> = {
+  int: { t: 'int' },
+  float: { t: 'float' },
+  complex: { t: 'float' },
+  str: { t: 'str' },
+  bool: { t: 'bool' },
+  bytes: { t: 'bytes' },
+  object: { t: 'any' },
+  Any: { t: 'any' },
+  Hashable: { t: 'any' },
+  None: { t: 'none' },
+};
+const lists = ['list', 'List', 'Sequence', 'MutableSequence', 'Collection'];
+const iterables = ['Iterable', 'Iterator', 'Generator', 'AsyncIterable'];
+const sets = ['set', 'Set', 'AbstractSet', 'MutableSet', 'frozenset', 'FrozenSet'];
+const mappings = ['dict', 'Dict', 'Mapping', 'MutableMapping', 'defaultdict', 'OrderedDict'];
+const transparent = ['Annotated', 'Final', 'Optional', 'Union'];
+const typeVariable = /^_?[A-Z]{1,2}\d?$/;
+const deepest = 5;
+
+const bareName = (text: string) => text.split('.').at(-1) ?? text;
+
+/** Fields of the interface's data classes and named tuples, by the name of the class. */
+type Classes = ReadonlyMap<string, PythonDeclaration>;
+
+interface Scope {
+  classes: Classes;
+  depth: number;
+}
+
+function fieldsOf({ body }: PythonDeclaration): { name: string; type: SyntaxNode }[] {
+  return namedChildren(body).flatMap((statement) => {
+    const [assignment] = namedChildren(statement);
+    const type = assignment?.type === 'assignment' ? childInField(assignment, 'type') : undefined;
+    const name = assignment === undefined ? undefined : childInField(assignment, 'left')?.text;
+    return type === undefined || name === undefined ? [] : [{ name, type }];
+  });
+}
+
+function named(name: string, scope: Scope): Recipe | null {
+  const bare = bareName(name);
+  const scalar = scalars[bare];
+  if (scalar !== undefined) return scalar;
+  const owner = scope.classes.get(bare);
+  if (owner !== undefined && scope.depth < deepest) return instance(bare, owner, scope);
+  if (typeVariable.test(bare)) return { t: 'any' };
+  return container(bare, [], scope);
+}
+
+function instance(name: string, owner: PythonDeclaration, scope: Scope): Recipe | null {
+  const fields = fieldsOf(owner).map(({ name: field, type }) => ({
+    field,
+    recipe: recipeOfType(type, deeper(scope)),
+  }));
+  if (fields.length === 0 || fields.some(({ recipe }) => recipe === null)) return null;
+  return {
+    t: 'object',
+    name,
+    fields: fields.flatMap(({ field, recipe }): [string, Recipe][] =>
+      recipe === null ? [] : [[field, recipe]],
+    ),
+  };
+}
+
+const deeper = (scope: Scope): Scope => ({ ...scope, depth: scope.depth + 1 });
+
+function tupleOf(parts: readonly SyntaxNode[], scope: Scope): Recipe | null {
+  const [first] = parts;
+  if (parts.at(-1)?.text === '...' && first !== undefined)
+    return { t: 'sequence', of: recipeOfType(first, deeper(scope)) ?? { t: 'any' } };
+  const recipes = parts.flatMap((part) => recipeOfType(part, deeper(scope)) ?? []);
+  return recipes.length === parts.length ? { t: 'tuple', parts: recipes } : null;
+}
+
+function container(name: string, parts: readonly SyntaxNode[], scope: Scope): Recipe | null {
+  const part = (index: number): Recipe | null => {
+    const node = parts[index];
+    return node === undefined ? { t: 'any' } : recipeOfType(node, deeper(scope));
+  };
+  if (name === 'tuple' || name === 'Tuple') return tupleOf(parts, scope);
+  const of = part(0);
+  if (of === null) return null;
+  if (lists.includes(name)) return { t: 'list', of };
+  if (iterables.includes(name)) return { t: 'iterable', of };
+  if (sets.includes(name)) return { t: 'set', of };
+  const value = part(1);
+  return mappings.includes(name) && value !== null ? { t: 'dict', key: of, value } : null;
+}
+
+function firstOf(nodes: readonly SyntaxNode[], scope: Scope): Recipe | null {
+  const some = nodes.filter(({ text }) => text !== 'None').flatMap((node) => recipeOfType(node, scope) ?? []);
+  return some[0] ?? null;
+}
+
+function generic(node: SyntaxNode, scope: Scope): Recipe | null {
+  const [head, ...rest] = namedChildren(node);
+  const parts = rest.flatMap((part) => (part.type === 'type_parameter' ? namedChildren(part) : [part]));
+  const name = bareName(head?.text ?? '');
+  return transparent.includes(name) ? firstOf(parts, scope) : container(name, parts, scope);
+}
+
+/** The recipe for values of an annotation; null when it is none that values can be made up for. */
+function recipeOfType(node: SyntaxNode, scope: Scope): Recipe | null {
+  if (scope.depth > deepest) return null;
+  const [inside] = namedChildren(node);
+  switch (node.type) {
+    case 'type':
+    case 'parenthesized_expression':
+      return inside === undefined ? null : recipeOfType(inside, scope);
+    case 'string':
+      return named(node.text.replace(/^["']|["']$/g, ''), scope);
+    case 'binary_operator':
+    case 'union_type':
+      return firstOf(namedChildren(node), scope);
+    case 'generic_type':
+    case 'subscript':
+      return generic(node, scope);
+    default:
+      return named(node.text, scope);
+  }
+}
+
+function parameterOf(node: SyntaxNode, keyword: boolean, scope: Scope): Parameter[] {
+  const name =
+    (childInField(node, 'name') ?? (node.type === 'identifier' ? node : namedChildren(node)[0]))?.text ?? '';
+  if (!/^[A-Za-z_]\w*$/.test(name)) return [];
+  const type = childInField(node, 'type');
+  const optional = /default/.test(node.type);
+  return [{ name, keyword, optional, recipe: type === undefined ? null : recipeOfType(type, scope) }];
+}
+
+function parametersOf({ definition }: PythonDeclaration, scope: Scope): Parameter[] {
+  const [list] = childrenInField(definition, 'parameters');
+  let keyword = false;
+  return (list === undefined ? [] : namedChildren(list)).flatMap((node) => {
+    if (node.text.startsWith('*')) keyword = true;
+    return parameterOf(node, keyword, scope);
+  });
+}
+
+const methodNames = ['__contains__', '__getitem__'];
+
+function methodOf(declaration: PythonDeclaration, scope: Scope): Callable[] {
+  const { name, decorators } = declaration;
+  if (declaration.kind !== 'function' || decorators.length > 0) return [];
+  if (!isPublic(name) && !methodNames.includes(name)) return [];
+  return [{ name, parameters: parametersOf(declaration, scope).slice(1) }];
+}
+
+function constructorOf(declaration: PythonDeclaration, scope: Scope): Parameter[] {
+  const init = declarationsIn(declaration.body).find(({ name }) => name === '__init__');
+  if (init !== undefined) return parametersOf(init, scope).slice(1);
+  return fieldsOf(declaration).map(({ name, type }) => ({
+    name,
+    keyword: false,
+    optional: false,
+    recipe: recipeOfType(type, scope),
+  }));
+}
+
+/** The functions and classes of the interface that can be called. */
+export async function pythonDeclared(spec: Spec): Promise<DeclaredSymbol[]> {
+  const sources = spec.interface.map(({ declaration }) =>
+    /:\s*(?:\.\.\.)?\s*$|\n/.test(declaration) ? declaration : `${declaration}: ...`,
+  );
+  const modules = await Promise.all(sources.map((source) => parseSource('python', `${source}\n`)));
+  const declarations = modules.flatMap((module) =>
+    namedChildren(module).flatMap((node) => declarationOf(node) ?? []),
+  );
+  const classes = new Map(declarations.flatMap((one) => (one.kind === 'class' ? [[one.name, one]] : [])));
+  const scope = { classes, depth: 0 };
+  return declarations.map((one) => ({
+    kind: one.kind,
+    name: one.name,
+    parameters: one.kind === 'class' ? constructorOf(one, scope) : parametersOf(one, scope),
+    methods:
+      one.kind === 'class' ? declarationsIn(one.body).flatMap((method) => methodOf(method, scope)) : [],
+  }));
+}
+
+/** The calls that examples show, the outermost first. */
+export async function pythonCalls(source: string): Promise<WrittenCall[]> {
+  const module = await parseSource('python', source);
+  return descendantsOfType(module, 'call').flatMap((call) => {
+    const callee = childInField(call, 'function');
+    const name =
+      (callee === undefined ? undefined : (childInField(callee, 'attribute') ?? callee).text) ?? '';
+    const list = childInField(call, 'arguments');
+    if (list?.type !== 'argument_list') return [];
+    const given = namedChildren(list).map((node) =>
+      node.type === 'keyword_argument'
+        ? { name: childInField(node, 'name')?.text ?? null, source: childInField(node, 'value')?.text ?? '' }
+        : { name: null, source: node.text },
+    );
+    return [{ name, arguments: given }];
+  });
+}

@@ -1,0 +1,52 @@
+import type { CanonicalValue } from '../canonical-value.ts';
+
+/** How a value of a type is made up. The programs of the languages follow it; `any` is what the language has as plain values. */
+export type Recipe =
+  | { t: 'int' | 'float' | 'str' | 'bool' | 'bytes' | 'any' | 'none' }
+  | { t: 'list' | 'set' | 'sequence' | 'iterable'; of: Recipe }
+  | { t: 'tuple'; parts: Recipe[] }
+  | { t: 'dict' | 'map'; key: Recipe; value: Recipe }
+  | { t: 'object'; name: string | null; fields: [string, Recipe][] };
+
+const growable: readonly Recipe['t'][] = ['list', 'set', 'sequence', 'iterable', 'dict', 'map'];
+
+/** Whether values of the type have a size that inputs can be doubled by; texts have one too, and are rarely the input beside others. */
+export function isContainer(recipe: Recipe | null): boolean {
+  return recipe !== null && growable.includes(recipe.t);
+}
+
+function allOf(values: readonly CanonicalValue[]): Recipe {
+  const [first] = values;
+  return (first === undefined ? null : recipeOf(first)) ?? { t: 'any' };
+}
+
+const plain: Readonly<Record<string, Recipe>> = {
+  int: { t: 'int' },
+  float: { t: 'float' },
+  str: { t: 'str' },
+  bytes: { t: 'bytes' },
+  bool: { t: 'bool' },
+};
+
+/** The recipe for values like one that an example shows; null when it says too little. */
+export function recipeOf(value: CanonicalValue): Recipe | null {
+  switch (value.t) {
+    case 'list':
+      return { t: 'list', of: allOf(value.v) };
+    case 'set':
+    case 'frozenset':
+      return { t: 'set', of: allOf(value.v) };
+    case 'tuple':
+      return { t: 'tuple', parts: value.v.map((part) => recipeOf(part) ?? { t: 'any' }) };
+    case 'dict': {
+      const [first] = value.v;
+      return {
+        t: 'dict',
+        key: allOf(first === undefined ? [] : [first[0]]),
+        value: allOf(first === undefined ? [] : [first[1]]),
+      };
+    }
+    default:
+      return plain[value.t] ?? null;
+  }
+}

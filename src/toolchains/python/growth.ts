@@ -1,0 +1,23 @@
+import { posix } from 'node:path';
+import { pythonCalls, pythonDeclared } from '../../analysis/growth/python-declared.ts';
+import { recipeOf } from '../../analysis/growth/recipe.ts';
+import { parseLiteral } from '../../analysis/python/literal.ts';
+import { scriptedPrograms } from '../scripted-growth.ts';
+import type { GrowthHarness } from '../toolchain.ts';
+
+async function recipeFor(source: string) {
+  const value = await parseLiteral(source);
+  return value === null ? null : recipeOf(value);
+}
+
+export const growthHarness: GrowthHarness = {
+  tool: 'growth harness',
+  programs: (spec, wish) =>
+    scriptedPrograms(spec, wish, {
+      declared: pythonDeclared,
+      calls: pythonCalls,
+      recipeFor,
+      argv: (path) => ['python3', '-I', '/work/harness/growth.py', path],
+      place: ({ paths, module }) => ({ path: posix.dirname(paths.code), module }),
+    }),
+};
