@@ -5,6 +5,7 @@ import { exampleDriver } from './java/example-driver.ts';
 import { inspectJava } from './java/inspect.ts';
 import { junit } from './java/junit.ts';
 import { javaLayout, javaModuleName, javaTestPart } from './java/layout.ts';
+import { javaMutants } from './java/mutants.ts';
 import { javaProjectFiles, javaTestCommands, javaWorkFiles } from './java/project.ts';
 import { refuseJava } from './java/refuse.ts';
 import { stubJavaFile } from './java/stub.ts';
@@ -44,5 +45,6 @@ export const java: Toolchain = {
   examples: exampleDriver,
   usage: usageRunner,
   stub: stubJavaFile,
+  mutants: javaMutants,
   volatile,
 };

@@ -4,14 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.engine.JupiterTestEngine;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Compiles code and tests into memory, runs the tests under the guard, and reports them and the lines that ran. */
 final class TestCommand {
@@ -63,26 +56,11 @@ final class TestCommand {
 
   private void runJUnit(GeneratedLoader loader, Compilation tests) {
     try {
-      List<DiscoverySelector> selectors = new ArrayList<>();
       for (ClassFile file : tests.classes()) {
         report.locate(file);
         if (file.usesExtensions()) report.addUnloadable(file.sourcePath, EXTENSIONS);
-        if (file.isTopLevel()) selectors.add(DiscoverySelectors.selectClass(loader.loadClass(file.name)));
       }
-      LauncherConfig config =
-          LauncherConfig.builder()
-              .enableTestEngineAutoRegistration(false)
-              .enableTestExecutionListenerAutoRegistration(false)
-              .enableLauncherSessionListenerAutoRegistration(false)
-              .enableLauncherDiscoveryListenerAutoRegistration(false)
-              .enablePostDiscoveryFilterAutoRegistration(false)
-              .addTestEngines(new JupiterTestEngine())
-              .build();
-      LauncherDiscoveryRequestBuilder request =
-          LauncherDiscoveryRequestBuilder.request()
-              .selectors(selectors)
-              .enableImplicitConfigurationParameters(false);
-      LauncherFactory.create(config).execute(request.build(), report);
+      JUnitLaunch.run(tests.classes(), loader, report);
     } catch (Throwable error) {
       report.addUnloadable(String.join(", ", arguments.tests()), Failures.describe(error, loader));
     }

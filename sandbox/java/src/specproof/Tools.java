@@ -25,6 +25,7 @@ public final class Tools {
       case "lint" -> CheckCommand.lint(Arguments.of(arguments));
       case "format" -> FormatCommand.run(arguments);
       case "tests" -> TestCommand.run(Arguments.of(arguments));
+      case "mutants" -> MutantsCommand.run(Arguments.of(arguments), System.in);
       case "examples" -> ExamplesCommand.run(System.in);
       case "usage" -> UsageCommand.run(arguments);
       default -> throw new IllegalArgumentException("There is no command " + command);

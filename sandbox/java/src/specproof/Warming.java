@@ -1,7 +1,10 @@
 package specproof;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +22,15 @@ final class Warming {
     Tools.run("format", List.of(code, test));
     Tools.run("tests", List.of("--coverage", code, "--", test));
     ExamplesCommand.run(request(List.of("warm", "Warm", code), List.of("E1", "", "twice(2)")));
+    MutantsCommand.run(Arguments.of(List.of(code, "--", test)), mutants(code));
+  }
+
+  private static ByteArrayInputStream mutants(String code) throws IOException {
+    String text = "package specproof; public class SpecproofMutant { public static int active; "
+        + "public static volatile boolean over; public static void tick() {} }";
+    List<String> own = List.of("SpecproofMutant.java", text);
+    String files = line(own) + "\n" + line(List.of(code, Files.readString(Path.of(code))));
+    return new ByteArrayInputStream(("warm\n" + files).getBytes(StandardCharsets.UTF_8));
   }
 
   private static ByteArrayInputStream request(List<String> header, List<String> example) {
