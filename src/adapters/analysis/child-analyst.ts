@@ -1,7 +1,7 @@
 import { CancelledError } from '../../core/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Analyst, Operation } from '../../toolchains/operations/operation.ts';
-import { type ChildLimits, startChild } from './child.ts';
+import { type Child, type ChildLimits, startChild } from './child.ts';
 import { createLane, type Lane, type LaneLimits } from './lane.ts';
 import type { Answer, Task } from './messages.ts';
 import { createQueue } from './queue.ts';
@@ -59,7 +59,12 @@ export function createChildAnalyst(
   changes: Partial<AnalysisLimits> = {},
 ): Analyst & { close: () => Promise<void> } {
   const limits = { ...usualLimits, ...changes };
-  const lanes = Array.from({ length: limits.children }, () => createLane(() => startChild(limits), limits));
+  const start = async (): Promise<Child> => {
+    const child = await startChild(limits);
+    log.info({ pid: child.pid }, 'analysis process started');
+    return child;
+  };
+  const lanes = Array.from({ length: limits.children }, () => createLane(start, limits));
   const queue = createQueue(lanes);
   const closed = Promise.withResolvers<never>();
   closed.promise.catch(() => undefined);

@@ -14,7 +14,7 @@ export interface ChildLimits {
 
 /** A process of ours that analyses text. It ends with this process. */
 export interface Child {
-  /** For errors and tests. */
+  /** For the log. */
   pid: number | undefined;
   /** One task at a time. A child that took too long or failed is of no use any more. */
   ask: (task: Task) => Promise<Answer>;
@@ -126,10 +126,16 @@ export async function startChild(limits: ChildLimits): Promise<Child> {
     throw new TransientError('The process that analyses texts does not start.', { cause });
   }
   letGo(process);
+  let isBusy = false;
   return {
     pid: process.pid,
     isAlive: () => isAlive(process),
-    ask: (task) => ask(process, task, limits),
-    end: () => end(process, longestEndMs),
+    ask: async (task) => {
+      isBusy = true;
+      const answer = await ask(process, task, limits);
+      isBusy = false;
+      return answer;
+    },
+    end: () => end(process, isBusy ? 0 : longestEndMs),
   };
 }

@@ -41,7 +41,7 @@ describe.each(languages)('hostile files in %s', (language) => {
       ...files.map(({ path }) => [path, 'broken']),
       ['honest', language === 'rust' ? 'probably' : 'parsed'],
     ]);
-  }, 60_000);
+  }, 120_000);
 });
 
 it('a file for which a parser takes gigabytes ends as unreadable, and this process goes on', async () => {
@@ -53,4 +53,4 @@ it('a file for which a parser takes gigabytes ends as unreadable, and this proce
     findings: [{ rule: 'unreadable' }],
   });
   expect(JSON.stringify(verdict)).toContain('it needs more memory than a file of its size should');
-}, 60_000);
+}, 120_000);

@@ -4,6 +4,7 @@ import { checkOf } from '../../../src/core/evidence.ts';
 import type { Sandbox } from '../../../src/core/ports.ts';
 import { unknownRepository } from '../../../src/core/repository.ts';
 import { checkFast } from '../../../src/pipeline/4-check.ts';
+import { inProcessAnalysis } from '../../../src/toolchains/analysis.ts';
 import { doubleCandidate, doubleSpec, goodCode, goodTests } from './real-sandbox.ts';
 
 /** What the code looks like needs no run. */
@@ -22,6 +23,7 @@ async function refusalsUnder(max_code_length: number) {
     entropy: { token: () => '0' },
     config,
     repository: unknownRepository,
+    analysis: inProcessAnalysis,
   });
   return checkOf(evidence, 'refusals');
 }
