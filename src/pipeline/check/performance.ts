@@ -214,7 +214,8 @@ export async function checkPerformance(run: CheckRun): Promise<{ check: Check; g
     const summary = 'There is no growth harness for this language.';
     return { check: makeCheck('performance', { status: 'not-measured', tool: '', summary }), growth: [] };
   }
-  const demands = demandsOf(run.spec);
+  const { performance_requirements } = run.context.config.quality_metrics;
+  const demands = performance_requirements ? demandsOf(run.spec) : [];
   const { measured, skipped } = await measure(run, harness, demands);
   const rows = rowsOf(measured, demands);
   const growth = [...rows, ...unmeasuredRows(demands, rows, { spec: run.spec, skipped })].slice(0, mostRows);

@@ -25,7 +25,7 @@ const mostFindings = 10;
 const excerptLength = 2_000;
 /** Checks whose findings say by their path who has to mend them. Formatting mends itself; tests and examples have their own rows. */
 const findingChecks: readonly CheckName[] = [
-  ...(['syntax', 'refusals', 'types', 'lint', 'complexity', 'documentation'] as const),
+  ...(['syntax', 'refusals', 'types', 'lint', 'complexity', 'documentation', 'performance'] as const),
   ...(['security', 'secrets', 'unicode', 'dependencies', 'licences', 'copies', 'standards'] as const),
 ];
 
