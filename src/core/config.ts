@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Language } from './language.ts';
+import { RegularExpression } from './regular-expression.ts';
 
 const Weights = z
   .object({
@@ -12,20 +13,6 @@ const Weights = z
   .refine((weights) => Math.abs(Object.values(weights).reduce((sum, weight) => sum + weight, 0) - 1) < 1e-6, {
     message: 'weights must add up to 1.0',
   });
-
-function isRegularExpression(text: string): boolean {
-  try {
-    return new RegExp(text, 'u').source !== '';
-  } catch {
-    return false;
-  }
-}
-
-const RegularExpression = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine(isRegularExpression, { message: 'must be a regular expression' });
 
 /** Megabytes of a text such as `256m` or `1g`, NaN for anything else. */
 function megabytesOf(text: string): number {

@@ -29,3 +29,6 @@ export interface ConcernReport {
 
 /** Looks for one kind of trouble in the text of the files, without running anything and without a network. */
 export type Concern = (subject: ConcernSubject) => Promise<ConcernReport>;
+
+/** A concern that some repositories have: null where nobody asked for it. */
+export type OptionalConcern = (subject: ConcernSubject) => Promise<ConcernReport | null>;

@@ -1,14 +1,18 @@
-import type { Concern, ConcernReport, ConcernSubject } from './concern.ts';
+import type { ConcernReport, ConcernSubject, OptionalConcern } from './concern.ts';
 import { dependencies } from './dependencies/dependencies.ts';
 import { secrets } from './secrets/index.ts';
+import { standards } from './standards/index.ts';
 import { unicode } from './unicode/index.ts';
 
 /** Every concern that is looked for in this process. */
-const concerns: readonly Concern[] = [secrets, unicode, dependencies];
+const concerns: readonly OptionalConcern[] = [secrets, unicode, dependencies, standards];
 
 /** What all concerns show, in the order of the table. */
 export async function lookForConcerns(subject: ConcernSubject): Promise<ConcernReport[]> {
   const reports: ConcernReport[] = [];
-  for (const concern of concerns) reports.push(await concern(subject));
+  for (const concern of concerns) {
+    const report = await concern(subject);
+    if (report !== null) reports.push(report);
+  }
   return reports;
 }

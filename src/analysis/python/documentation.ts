@@ -15,7 +15,8 @@ import {
   parameterNames,
 } from './declarations.ts';
 
-function docText(scope: SyntaxNode): string {
+/** The text of a scope's documentation string; empty when it has none. */
+export function docText(scope: SyntaxNode): string {
   return docstringOf(scope)?.text.replace(/^[a-zA-Z]*["']+|["']+$/g, '') ?? '';
 }
 
@@ -23,16 +24,18 @@ const hasText = (text: string): boolean => /\w/.test(text);
 
 /** Overloads share one documentation string, and setters that of their getter. */
 const sharesDocumentation = /^(?:(?:typing\.)?overload|\w+\.(?:setter|deleter))$/;
-const isAttribute = /^(?:(?:functools\.)?cached_)?property$/;
+/** Decorators of what is read like an attribute. */
+export const isAttribute = /^(?:(?:functools\.)?cached_)?property$/;
 
 /** The parameters that a caller passes. */
-function passed(definition: SyntaxNode): string[] {
+export function passedParameters(definition: SyntaxNode): string[] {
   return parameterNames(definition).filter((name) => isPublic(name) && name !== 'self' && name !== 'cls');
 }
 
 const ownBody = ({ type }: SyntaxNode) => type !== 'function_definition' && type !== 'lambda';
 
-function answersValue(definition: SyntaxNode, body: SyntaxNode): boolean {
+/** Whether a function answers something, by its annotation or by what it returns. */
+export function answersValue(definition: SyntaxNode, body: SyntaxNode): boolean {
   const declared = childInField(definition, 'return_type')?.text;
   if (declared !== undefined) return !/^(?:None|NoReturn|Never)$/.test(declared);
   return [...descendants(body, ownBody)].some(
@@ -45,7 +48,7 @@ function functionDetails({ definition, body, decorators }: PythonDeclaration, te
   if (decorators.some((decorator) => isAttribute.test(decorator))) return [];
   const named = speaksOfResult(text) || speaksOf(text, '->');
   return [
-    ...parameterDetails(text, passed(definition)),
+    ...parameterDetails(text, passedParameters(definition)),
     ...(answersValue(definition, body) ? [{ what: 'the result', named }] : []),
   ];
 }
@@ -55,7 +58,7 @@ function classDetails({ body }: PythonDeclaration, text: string): { text: string
   const initialiser = declarationsIn(body).find(({ name }) => name === '__init__');
   if (initialiser === undefined) return { text, details: [] };
   const both = `${text}\n${docText(initialiser.body)}`;
-  return { text: both, details: parameterDetails(both, passed(initialiser.definition)) };
+  return { text: both, details: parameterDetails(both, passedParameters(initialiser.definition)) };
 }
 
 function symbolsIn(scope: SyntaxNode, owner: string): PublicSymbol[] {

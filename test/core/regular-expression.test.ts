@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { longestMatched, matchesWhole, RegularExpression } from '../../src/core/regular-expression.ts';
+
+describe('a configured regular expression', () => {
+  it.each([
+    '[a-z][a-z0-9_]*',
+    String.raw`\p{Lu}\w+`,
+    '(?:get|set)?[A-Z]\\w*',
+    'a{1,3}b+c*',
+    '[(*+]x',
+    '(?=a)b',
+    String.raw`\(a+\)`,
+  ])('%s is taken', (source) => {
+    expect(RegularExpression.safeParse(source).error?.issues ?? []).toEqual([]);
+  });
+
+  it.each(['(a+)+', '(?:a|aa)*', '(a*)*b', '((ab?)c)+', '(?<x>a)\\1', 'a*a*a*a*b', '(x{1,9}){9}', '('])(
+    '%s is refused',
+    (source) => {
+      expect(RegularExpression.safeParse(source).success).toBe(false);
+    },
+  );
+
+  it('is held against the whole name', () => {
+    expect(matchesWhole('[a-z]+|x1', 'abc')).toBe(true);
+    expect(matchesWhole('[a-z]+|x1', 'abc1')).toBe(false);
+  });
+
+  it('is quick on the worst name that the worst one taken can meet', () => {
+    const worst = '.*.*.*b';
+    expect(RegularExpression.safeParse(worst).success).toBe(true);
+    const start = process.cpuUsage();
+    expect(matchesWhole(worst, 'a'.repeat(100 * longestMatched))).toBe(false);
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
+  });
+});
