@@ -16,6 +16,7 @@ import { failures } from './failures.ts';
 import { count, page } from './markdown.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
+import { optimisationSentences } from './optimisations.ts';
 import { pullRequestDetails } from './pull-request-details.ts';
 import { isInPlace, type PullRequestFacts } from './pull-request-facts.ts';
 
@@ -83,6 +84,9 @@ export function pullRequestText(
     warning(outcome),
     degradedNotice(outcome),
     filesLine(outcome, facts),
+    ...optimisationSentences(outcome.best.evidence).map(
+      (sentence) => `Faster than before: ${prose(sentence, 500)}.`,
+    ),
     isInPlace(facts.commit) ? '' : `Closes #${job.issue.number}`,
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, lineLink(facts.commit)),

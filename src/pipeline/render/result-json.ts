@@ -4,6 +4,7 @@ import { Evidence } from '../../core/evidence.ts';
 import { Attempt, type JobOutcome } from '../../core/result.ts';
 import { NamedResult } from '../../core/verdict.ts';
 import { believedCoverage, type CandidateOutcome, testCounts } from './evidence-tables.ts';
+import { optimisationSentences } from './optimisations.ts';
 
 /** The result of a job for programs. Field names are an interface: they never change. */
 export const ResultJson = z.strictObject({
@@ -58,7 +59,7 @@ function candidateJson(outcome: CandidateOutcome): ResultJson {
       failed,
       coverage: coverage === null ? null : Math.floor(coverage.rate * 10_000) / 100,
     },
-    optimizations_applied: [],
+    optimizations_applied: optimisationSentences(best.evidence),
     validation_method: verdict.validationMethod,
     confidence_level: verdict.confidence,
     manual_review_recommended: verdict.manualReviewRecommended,

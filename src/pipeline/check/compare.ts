@@ -1,0 +1,191 @@
+import { filesOf } from '../../core/candidate.ts';
+import type { Growth, Optimisation } from '../../core/evidence.ts';
+import { evidenceMatrix } from '../../core/matrix.ts';
+import { provingGates } from '../../core/proving-gates.ts';
+import type { Attempt } from '../../core/result.ts';
+import type { Spec } from '../../core/spec.ts';
+import type { GrowthProgram } from '../../toolchains/toolchain.ts';
+import { type GrowthObservation, observeGrowth, type PlannedGrowth, planGrowth } from './growth-run.ts';
+import { filesFolder, runSteps, workFiles } from './steps.ts';
+import type { CheckRun } from './subject.ts';
+
+const beforeFolder = 'before';
+const pairs = 5;
+const mostSymbols = 3;
+const budgetMs = 400;
+/** What counts as an improvement. */
+const slopeFall = 0.5;
+const ratioLimit = 0.7;
+/** What the separate runs have to hint at, so that it is worth comparing. */
+const hintedRatio = 0.8;
+
+/** A symbol as it was measured in both attempts, and the largest size that both reached. */
+interface Pair {
+  before: Growth;
+  after: Growth;
+  size: number;
+}
+
+export interface Comparison {
+  earlier: Attempt;
+  pairs: Pair[];
+}
+
+function codeOf({ candidate }: Attempt): string {
+  return JSON.stringify(filesOf(candidate, 'code').map(({ path, content }) => [path, content]));
+}
+
+function isGreen(spec: Spec, attempt: Attempt): boolean {
+  return provingGates(spec, attempt, evidenceMatrix(spec, attempt)).every(
+    ({ status }) => status === 'passed',
+  );
+}
+
+function largestCommon(before: Growth, after: Growth): number | null {
+  const sizes = new Set(before.points.map(({ size }) => size));
+  return after.points.findLast(({ size }) => sizes.has(size))?.size ?? null;
+}
+
+function fell({ before, after }: Pick<Pair, 'before' | 'after'>): boolean {
+  return before.slope !== null && after.slope !== null && before.slope - after.slope >= slopeFall;
+}
+
+function isHinted({ before, after, size }: Pair): boolean {
+  const at = ({ points }: Growth) => points.find((point) => point.size === size)?.cpuMs ?? 0;
+  return fell({ before, after }) || at(after) < at(before) * hintedRatio;
+}
+
+function pairsOf(before: readonly Growth[], after: readonly Growth[]): Pair[] {
+  const symbols = [...new Set(after.map(({ symbol }) => symbol))];
+  return symbols.flatMap((symbol) => {
+    const ofSymbol = (rows: readonly Growth[], size?: Growth['size']) =>
+      rows.find((row) => row.symbol === symbol && (size === undefined || row.size === size));
+    const now = ofSymbol(after);
+    const then = now === undefined ? undefined : ofSymbol(before, now.size);
+    if (now === undefined || then === undefined) return [];
+    const size = largestCommon(then, now);
+    return size === null ? [] : [{ before: then, after: now, size }];
+  });
+}
+
+/** What the best attempt could be an optimisation of: the first that proved everything with other code, where growth was measured in both. */
+export function comparisonFor(spec: Spec, attempts: readonly Attempt[], best: Attempt): Comparison | null {
+  const earlier = attempts.find(
+    (attempt) =>
+      attempt.candidate.attempt < best.candidate.attempt &&
+      codeOf(attempt) !== codeOf(best) &&
+      isGreen(spec, attempt),
+  );
+  if (earlier === undefined) return null;
+  const hinted = pairsOf(earlier.evidence.growth, best.evidence.growth).filter(isHinted);
+  return hinted.length === 0 ? null : { earlier, pairs: hinted.slice(0, mostSymbols) };
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((left, right) => left - right);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+}
+
+interface Sample {
+  cpuMs: number;
+  memoryBytes: number | null;
+}
+
+function sampleOf({ points }: GrowthObservation): Sample[] {
+  const [point] = points;
+  return point === undefined ? [] : [point];
+}
+
+function sideOf({ class: found, slope }: Growth, samples: readonly Sample[]): Optimisation['before'] {
+  const memory = samples.flatMap(({ memoryBytes }) => memoryBytes ?? []);
+  return {
+    ...{ class: found, slope },
+    cpuMs: median(samples.map(({ cpuMs }) => cpuMs)),
+    memoryBytes: memory.length === samples.length ? median(memory) : null,
+  };
+}
+
+/** An improvement by the pairs of runs, or nothing: fewer pairs than planned are no comparison. */
+export function optimisationOf(
+  pair: Pair,
+  attempt: number,
+  samples: readonly { before: Sample; after: Sample }[],
+): Optimisation[] {
+  if (samples.length < pairs) return [];
+  const ratio = median(
+    samples.map(({ before, after }) => (before.cpuMs === 0 ? 1 : after.cpuMs / before.cpuMs)),
+  );
+  if (ratio > ratioLimit && !(fell(pair) && ratio < 1)) return [];
+  return [
+    {
+      ...{ symbol: pair.after.symbol, attempt, size: pair.size, pairs: samples.length },
+      before: sideOf(
+        pair.before,
+        samples.map(({ before }) => before),
+      ),
+      after: sideOf(
+        pair.after,
+        samples.map(({ after }) => after),
+      ),
+    },
+  ];
+}
+
+interface PlannedPair {
+  pair: Pair;
+  rounds: { before: PlannedGrowth; after: PlannedGrowth }[];
+}
+
+function planPair(run: CheckRun, pair: Pair, program: GrowthProgram): PlannedPair {
+  const rounds = Array.from({ length: pairs }, (_, index) => {
+    const label = (side: string) => `${program.symbol}-${index + 1}-${side}`;
+    return {
+      before: planGrowth(run, program, { folder: beforeFolder, label: label('before') }),
+      after: planGrowth(run, program, { folder: filesFolder, label: label('after') }),
+    };
+  });
+  return { pair, rounds };
+}
+
+async function planPairs(run: CheckRun, comparison: Comparison): Promise<PlannedPair[]> {
+  const { growth } = run.toolchain;
+  if (growth === undefined) return [];
+  const planned = comparison.pairs.map(async (pair) => {
+    const { programs } = await growth.programs(run.spec, { budgetMs, sizes: [pair.size] });
+    const program = programs.find(
+      ({ symbol, size }) => symbol === pair.after.symbol && size === pair.after.size,
+    );
+    return program === undefined ? [] : [planPair(run, pair, program)];
+  });
+  return (await Promise.all(planned)).flat();
+}
+
+/** Runs both attempts by turns in one container at the largest size that both reached, and answers what got better. The run's candidate is the later one. */
+export async function compareAttempts(run: CheckRun, comparison: Comparison): Promise<Optimisation[]> {
+  const planned = await planPairs(run, comparison);
+  const turns = planned.flatMap(({ rounds }) => rounds.flatMap(({ before, after }) => [before, after]));
+  if (turns.length === 0) return [];
+  const { candidate: earlier } = comparison.earlier;
+  const files = [
+    ...workFiles(run, filesFolder, filesOf(run.candidate, 'code')),
+    ...workFiles(run, beforeFolder, filesOf(earlier, 'code')),
+    ...turns.map(({ file }) => file),
+  ];
+  const outcome = await runSteps(
+    run,
+    files,
+    turns.map(({ step }) => step),
+  );
+  const results = outcome.status === 'completed' ? outcome.steps : [];
+  const sampled = ({ step }: PlannedGrowth) =>
+    sampleOf(observeGrowth(results.find(({ name }) => name === step.name)));
+  return planned.flatMap(({ pair, rounds }) => {
+    const samples = rounds.flatMap((round) => {
+      const [[before], [after]] = [sampled(round.before), sampled(round.after)];
+      return before === undefined || after === undefined ? [] : [{ before, after }];
+    });
+    return optimisationOf(pair, earlier.attempt, samples);
+  });
+}
