@@ -28,6 +28,7 @@ public final class Tools {
       case "mutants" -> MutantsCommand.run(Arguments.of(arguments), System.in);
       case "examples" -> ExamplesCommand.run(System.in);
       case "usage" -> UsageCommand.run(arguments);
+      case "growth" -> GrowthCommand.run(arguments);
       default -> throw new IllegalArgumentException("There is no command " + command);
     };
   }
