@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { imageTag } from '../../scripts/setup/image-tag.mjs';
+import { openAdvisories } from '../adapters/advisories/open-advisories.ts';
 import { createChildAnalyst } from '../adapters/analysis/child-analyst.ts';
 import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
@@ -83,6 +84,11 @@ function loggerOf({ log, secrets }: Environment, destination?: NodeJS.WritableSt
   return createLogger({ ...log, secrets, ...(destination === undefined ? {} : { destination }) });
 }
 
+function auditOf({ advisories: settings }: Environment): Pick<Parts, 'advisories'> {
+  const advisories = openAdvisories(settings);
+  return advisories === undefined ? {} : { advisories };
+}
+
 /** Runs one job with a folder in GitHub's place; nothing outlives the process. Ctrl+C stops it and its container. */
 export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
   const { environment } = run;
@@ -97,7 +103,8 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
   const { limits, sandbox: settings } = environment;
   const sandbox = await composeSandbox(settings, ownerOf(`command line ${process.pid}`), logger);
   const analysis = analysisBy(analyst);
-  const parts: Parts = { model: composeModel(run.model, logger), analysis, sandbox, limits, logger };
+  const model = composeModel(run.model, logger);
+  const parts: Parts = { model, analysis, sandbox, limits, logger, ...auditOf(environment) };
   const own = { steps: inProcessSteps(stopped.signal), watch: run.progress };
   try {
     const forge = await createFolderForge({ directory: run.out });
@@ -127,7 +134,8 @@ export async function composeServer(environment: ServerEnvironment) {
   void sandbox.test(sandboxImages());
   const analyst = createChildAnalyst(logger);
   const analysis = analysisBy(analyst);
-  const parts: Parts = { model: composeModel(environment.model, logger), analysis, sandbox, limits, logger };
+  const model = composeModel(environment.model, logger);
+  const parts: Parts = { model, analysis, sandbox, limits, logger, ...auditOf(environment) };
   const durable = await startDurable({
     databaseUrl: database.url,
     applicationVersion,

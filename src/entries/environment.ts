@@ -1,5 +1,7 @@
+import type { AdvisorySettings } from '../adapters/advisories/open-advisories.ts';
 import type { Limits } from '../core/config.ts';
 import { ConfigurationError } from '../core/errors.ts';
+import { advisoryProblem, advisorySettings } from './environment/advisory-settings.ts';
 import {
   endpointOf,
   type ModelEndpoint,
@@ -28,6 +30,7 @@ export interface Environment {
   /** `dataFolder` null: where the built-in PostgreSQL chooses. */
   database: { url: string | null; dataFolder: string | null };
   sandbox: { dockerHost: string | null; runtime: Variables['SANDBOX_RUNTIME']; strict: boolean };
+  advisories: AdvisorySettings;
   limits: Limits & { concurrentJobs: number; concurrentJobsPerRepository: number };
   log: { level: Variables['LOG_LEVEL']; format: Variables['LOG_FORMAT'] };
   /** Values that must never reach a log. */
@@ -68,9 +71,10 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
 export function inspectEnvironment(source: Source): Inspection {
   const { values, problems } = readVariables(source);
   const { model, problem } = modelSettings(values);
+  const problemOfAdvisories = advisoryProblem(values);
   const inspected = {
     environment: environmentOf(values, model),
-    problems: problem === undefined ? problems : [...problems, problem],
+    problems: [...problems, ...[problem, problemOfAdvisories].filter((text) => text !== undefined)],
   };
   return { ...inspected, missingForServer: missingForServer(values, inspected) };
 }
@@ -91,6 +95,7 @@ function environmentOf(values: Variables, model: ModelSettings | null): Environm
       runtime: values.SANDBOX_RUNTIME,
       strict: values.SANDBOX_STRICT === 'true',
     }),
+    advisories: Object.freeze(advisorySettings(values)),
     limits: Object.freeze({
       maxRefinements: values.JOB_MAX_REFINEMENTS,
       maxDurationMs: values.JOB_MAX_MINUTES * 60_000,

@@ -19,17 +19,27 @@ const abouts: Readonly<Record<string, string>> = {
   'quality_metrics.complexity_threshold': 'Highest cyclomatic complexity of a function.',
   'quality_metrics.test_coverage_minimum': 'Percent of statements that the tests must reach.',
   'quality_metrics.documentation_completeness': 'Percent of public symbols that must be documented.',
+  'quality_metrics.mutation_kill_rate': 'Percent of small changes of the code that the tests must notice.',
   'quality_metrics.performance_requirements': 'Whether speed is looked at. Checked, but not used yet.',
   'quality_metrics.weights': 'Weights of the five parts of the score; together 1.0.',
   'llm_config.provider': 'The kind of endpoint; the operator names its address.',
   'llm_config.model': 'Checked, but not used yet: the operator names the model.',
   'llm_config.temperature': 'Left out for models that refuse it.',
   'llm_config.max_tokens': 'Tokens of one answer.',
+  'dependencies.allow': 'Packages that generated code may use beside what the manifests declare.',
+  'licenses.project': "SPDX identifier of the repository's licence, where GitHub does not know it.",
+  'standards.line_length': 'Columns of a line.',
+  'standards.max_file_lines': 'Lines of a file.',
+  'standards.required_header': 'Text that every code file starts with.',
+  'standards.banned_imports': 'Modules that may not be imported.',
+  'standards.banned_calls': 'Functions that may not be called.',
+  'standards.naming': 'Regular expressions for names of `functions`, `types` and `constants`.',
+  'standards.docstring_style': 'Style of docstrings: `google`, `numpy` or `sphinx`.',
 };
 
 const Property = z.looseObject({
   type: z.string().optional(),
-  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.looseObject({})]),
+  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.looseObject({})]).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   const: z.string().optional(),
@@ -58,6 +68,7 @@ function row(key: string, property: Property): string {
 }
 
 function defaultOf({ default: fallback }: Property): string {
+  if (fallback === undefined) return '';
   if (Array.isArray(fallback)) return `\`[${fallback.join(', ')}]\``;
   return typeof fallback === 'object' ? '' : `\`${fallback}\``;
 }

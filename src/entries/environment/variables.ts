@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { address, choice, privateKey, webhookSecret, wholeNumber } from './kinds.ts';
 
-export const groups = ['GitHub', 'Model', 'Server', 'Database', 'Sandbox', 'Limits', 'Log'] as const;
+export const groups = [
+  'GitHub',
+  'Model',
+  'Server',
+  'Database',
+  'Sandbox',
+  'Compliance',
+  'Limits',
+  'Log',
+] as const;
 
 export interface VariableNote {
   group: (typeof groups)[number];
@@ -137,6 +146,24 @@ export const Variables = z.object({
     about:
       '`true`: nothing is run while the daemon does not enforce every limit of the sandbox, and results are static analysis only. `false`: it is run, and every result says `SANDBOX_DEGRADED` with what does not hold.',
   }),
+  ADVISORY_SOURCE: choice(['none', 'online', 'snapshot']).default('none').register(notes, {
+    group: 'Compliance',
+    about:
+      'Where licences, advisories and age of packages are looked up. `online`: names of packages that generated code uses are sent to deps.dev and OSV. `snapshot`: the file that `ADVISORY_SNAPSHOT` names. `none`: nothing is known of them, which results say.',
+  }),
+  ADVISORY_SNAPSHOT: z.string().optional().register(notes, {
+    group: 'Compliance',
+    about:
+      'JSON file for `ADVISORY_SOURCE=snapshot`: `{"date": "2026-01-31", "packages": {"pkg:pypi/requests@2.32.0": {"licence": "Apache-2.0", "advisories": [], "firstPublished": "2011-02-14", "versions": 150}}}`.',
+    example: '',
+  }),
+  DEPS_DEV_URL: address(['https', 'http']).default('https://api.deps.dev').register(notes, {
+    group: 'Compliance',
+    about: 'Root of the deps.dev API, version 3, or of a mirror.',
+  }),
+  OSV_URL: address(['https', 'http'])
+    .default('https://api.osv.dev')
+    .register(notes, { group: 'Compliance', about: 'Root of the OSV API, version 1, or of a mirror.' }),
   MAX_CONCURRENT_JOBS: wholeNumber({ least: 1, most: 100 }).default(4).register(notes, {
     group: 'Limits',
     about: 'Jobs that run at the same time. Further jobs wait; one issue never has two at once.',
