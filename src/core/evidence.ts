@@ -112,7 +112,9 @@ export type Documentation = z.infer<typeof Documentation>;
 export const Survivor = z.object({
   path: z.string(),
   line: z.number().int().min(1),
-  /** The piece of code as it stands, and as it was changed, such as `<=` and `<`. */
+  /** Name of the function that it lies in; empty outside of any. */
+  unit: z.string().max(200).optional(),
+  /** The piece of code as it stands, and as it was changed, such as `<=` and `<`; `to` is empty where a statement was taken out. */
   from: z.string().max(200),
   to: z.string().max(200),
 });

@@ -1,4 +1,6 @@
 import type { ConcernReport, ConcernSubject } from '../analysis/concerns/concern.ts';
+import type { MissingLines } from '../analysis/mutants/find-mutants.ts';
+import type { Mutant } from '../analysis/mutants/mutant.ts';
 import type { FileSyntax } from '../analysis/parsers/read-syntax.ts';
 import type { CodeStructure } from '../analysis/structure/read-structure.ts';
 import { UnreadableError } from '../analysis/unreadable.ts';
@@ -16,6 +18,12 @@ export interface Analysis {
   survey(subject: ConcernSubject): Promise<{ structure: CodeStructure; concerns: ConcernReport[] }>;
   /** Package URLs of what the candidate takes in from others. */
   packages(subject: ConcernSubject): Promise<string[]>;
+  /** Small changes of code files that good tests notice; none on lines that no test runs. */
+  findMutants(
+    language: Language,
+    files: readonly { path: string; content: string }[],
+    missing: readonly MissingLines[],
+  ): Promise<Mutant[]>;
   /** Reads each file without compiling or running anything. */
   readSyntax(language: Language, files: readonly { path: string; content: string }[]): Promise<FileSyntax[]>;
 }
@@ -56,6 +64,8 @@ export function analysisBy(analyst: Analyst): Analysis {
   return {
     toolchainOf: (language) => toolchainBy(analyst, language),
     packages: (subject) => analyst.carryOut(operations.packages, subject),
+    findMutants: (language, files, missing) =>
+      analyst.carryOut(operations.findMutants, { language, files, missing }),
     survey: (subject) => analyst.carryOut(operations.survey, subject),
     readSyntax: (language, files) =>
       Promise.all(files.map((file) => analyst.carryOut(operations.readSyntax, { language, file }))),

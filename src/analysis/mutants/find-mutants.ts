@@ -32,7 +32,7 @@ const kinds = ['relational', 'arithmetic', 'boolean', 'constant', 'statement', '
 /** Lines of a file that no test runs. */
 export interface MissingLines {
   path: string;
-  lines: readonly number[];
+  lines: number[];
 }
 
 const longestShown = 80;

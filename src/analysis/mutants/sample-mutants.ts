@@ -23,13 +23,10 @@ function spread(mutants: readonly Mutant[]): Mutant[] {
     .map(({ mutant }) => mutant);
 }
 
-/** A sample over all functions and kinds, the same for the same mutants, in their order. */
+/** A sample over all functions and kinds, the same for the same mutants; any first part of it is one as well. */
 export function sampleMutants(mutants: readonly Mutant[], most = mostMutants): Mutant[] {
-  if (mutants.length <= most) return [...mutants];
   const units = grouped(mutants, ({ path, unit }) => `${path} ${unit}`).map((inUnit) =>
     byTurns(grouped(inUnit, ({ kind }) => kind).map(spread)),
   );
-  return byTurns(units)
-    .slice(0, most)
-    .toSorted((left, right) => left.id - right.id);
+  return byTurns(units).slice(0, most);
 }

@@ -1,4 +1,5 @@
 import type { Check, Evidence } from '../../core/evidence.ts';
+import { checkMutants } from './mutants.ts';
 import { checkPerformance } from './performance.ts';
 import { checkStubs } from './stubs.ts';
 import type { CheckRun } from './subject.ts';
@@ -11,10 +12,12 @@ function withChecks(fast: Evidence, made: readonly Check[]): Check[] {
 export async function checkDeepWith(run: CheckRun, fast: Evidence): Promise<Evidence> {
   if (fast.sandboxUnavailable !== null || !fast.believed) return fast;
   const { tests: expected } = await run.toolchain.inspect(run.candidate.files, run.spec);
-  const [{ check, tests }, performance] = await Promise.all([
+  const [{ check, tests }, mutants, performance] = await Promise.all([
     checkStubs(run, expected, fast.tests),
+    checkMutants(run, fast),
     checkPerformance(run),
   ]);
-  const checks = withChecks(fast, [check, performance.check]);
-  return { ...fast, level: 'deep', checks, tests, growth: performance.growth };
+  const checks = withChecks(fast, [check, mutants.check, performance.check]);
+  const { mutation } = mutants;
+  return { ...fast, level: 'deep', checks, tests, mutation, growth: performance.growth };
 }

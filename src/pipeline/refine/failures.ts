@@ -10,6 +10,7 @@ import {
 } from '../../core/evidence.ts';
 import type { Attempt } from '../../core/result.ts';
 import type { Spec } from '../../core/spec.ts';
+import { changeText } from '../../core/survivor-text.ts';
 import { findingLines } from '../check/subject.ts';
 import { notRunRule } from '../check/usage.ts';
 
@@ -117,6 +118,21 @@ function coverageShortfall({ coverage, tests }: Evidence, minimum: number): stri
   ];
 }
 
+/** Changes of the code that no test noticed: each asks for a further test, as far as the specification says what is right. */
+function survivorFailure({ candidate, evidence }: Attempt): string[] {
+  if (checkOf(evidence, 'mutants')?.status !== 'failed') return [];
+  const survivors = evidence.mutation?.survivors.slice(0, mostFindings) ?? [];
+  const lines = survivors.map(({ path, line, unit = '', from, to }) => {
+    const content = candidate.files.find((file) => file.path === path)?.content ?? '';
+    const place = unit === '' ? path : `${path}, ${unit}`;
+    return `${place}: ${content.split('\n')[line - 1]?.trim() ?? ''}\n  ${changeText({ from, to })}`;
+  });
+  if (lines.length === 0) return [];
+  return [
+    `No test notices when one of these changes is made to the implementation. Add further tests of their own, and leave the others as they are, whose expected values follow from the specification and differ under the change. Leave out a change on whose effect the specification says nothing:\n${lines.join('\n')}`,
+  ];
+}
+
 /**
  * What is wrong with the documentation's usage example. Beside code that misbehaves, one that merely did not run proves nothing
  * against the text.
@@ -153,6 +169,7 @@ export function failuresOf(
       ...idleFailure(evidence),
       ...(evidence.tests.length === 0 ? [] : uncovered(spec, evidence)),
       ...coverageShortfall(evidence, minimumCoverage),
+      ...survivorFailure({ candidate, evidence }),
     ],
     docs: usageFailure(evidence, evidence.believed && !misbehaves(evidence, wrong)),
   };

@@ -1,10 +1,11 @@
 import { inspect, planMutants, plantCanaries, refuse, stub } from './files.ts';
-import { packages, readSyntax, survey } from './looks.ts';
+import { findMutants, packages, readSyntax, survey } from './looks.ts';
 import { exampleRequest, parseExamples, parseInterface, parseLiteral } from './statements.ts';
 
 /** Everything that reads text that others wrote, by its name. */
 export const operations = {
   exampleRequest,
+  findMutants,
   inspect,
   packages,
   parseExamples,

@@ -3,7 +3,7 @@ import { readSyntax as readSource, unreadableSyntax } from '../../analysis/parse
 import type { CheckName } from '../../core/evidence.ts';
 import { Language } from '../../core/language.ts';
 import { operation } from './operation.ts';
-import { ConcernInput, Concerns, SourceText, Structure, Syntax } from './schemas.ts';
+import { AnyMutant, ConcernInput, Concerns, SourceText, Structure, Syntax } from './schemas.ts';
 
 /** The checks that concerns make. */
 const concernChecks: readonly CheckName[] = [
@@ -61,4 +61,20 @@ export const readSyntax = operation({
   result: Syntax,
   run: ({ language, file }) => readSource(language, file),
   unreadable: ({ language, file }, reason) => unreadableSyntax(language, file.path, reason),
+});
+
+export const findMutants = operation({
+  name: 'findMutants',
+  input: z.object({
+    language: Language,
+    files: z.array(SourceText).readonly(),
+    missing: z.array(z.object({ path: z.string(), lines: z.array(z.number().int()) })).readonly(),
+  }),
+  result: z.array(AnyMutant),
+  run: async ({ language, files, missing }) => {
+    const { findMutants: find } = await import('../../analysis/mutants/find-mutants.ts');
+    return find(language, files, missing);
+  },
+  // Without any nothing is measured.
+  unreadable: () => [],
 });

@@ -9,7 +9,7 @@ import { pytest } from './pytest.ts';
 /** Processor time after which no further mutant is begun. */
 const mostSeconds = 20;
 
-const characters = (text: string): number => [...text].length;
+const characters = (text: string): number => Array.from(text).length;
 
 /** Python counts characters where JavaScript counts halves of some of them. */
 function inCharacters({ id, path, start, end, replacement }: Mutant, code: readonly CandidateFile[]) {

@@ -1,0 +1,6 @@
+import type { Survivor } from './evidence.ts';
+
+/** What was changed, for people: "`<=` changed to `<`". */
+export function changeText({ from, to }: Pick<Survivor, 'from' | 'to'>): string {
+  return to === '' ? `\`${from}\` taken out` : `\`${from}\` changed to \`${to}\``;
+}
