@@ -2,6 +2,7 @@ import type { Replacement } from '../analysis/canonical-text.ts';
 import { parseJavaExamples } from '../analysis/java/examples.ts';
 import { parseJavaInterface } from '../analysis/java/interface.ts';
 import { exampleDriver } from './java/example-driver.ts';
+import { growthFiles, growthHarness } from './java/growth.ts';
 import { inspectJava } from './java/inspect.ts';
 import { junit } from './java/junit.ts';
 import { javaLayout, javaModuleName, javaTestPart } from './java/layout.ts';
@@ -37,7 +38,7 @@ export const java: Toolchain = {
   parseExamples: parseJavaExamples,
   refuse: refuseJava,
   inspect: inspectJava,
-  harness: [],
+  harness: growthFiles,
   format: googleJavaFormat,
   syntax: javac,
   tools: [lint],
@@ -45,6 +46,7 @@ export const java: Toolchain = {
   examples: exampleDriver,
   usage: usageRunner,
   stub: stubJavaFile,
+  growth: growthHarness,
   mutants: javaMutants,
   volatile,
 };

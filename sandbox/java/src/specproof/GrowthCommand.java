@@ -6,31 +6,27 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * Runs a program of ours that measures the code: its path comes first, then that of what it shares with others, then those of
- * the code. The program may do all, and it alone has the standard output; what the code prints is dropped.
+ * Runs a program of ours that measures the code: the paths of its files come first, then those of the code. The program may do all, and it alone has the standard output; what the code prints is dropped.
  */
 final class GrowthCommand {
-  private static final int OWN = 2;
-
   private GrowthCommand() {}
 
-  static int run(List<String> paths) throws Exception {
-    Compilation code = Compilation.ofCode(SourceText.readAll(paths.subList(OWN, paths.size())));
+  static int run(List<String> program, List<String> sources) throws Exception {
+    Compilation code = Compilation.ofCode(SourceText.readAll(sources));
     if (!code.succeeded()) return broken(code);
-    Compilation program =
-        Compilation.of(
-            SourceText.readAll(paths.subList(0, OWN)), code.classes(), List.of(), List.of("-proc:none", "-g", "-nowarn"));
-    if (!program.succeeded()) return broken(program);
+    Compilation ours =
+        Compilation.of(SourceText.readAll(program), code.classes(), List.of(), List.of("-proc:none", "-g", "-nowarn"));
+    if (!ours.succeeded()) return broken(ours);
     GeneratedLoader loader = new GeneratedLoader(false);
     loader.addAll(code.classes(), Guard.codeDomain());
-    loader.addAll(program.classes(), GrowthCommand.class.getProtectionDomain());
+    loader.addAll(ours.classes(), GrowthCommand.class.getProtectionDomain());
     Thread.currentThread().setContextClassLoader(loader);
     PrintStream report = System.out;
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     System.setOut(nowhere);
     System.setErr(nowhere);
     Guard.install();
-    boolean measured = (boolean) entryOf(program, loader).invoke(null, report);
+    boolean measured = (boolean) entryOf(ours, loader).invoke(null, report);
     report.flush();
     return measured ? 0 : 1;
   }

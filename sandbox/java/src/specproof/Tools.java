@@ -28,8 +28,13 @@ public final class Tools {
       case "mutants" -> MutantsCommand.run(Arguments.of(arguments), System.in);
       case "examples" -> ExamplesCommand.run(System.in);
       case "usage" -> UsageCommand.run(arguments);
-      case "growth" -> GrowthCommand.run(arguments);
+      case "growth" -> growth(Arguments.of(arguments));
       default -> throw new IllegalArgumentException("There is no command " + command);
     };
+  }
+
+  /** What stands before the separator is ours, what stands behind it is the code. */
+  private static int growth(Arguments arguments) throws Exception {
+    return GrowthCommand.run(arguments.code(), arguments.tests());
   }
 }
