@@ -1,5 +1,6 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import type { CanonicalValue } from '../analysis/canonical-value.ts';
+import type { CodeStyle } from '../analysis/code-style/code-style.ts';
 import type { Constants } from '../analysis/describe-value.ts';
 import type { Mutant, MutantOutcome } from '../analysis/mutants/mutant.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
@@ -59,7 +60,7 @@ export interface ToolStep {
   tool: string;
   /** The check whose run it reads instead of one of its own. */
   sameRunAs?: CheckName;
-  argv(paths: SourcePaths): readonly string[];
+  argv(paths: SourcePaths, style?: CodeStyle): readonly string[];
   env?: Readonly<Record<string, string>>;
   /** Exit codes with which it has done its work, with findings or without. */
   finished: readonly number[];
@@ -72,7 +73,9 @@ export interface ToolStep {
 /** Formats copies of the files into a folder of the step's scratch, the paths below it unchanged. */
 export interface FormatStep {
   tool: string;
-  argv(paths: SourcePaths): readonly string[];
+  /** What the tool lets a repository choose of its style; the rest is the tool's. */
+  honours: readonly (keyof CodeStyle)[];
+  argv(paths: SourcePaths, style?: CodeStyle): readonly string[];
   folder: string;
 }
 

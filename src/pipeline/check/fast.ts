@@ -7,6 +7,7 @@ import { type Look, lookAt } from './look.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { blankEvidence, needSandbox, staticEvidence, unmade } from './static-evidence.ts';
 import { filesFolder, runSteps, toolStep, workFiles } from './steps.ts';
+import { styleOf } from './style.ts';
 import { type CheckRun, sourcePaths } from './subject.ts';
 import { type PlannedTests, planTests, testEvidence } from './test-run.ts';
 import { toolCheck } from './tool-check.ts';
@@ -37,7 +38,7 @@ function toolSteps(run: CheckRun): SandboxStep[] {
   const paths = sourcePaths(run.candidate.files);
   return run.toolchain.tools
     .filter(({ sameRunAs }) => sameRunAs === undefined)
-    .map((tool) => toolStep(tool.check, tool.argv(paths), { env: tool.env ?? {} }));
+    .map((tool) => toolStep(tool.check, tool.argv(paths, styleOf(run).style), { env: tool.env ?? {} }));
 }
 
 /** What both containers showed, by the names of their steps. */

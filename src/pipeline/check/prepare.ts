@@ -4,6 +4,7 @@ import type { Check, Evidence } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStepResult } from '../../core/ports.ts';
 import type { ToolStep } from '../../toolchains/toolchain.ts';
 import { filesFolder, runSteps, toolStep, troubleOf, workFiles } from './steps.ts';
+import { styleOf, styleSentence } from './style.ts';
 import { type CheckRun, counted, makeCheck, sourcePaths } from './subject.ts';
 import { toolCheck } from './tool-check.ts';
 
@@ -41,7 +42,7 @@ function formatCheck(run: CheckRun, result: SandboxStepResult | undefined, chang
   }
   const summary =
     changed === 0 ? 'The files were formatted already.' : `${counted(changed, 'file')} formatted.`;
-  return makeCheck('format', { status: 'passed', tool, summary });
+  return makeCheck('format', { status: 'passed', tool, summary: summary + styleSentence(run) });
 }
 
 /** What a passed check of a compiler says besides. */
@@ -57,7 +58,7 @@ export async function prepare(run: CheckRun): Promise<Preparation> {
   const outputs = [...paths.code, ...paths.test].map((path) => posix.join(toolchain.format.folder, path));
   const outcome = await runSteps(run, workFiles(run, filesFolder, candidate.files), [
     toolStep('syntax', toolchain.syntax.argv(paths), { env: toolchain.syntax.env ?? {} }),
-    toolStep('format', toolchain.format.argv(paths), { outputs }),
+    toolStep('format', toolchain.format.argv(paths, styleOf(run).style), { outputs }),
   ]);
   if (outcome.status === 'unavailable') return outcome;
   const stepOf = (name: string) => outcome.steps.find((step) => step.name === name);

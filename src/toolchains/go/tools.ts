@@ -7,6 +7,8 @@ const sources = ({ code, test }: SourcePaths): string[] => [...code, ...test];
 
 export const gofmt: FormatStep = {
   tool: 'gofmt',
+  // One style for all.
+  honours: [],
   argv: (paths) => ['perl', '/work/harness/format_copy.pl', ...sources(paths)],
   folder: 'formatted',
 };

@@ -50,6 +50,8 @@ export const lint: ToolStep = {
 
 export const googleJavaFormat: FormatStep = {
   tool: 'google-java-format',
+  // One style for all.
+  honours: [],
   argv: ({ code, test }) => [program, 'format', ...code, ...test],
   folder: 'formatted',
 };

@@ -1,13 +1,26 @@
 import { z } from 'zod';
+import type { CodeStyle } from '../../analysis/code-style/code-style.ts';
 import { readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
 
 const sources = ({ code, test }: SourcePaths): string[] => [...code, ...test];
 
+/** Prettier's own names of what a repository may choose. */
+function prettierOptions({ lineLength, indentWidth, useTabs, singleQuote, semicolons }: CodeStyle): string {
+  return JSON.stringify({
+    ...{ printWidth: lineLength, tabWidth: indentWidth, useTabs },
+    ...{ singleQuote: singleQuote ?? true, semi: semicolons },
+  });
+}
+
 export const prettier: FormatStep = {
   tool: 'prettier',
-  argv: (paths) => ['node', '/work/harness/format.mjs', ...sources(paths)],
+  honours: ['lineLength', 'indentWidth', 'useTabs', 'singleQuote', 'semicolons'],
+  argv: (paths, style = {}) => [
+    ...['node', '/work/harness/format.mjs', prettierOptions(style)],
+    ...sources(paths),
+  ],
   folder: 'formatted',
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CodeStyle } from '../../analysis/code-style/code-style.ts';
 import { type FindingFormat, readFindingLines, readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
@@ -7,7 +8,12 @@ const sources = ({ code, test }: SourcePaths): string[] => [...code, ...test];
 
 export const black: FormatStep = {
   tool: 'black',
-  argv: (paths) => ['python3', '-I', '/work/harness/format_copy.py', ...sources(paths)],
+  honours: ['lineLength'],
+  argv: (paths, { lineLength }: CodeStyle = {}) => [
+    ...['python3', '-I', '/work/harness/format_copy.py'],
+    ...(lineLength === undefined ? [] : [`--line-length=${lineLength}`]),
+    ...sources(paths),
+  ],
   folder: 'formatted',
 };
 
@@ -34,8 +40,8 @@ const flake8Format: FindingFormat = {
 export const flake8: ToolStep = {
   check: 'lint',
   tool: 'flake8',
-  argv: (paths) => [
-    ...['python3', '-m', 'flake8', '-j1', '--isolated', '--max-line-length=100'],
+  argv: (paths, { lineLength = 100 }: CodeStyle = {}) => [
+    ...['python3', '-m', 'flake8', '-j1', '--isolated', `--max-line-length=${lineLength}`],
     // black decides these
     ...['--extend-ignore=E203,E3,E701,E704,W503', ...sources(paths)],
   ],

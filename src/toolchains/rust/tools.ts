@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CodeStyle } from '../../analysis/code-style/code-style.ts';
 import { readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { SandboxStepResult } from '../../core/ports.ts';
@@ -11,9 +12,17 @@ export function rustSources({ code, test }: SourcePaths): string[] {
   return [...code, '--', ...test];
 }
 
+/** Rustfmt's own names of what a repository may choose. */
+function rustfmtConfig({ lineLength, indentWidth, useTabs }: CodeStyle): string[] {
+  const settings = Object.entries({ max_width: lineLength, tab_spaces: indentWidth, hard_tabs: useTabs });
+  const chosen = settings.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+  return chosen.length === 0 ? [] : [`--config=${chosen.join(',')}`];
+}
+
 export const rustfmt: FormatStep = {
   tool: 'rustfmt',
-  argv: ({ code, test }) => [...script('format'), ...code, ...test],
+  honours: ['lineLength', 'indentWidth', 'useTabs'],
+  argv: ({ code, test }, style = {}) => [...script('format'), ...rustfmtConfig(style), ...code, ...test],
   folder: 'formatted',
 };
 

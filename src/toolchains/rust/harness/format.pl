@@ -1,11 +1,13 @@
-# Formats copies of the files named on the command line; they lie below `formatted` in the scratch folder.
+# Formats copies of the files named on the command line; they lie below `formatted` in the scratch folder. What begins
+# with two hyphens is for rustfmt.
 use strict;
 use warnings;
 use File::Path qw(make_path);
 
 my $folder = "$ENV{HOME}/formatted";
 my $broken = 0;
-for my $path (@ARGV) {
+my @options = grep { /^--/ } @ARGV;
+for my $path (grep { !/^--/ } @ARGV) {
     my $copy = "$folder/$path";
     make_path($copy =~ s{/[^/]+\z}{}r);
     # From standard input, so that no other file is followed; settings are looked for in the scratch folder only.
@@ -14,7 +16,7 @@ for my $path (@ARGV) {
         open STDIN,  '<', $path or die "cannot read $path: $!\n";
         open STDOUT, '>', $copy or die "cannot write $copy: $!\n";
         chdir $ENV{HOME} or die "cannot change folder: $!\n";
-        exec 'rustfmt', '--edition', '2021', '--emit', 'stdout';
+        exec 'rustfmt', '--edition', '2021', '--emit', 'stdout', @options;
         exit 127;
     }
     waitpid $pid, 0;
