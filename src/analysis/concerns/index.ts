@@ -1,11 +1,13 @@
 import type { ConcernReport, ConcernSubject, OptionalConcern } from './concern.ts';
 import { dependencies } from './dependencies/dependencies.ts';
+import { licences } from './licences/licences.ts';
 import { secrets } from './secrets/index.ts';
+import { security } from './security/index.ts';
 import { standards } from './standards/index.ts';
 import { unicode } from './unicode/index.ts';
 
 /** Every concern that is looked for in this process. */
-const concerns: readonly OptionalConcern[] = [secrets, unicode, dependencies, standards];
+const concerns: readonly OptionalConcern[] = [security, secrets, unicode, dependencies, licences, standards];
 
 /** What all concerns show, in the order of the table. */
 export async function lookForConcerns(subject: ConcernSubject): Promise<ConcernReport[]> {
