@@ -53,32 +53,31 @@ function assignment(node: SyntaxNode, mutated: MutatedText): string | null {
     : `${names.filter((name) => name !== ',').join(', ')} = ${mutated(value)}`;
 }
 
-function again(declaration: SyntaxNode, id: number, text: string | null): Site | null {
-  if (text === null) return null;
+function again(declaration: SyntaxNode, id: number, text: string): Site {
   return { node: declaration, open: '', close: `\nif ${goSwitch}(${id}) {\n${text}\n}\n` };
 }
 
-/** A variable of the package gets its other value before anything but other variables has seen it. */
-function variableOfPackage(declaration: SyntaxNode, way: Way, id: number, mutated: MutatedText): Site | null {
-  const inner = again(declaration, id, assignment(way.node, mutated));
-  return inner === null ? null : { ...inner, close: `\nfunc init() {${inner.close}}\n` };
+function shortDeclaration({ node, parent }: Way, id: number, mutated: MutatedText): Site | null {
+  const text = parent?.type === 'statement_list' ? assignment(node, mutated) : null;
+  return text === null ? null : again(node, id, text);
 }
 
-function declarationSite(way: Way, id: number, mutated: MutatedText): Site | null {
-  const { node, parent } = way;
-  if (node.type === 'short_var_declaration')
-    return parent?.type === 'statement_list' ? again(node, id, assignment(node, mutated)) : null;
-  const declaration = way.outer.find(({ type }) => type === 'var_declaration');
-  const around = way.outer[way.outer.findIndex((outer) => outer === declaration) + 1];
-  if (declaration === undefined) return null;
-  if (around?.type === 'source_file') return variableOfPackage(declaration, way, id, mutated);
-  return again(declaration, id, assignment(node, mutated));
+/** A variable of the package gets its other value before anything but other variables has seen it. */
+function variable({ node, outer }: Way, id: number, mutated: MutatedText): Site | null {
+  const text = assignment(node, mutated);
+  const level = outer.findIndex(({ type }) => type === 'var_declaration');
+  const declaration = outer[level];
+  if (text === null || declaration === undefined) return null;
+  const site = again(declaration, id, text);
+  const ofPackage = outer[level + 1]?.type === 'source_file';
+  return ofPackage ? { ...site, close: `\nfunc init() {${site.close}}\n` } : site;
 }
 
 function siteAt(way: Way, id: number, mutated: MutatedText): Site | null {
   const { node, parent } = way;
   if (isDecision(way)) return choice(node, id, mutated(node));
-  if (['short_var_declaration', 'var_spec'].includes(node.type)) return declarationSite(way, id, mutated);
+  if (node.type === 'short_var_declaration') return shortDeclaration(way, id, mutated);
+  if (node.type === 'var_spec') return variable(way, id, mutated);
   const isStatement = parent?.type === 'statement_list' && node.type !== 'var_declaration';
   return isStatement && canBeTwice(node) ? eitherStatement(node, id, mutated(node)) : null;
 }

@@ -47,11 +47,24 @@ const places = [
   ...['while_statement', 'enhanced_for_statement', 'do_statement'],
 ];
 
+/** `if (!(shown instanceof Integer number)) return;` names the number for all that comes behind. */
+const namesForOthers = (node: SyntaxNode): boolean =>
+  /^(?:if|while)_statement$/u.test(node.type) &&
+  [...descendants(node)].some(({ type, text, children }) => {
+    const isNegation = type === 'unary_expression' && text.startsWith('!');
+    return isNegation && children.some(bindsNames);
+  });
+
 /** Statements that declare nothing for those behind them. */
 function isStatement({ node, parent }: Way): boolean {
   if (!/_statement$|^switch_expression$/u.test(node.type) || !places.includes(parent?.type ?? ''))
     return false;
-  return node.type !== 'labeled_statement' && node.field !== 'init' && node.field !== 'update';
+  return (
+    !namesForOthers(node) &&
+    node.type !== 'labeled_statement' &&
+    node.field !== 'init' &&
+    node.field !== 'update'
+  );
 }
 
 /** A constant in a label of a `switch` or in an annotation has to stay one. */

@@ -10,7 +10,7 @@ export interface Template {
   ids: readonly number[];
 }
 
-/** The control characters of a template. */
+// eslint-disable-next-line no-control-regex -- the characters of a template
 const reserved = /[\u0001-\u0004]/u;
 
 export const canBeTemplate = (source: string): boolean => !reserved.test(source);
@@ -22,12 +22,3 @@ export function ofMutant(id: number, side: '+' | '-', text: string): string {
 
 /** Where a function begins or ends: a fault in it that is in no mutant's text is laid to those around it. */
 export const functionEdge = '\u0004';
-
-/** The source with the mutants that are kept; without any of them it is the original. */
-export function renderTemplate({ text }: Template, isKept: (id: number) => boolean): string {
-  return text
-    .replaceAll(functionEdge, '')
-    .replaceAll(/\u0001[+-](\d+)\u0002([^\u0003]*)\u0003/gu, (_all, id: string, own: string) =>
-      isKept(Number(id)) ? own : '',
-    );
-}
