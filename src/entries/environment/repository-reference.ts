@@ -18,23 +18,32 @@ const abouts: Readonly<Record<string, string>> = {
   'sandbox_config.network_mode': 'The sandbox has no network.',
   'quality_metrics.complexity_threshold': 'Highest cyclomatic complexity of a function.',
   'quality_metrics.test_coverage_minimum': 'Percent of statements that the tests must reach.',
-  'quality_metrics.documentation_completeness': 'Percent of public symbols that must be documented.',
+  'quality_metrics.documentation_completeness':
+    'Percent of public symbols that must be documented; parameters, results and errors count for a third of it where the language wants them named.',
   'quality_metrics.mutation_kill_rate': 'Percent of small changes of the code that the tests must notice.',
-  'quality_metrics.performance_requirements': 'Whether speed is looked at. Checked, but not used yet.',
+  'quality_metrics.performance_requirements': 'Whether demands of a specification on speed are a gate.',
   'quality_metrics.weights': 'Weights of the five parts of the score; together 1.0.',
   'llm_config.provider': 'The kind of endpoint; the operator names its address.',
   'llm_config.model': 'Checked, but not used yet: the operator names the model.',
   'llm_config.temperature': 'Left out for models that refuse it.',
   'llm_config.max_tokens': 'Tokens of one answer.',
-  'dependencies.allow': 'Packages that generated code may use beside what the manifests declare.',
-  'licenses.project': "SPDX identifier of the repository's licence, where GitHub does not know it.",
-  'standards.line_length': 'Columns of a line.',
-  'standards.max_file_lines': 'Lines of a file.',
-  'standards.required_header': 'Text that every code file starts with.',
-  'standards.banned_imports': 'Modules that may not be imported.',
-  'standards.banned_calls': 'Functions that may not be called.',
-  'standards.naming': 'Regular expressions for names of `functions`, `types` and `constants`.',
-  'standards.docstring_style': 'Style of docstrings: `google`, `numpy` or `sphinx`.',
+  'dependencies.allow':
+    'Names of packages that generated code may use beside the standard library and what the manifests declare. Any other needs approval.',
+  'licenses.project':
+    "SPDX identifier of the repository's licence, where GitHub does not know it. Licences of packages are held against it.",
+  'standards.line_length':
+    'Columns of a line, a tab counted as four. The formatter and the linter are told too.',
+  'standards.max_file_lines': 'Lines of a code or test file.',
+  'standards.required_header':
+    'Text that every code and test file starts with, in a comment; comment signs and white space are not compared.',
+  'standards.banned_imports':
+    'Modules that code, but for tests, may not import; what lies in them is banned too.',
+  'standards.banned_calls':
+    'What code, but for tests, may not call, as it is written there: `print`, `os.system`, `println!`, `new Date`; `.unwrap` is that method of any value.',
+  'standards.naming':
+    'Regular expressions for whole names of `functions`, `types` and `constants`: at most three repetitions, none inside another or around a choice.',
+  'standards.docstring_style':
+    'Style of the sections of Python docstrings: functions have one for their parameters and one for their result.',
 };
 
 const Property = z.looseObject({
@@ -43,6 +52,7 @@ const Property = z.looseObject({
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   const: z.string().optional(),
+  enum: z.array(z.string()).optional(),
 });
 type Property = z.infer<typeof Property>;
 const Sections = z.record(z.string(), z.looseObject({ properties: z.record(z.string(), Property) }));
@@ -54,12 +64,26 @@ export function repositoryReference(): string {
     Object.entries(properties).map(([key, property]) => row(`${section}.${key}`, property)),
   );
   const table = `| Key | Default | Allowed | What it is for |\n|---|---|---|---|\n${rows.join('\n')}`;
-  return `## Settings of a repository\n\n${intro}\n\n${table}\n`;
+  return `## Settings of a repository\n\n${intro}\n\n${table}\n\n${standards}\n`;
 }
 
 const intro = `\`${configurationPath}\` on the **default branch** holds what a repository wishes; every key can be left out. Unknown keys and values that
 are not allowed end the job with the line and what is allowed. \`weights\` has the keys \`syntactic_correctness\`, \`test_coverage\`,
 \`documentation\`, \`performance\` and \`maintainability\`.`;
+
+const standards = `### Standards and the repository's own tools
+
+What \`standards\` asks for is a gate of quality: what breaks it is sent back to be mended, and shown on its line. Where nothing is set there is
+no such gate. Generated code is formatted as the repository does it: the first of these that says something is heeded, of two files of one name
+the closer to the code. They are read as data on the default branch; nothing but numbers and yes or no is taken from them.
+
+| Language | Read in this order | Heeded |
+|---|---|---|
+| Python | \`standards.line_length\`, \`pyproject.toml\` (\`[tool.black]\`, \`[tool.ruff]\`), \`.flake8\`, \`setup.cfg\`, \`.editorconfig\` | line length, by black and flake8 |
+| JavaScript | \`standards.line_length\`, \`.prettierrc\`, \`.prettierrc.json\`, \`package.json\` (\`prettier\`), \`biome.json\`, \`.editorconfig\` | line length, indentation, quotes, semicolons, by prettier |
+| Rust | \`standards.line_length\`, \`rustfmt.toml\`, \`.editorconfig\` | line length, indentation, by rustfmt |
+| Java | | google-java-format has one style, with lines of at most 100 columns |
+| Go | | gofmt has one style, without a line length |`;
 
 function row(key: string, property: Property): string {
   const about = abouts[key];
@@ -73,7 +97,8 @@ function defaultOf({ default: fallback }: Property): string {
   return typeof fallback === 'object' ? '' : `\`${fallback}\``;
 }
 
-function allowedOf({ minimum, maximum, type, const: only }: Property): string {
+function allowedOf({ minimum, maximum, type, const: only, enum: choices }: Property): string {
+  if (choices !== undefined) return choices.map((choice) => `\`${choice}\``).join(', ');
   if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
   if (only !== undefined) return `\`${only}\``;
   return type === 'boolean' ? '`true` or `false`' : '';
