@@ -22,6 +22,8 @@ export interface Measured {
   coldMs: number;
   warmMs: number;
   slowestMs: number;
+  /** Processor time of a further look, which says the same on a busy machine: the mean. */
+  warmCpuMs: number;
   warmParts: Times;
   residentBytes: number;
   /** Children that there were: one, unless one had to be replaced. */
@@ -46,6 +48,15 @@ async function lookAt(analysis: Analysis, { language, spec }: Sample, files: Can
 
 const sumOf = ({ inspect, survey, syntax }: Times): number => inspect + survey + syntax;
 
+const ticksPerSecond = 100;
+
+/** Processor time of all threads so far, as Linux counts it. */
+async function processorMs(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const [user, system] = status.slice(status.lastIndexOf(')')).split(' ').slice(12, 14);
+  return ((Number(user) + Number(system)) * 1_000) / ticksPerSecond;
+}
+
 /** Resident memory as Linux counts it. */
 async function residentBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
@@ -57,7 +68,8 @@ export async function measureLanguage(language: Language, rounds: number): Promi
   const pids: number[] = [];
   const silent = () => undefined;
   const note = ({ pid }: Record<string, unknown>) => void pids.push(Number(pid));
-  const analyst = createChildAnalyst({ info: note, warn: console.warn, error: console.error });
+  const log = { info: note, warn: console.warn, error: console.error };
+  const analyst = createChildAnalyst(log, { children: 1 });
   const analysis = analysisBy(analyst);
   const sample = await readSample(knownToolchain(language));
   const files = longCandidate(sample);
@@ -66,13 +78,17 @@ export async function measureLanguage(language: Language, rounds: number): Promi
     await lookAt(analysis, sample, files);
     const coldMs = performance.now() - startedAt;
     const times: Times[] = [];
+    const pid = pids.at(-1) ?? process.pid;
+    const usedBefore = await processorMs(pid);
     for (let round = 0; round < rounds; round += 1) times.push(await lookAt(analysis, sample, files));
+    const warmCpuMs = ((await processorMs(pid)) - usedBefore) / rounds;
     const middle = (part: keyof Times) => median(times.map((time) => time[part]));
     return {
       ...{ language, files: files.length, lines: linesOf(files.filter(({ role }) => role !== 'doc')) },
       ...{ coldMs, warmMs: median(times.map(sumOf)), slowestMs: Math.max(...times.map(sumOf)) },
+      warmCpuMs,
       warmParts: { inspect: middle('inspect'), survey: middle('survey'), syntax: middle('syntax') },
-      residentBytes: await residentBytes(pids.at(-1) ?? process.pid),
+      residentBytes: await residentBytes(pid),
       children: pids.length,
     };
   } finally {
