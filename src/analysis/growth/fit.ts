@@ -14,6 +14,8 @@ export interface Fit {
 interface Line {
   slope: number;
   fit: number;
+  /** Standard error of the slope. */
+  error: number;
 }
 
 /** Shorter runs show the cost of the call and of the clock. */
@@ -26,6 +28,8 @@ const flatSpan = 64;
 const flatSize = 65_536;
 const clockMs = 0.001;
 const constantSlope = 0.3;
+/** Standard errors of the slope within which no other class may lie. */
+const certainty = 1.5;
 
 /** Upper ends of the slopes of each class. Linear and n log n cannot be told apart in processor time. */
 const limits = [
@@ -37,6 +41,12 @@ const limits = [
 /** The class of a slope of log time over log size. */
 export function classOf(slope: number): GrowthClass {
   return limits.find(([, limit]) => slope < limit)?.[0] ?? 'worse';
+}
+
+/** The class, unless the points scatter so much that it could as well be another. */
+function surely({ slope, error }: Line): GrowthClass | null {
+  const [lowest, highest] = [classOf(slope - certainty * error), classOf(slope + certainty * error)];
+  return lowest === highest ? lowest : null;
 }
 
 const mean = (numbers: readonly number[]) =>
@@ -60,7 +70,9 @@ function lineThrough(points: readonly { size: number; value: number }[]): Line |
   const covariance = mean(products);
   // A level row has nothing that a line could explain, and is fitted all the same.
   const fit = squaresY < 1e-12 ? 1 : covariance ** 2 / (squaresX * squaresY);
-  return { slope: rounded(covariance / squaresX), fit: rounded(Math.min(1, fit)) };
+  const unexplained = Math.max(0, squaresY - covariance ** 2 / squaresX);
+  const error = Math.sqrt(unexplained / squaresX / Math.max(1, points.length - 2));
+  return { slope: rounded(covariance / squaresX), fit: rounded(Math.min(1, fit)), error };
 }
 
 /** Whether the points, each too short to be measured well, hardly differ over a wide span up to large inputs. */
@@ -82,12 +94,23 @@ function memorySlopeOf(points: readonly GrowthPoint[]): number | null {
   return lineThrough(above)?.slope ?? null;
 }
 
+function described(line: Line): Pick<Fit, 'slope' | 'fit' | 'class' | 'why'> {
+  const found = surely(line);
+  const { slope, fit } = line;
+  return {
+    slope,
+    fit,
+    class: found,
+    why: found === null ? 'the times scatter too much to be told apart' : '',
+  };
+}
+
 /** The growth that the points show, in no finer classes than processor time tells apart. */
 export function fitGrowth(points: readonly GrowthPoint[]): Fit {
   const memorySlope = memorySlopeOf(points);
   const usable = points.filter(({ cpuMs }) => cpuMs >= leastCpuMs);
   const line = lineThrough(usable.map(({ size, cpuMs }) => ({ size, value: cpuMs })));
-  if (line !== null) return { ...line, memorySlope, class: classOf(line.slope), why: '' };
+  if (line !== null) return { ...described(line), memorySlope };
   const nothing = { slope: null, fit: null, memorySlope };
   if (usable.length === 0 && isFlat(points)) return { ...nothing, class: 'constant', why: '' };
   const why =

@@ -36,6 +36,15 @@ describe('the growth that points show', () => {
     expect(found.why).toContain('2 of 4 runs took long enough');
   });
 
+  test('points that scatter around a limit are of no class', () => {
+    const scattered = points(8, (n) => n ** 1.55 * (Math.log2(n) % 2 === 0 ? 1 : 4));
+    expect(fitGrowth(scattered)).toMatchObject({
+      class: null,
+      why: 'the times scatter too much to be told apart',
+    });
+    expect(fitGrowth(points(12, (n) => n * (Math.log2(n) % 2 === 0 ? 1 : 1.3))).class).toBe('linear');
+  });
+
   test('no point says nothing', () => {
     expect(fitGrowth([])).toMatchObject({ class: null, why: 'no run was measured' });
   });
