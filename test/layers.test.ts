@@ -37,6 +37,7 @@ const forbidden: readonly Import[] = [
   ['src/adapters/model/openai', '../log/create-logger.ts'],
   ['src/adapters/model/openai/parameters', '../../log/create-logger.ts'],
   ['src/adapters/model/openai', 'dockerode'],
+  ['src/adapters/analysis/child', '../../pipeline/context.ts'],
   ['src/adapters/sandbox/docker', '../../../scripts/setup/image-tag.mjs'],
   ['src/adapters/sandbox/docker', '../../entries/docker-client.ts'],
   ['src/adapters/forge/github/client', '../../store/runs.ts'],
