@@ -37,6 +37,8 @@ export interface ToolchainSamples {
   undocumented: string;
   /** Tests of which the named ones (end of the id) pass whatever the code answers. */
   weak: { tests: string; names: readonly string[] };
+  /** Tests that run every statement of the good code and notice next to no change of it. */
+  idle: string;
   cheats: readonly Cheat[];
 }
 

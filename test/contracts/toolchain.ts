@@ -167,6 +167,27 @@ export function toolchainContract(samples: ToolchainSamples): void {
       expect(unable.map(({ id }) => id.split('::').at(-1))).toEqual(names);
     });
 
+    it('with tests that run everything and notice little does not reach the coverage gate', {
+      timeout: slow,
+    }, async () => {
+      const run = await runOf(samples, { ...good, tests: samples.idle });
+      const evidence = await checkDeeply(run);
+      const { run: tried = 0, killed = 0 } = evidence.mutation ?? {};
+      expect(evidence.coverage?.rate).toBe(1);
+      expect(tried).toBeGreaterThanOrEqual(4);
+      expect(statusOf(evidence, 'mutants')).toBe('failed');
+      expect(checkOf(evidence, 'mutants')?.findings).toHaveLength(tried - killed);
+      expect(checkOf(evidence, 'mutants')?.findings).toContainEqual({
+        ...{ path: run.spec.paths.code, rule: 'survivor', severity: 'warning' },
+        line: samples.good.code.split('\n').findIndex((line) => line.includes('2 * number')) + 1,
+        message: '`*` changed to `+` was not noticed by any test',
+      });
+      const failed = verdictOf(run, evidence).gates.filter(({ status }) => status === 'failed');
+      expect(failed.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['statement coverage', 'mutation']),
+      );
+    });
+
     it('has its text formatted once: formatted text stays as it is', { timeout: slow }, async () => {
       const [first] = (await check({})).formatted;
       const evidence = first === undefined ? undefined : await check({ code: first.content });

@@ -26,5 +26,26 @@ func TestR1_Nothing(t *testing.T) {
 `,
     names: ['TestR1_Nothing'],
   },
+  idle: `package double_test
+
+import (
+	"errors"
+	"testing"
+
+	"double"
+)
+
+func TestR1_Doubles(t *testing.T) {
+	if _, err := double.Double(2); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestR2_RejectsNegative(t *testing.T) {
+	if _, err := double.Double(-7); !errors.Is(err, double.ErrNegative) {
+		t.Error(err)
+	}
+}
+`,
   cheats: goCheats,
 });

@@ -38,7 +38,7 @@ const tests = `${head}  @Test
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 21})
+  @ValueSource(ints = {0, 3, 21})
   void r1_isASum(int number) {
     assertEquals(number + number, Twice.twice(number));
   }
@@ -109,5 +109,16 @@ toolchainContract({
 `,
     names: ['r1_answers'],
   },
+  idle: `${head}  @Test
+  void r1_doubles() {
+    assertTrue(Twice.twice(2) > 1);
+  }
+
+  @Test
+  void r2_rejectsNegative() {
+    assertThrows(IllegalArgumentException.class, () -> Twice.twice(-7));
+  }
+}
+`,
   cheats: javaCheats,
 });

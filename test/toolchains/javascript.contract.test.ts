@@ -29,5 +29,17 @@ test('R2: some error', () => {
 `,
     names: ['R1: is a number', 'R2: some error'],
   },
+  idle: `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { double } from '../src/double.js';
+
+test('R1: doubles', () => {
+  assert.notEqual(double(2), undefined);
+});
+
+test('R2: rejects negative numbers', () => {
+  assert.throws(() => double(-7), RangeError);
+});
+`,
   cheats: [...cheats, ...streamCheats],
 });

@@ -1,6 +1,6 @@
 import { python } from '../../src/toolchains/python.ts';
 import { toolchainContract } from '../contracts/toolchain.ts';
-import { goodCode, goodDocs, goodTests } from '../pipeline/check/real-sandbox.ts';
+import { goodCode, goodDocs, goodTests, idleTests } from '../pipeline/check/real-sandbox.ts';
 import { cheats } from './python/cheats.ts';
 
 toolchainContract({
@@ -30,5 +30,6 @@ def test_R2_some_error() -> None:
 `,
     names: ['test_R1_is_an_int', 'test_R2_some_error'],
   },
+  idle: idleTests,
   cheats,
 });

@@ -50,6 +50,9 @@ export interface MutationRules {
   otherAnswer: (value: string, type: string) => string | null;
 }
 
+/** Fits nothing, not even an empty name. */
+export const never = /(?!)/u;
+
 export const relational: Swaps = {
   ...{ '<': '<=', '<=': '<', '>': '>=', '>=': '>', '==': '!=', '!=': '==' },
 };

@@ -2,10 +2,11 @@ import { childInField, descendants, namedChildren, type SyntaxNode } from '../sy
 import type { MutationRules } from './mutation-rules.ts';
 import { type Finder, functionAround, nameOf, type Spot } from './spot.ts';
 
-/** The end of the program, or of all that waits for each other: nothing that a test outlives or tells apart. */
+/** The end of the program. */
 const endings = /^(?:panic|unreachable|todo|unimplemented|process\.exit|os\.Exit|sys\.exit|System\.exit)\b/u;
-const waiting =
-  /(?:\.(?:R?Lock|R?Unlock|lock|unlock|acquire|release)\(\)$)|^(?:logger|logging|log|debug_assert\w*)\b/iu;
+/** Locks, notes for people, and what a parent class is told: tests of one thread that do not read messages cannot tell. */
+const unnoticed =
+  /^super\b|^return NotImplemented$|(?:\.(?:R?Lock|R?Unlock|lock|unlock|acquire|release)\(\)$)|^(?:logger|logging|log|debug_assert\w*)\b/iu;
 
 /** The expression that a statement is made of, or the statement itself. */
 function coreOf(node: SyntaxNode): SyntaxNode {
@@ -53,8 +54,9 @@ function assignmentCanGo(core: SyntaxNode, spot: Spot, rules: MutationRules): bo
 }
 
 function canGo(core: SyntaxNode, spot: Spot, rules: MutationRules): boolean {
+  if (unnoticed.test(core.text)) return false;
   if (rules.jumps.includes(core.type) || endings.test(core.text)) return mayFallThrough(spot, rules);
-  if (!rules.removable.includes(core.type) || waiting.test(core.text)) return false;
+  if (!rules.removable.includes(core.type)) return false;
   return !rules.assignments.includes(core.type) || assignmentCanGo(core, spot, rules);
 }
 

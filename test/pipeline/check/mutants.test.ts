@@ -6,26 +6,9 @@ import { checkFastWith } from '../../../src/pipeline/check/fast.ts';
 import { checkMutants } from '../../../src/pipeline/check/mutants.ts';
 import { blankEvidence } from '../../../src/pipeline/check/static-evidence.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
-import { checkRun, codePath, doubleCandidate, goodCode } from './real-sandbox.ts';
+import { checkRun, codePath, doubleCandidate, goodCode, idleTests } from './real-sandbox.ts';
 
 const slow = 240_000;
-
-/** Runs every statement and asserts next to nothing. */
-const idleTests = `"""Tests of double."""
-
-import pytest
-
-from double import double
-
-
-def test_R1_doubles() -> None:
-    assert double(2) is not None
-
-
-def test_R2_rejects_negative() -> None:
-    with pytest.raises(ValueError):
-        double(-7)
-`;
 
 function gatesOf({ spec, candidate, context }: CheckRun, evidence: Evidence): Map<string, string> {
   const attempt = { candidate, evidence };

@@ -70,6 +70,23 @@ class TestErrors:
             double(-1)
 `;
 
+/** Runs every statement and asserts next to nothing. */
+export const idleTests = `"""Tests of double."""
+
+import pytest
+
+from double import double
+
+
+def test_R1_doubles() -> None:
+    assert double(2) is not None
+
+
+def test_R2_rejects_negative() -> None:
+    with pytest.raises(ValueError):
+        double(-7)
+`;
+
 export const goodDocs = `# double
 
 Doubles numbers.

@@ -22,7 +22,7 @@ test('R1: doubles', () => {
 });
 
 test('R1: is a sum', async (t) => {
-  for (const number of [1, 3, 21]) {
+  for (const number of [0, 3, 21]) {
     await t.test(\`of \${number}\`, () => {
       assert.equal(double(number), number + number);
     });

@@ -1,4 +1,4 @@
-import { arithmetic, logical, type MutationRules, relational, truths } from '../mutation-rules.ts';
+import { arithmetic, logical, type MutationRules, never, relational, truths } from '../mutation-rules.ts';
 
 const numeric = /^(?:u?int(?:8|16|32|64)?|uintptr|float(?:32|64)|byte|rune)$/u;
 const nilable = /^(?:error|any|\*|\[\]|map\[|chan\b|func\b|interface\b)/u;
@@ -26,13 +26,13 @@ export const goRules: MutationRules = {
   strings: ['interpreted_string_literal'],
   textType: /^string$/u,
   functions: ['function_declaration', 'method_declaration', 'func_literal'],
-  constructors: /^$/u,
-  exempt: /^$/u,
+  constructors: never,
+  exempt: never,
   skipped: [
     ...['import_declaration', 'package_clause', 'parameter_list', 'array_type', 'field_declaration'],
     ...['type_declaration', 'type_arguments'],
   ],
-  skippedText: /^$/u,
+  skippedText: never,
   unchangedCalls: /^(?:errors\.New|fmt\.Errorf|panic|log\.\w+|.*Error)$|^make\((?:map|chan|[^,]+,\s*[^,]+,)/u,
   bodies: ['statement_list'],
   removable: ['call_expression', 'assignment_statement', 'inc_statement', 'dec_statement'],

@@ -1,4 +1,4 @@
-import { arithmetic, logical, type MutationRules, relational, truths } from '../mutation-rules.ts';
+import { arithmetic, logical, type MutationRules, never, relational, truths } from '../mutation-rules.ts';
 
 export const javascriptRules: MutationRules = {
   operations: ['binary_expression', 'augmented_assignment_expression', 'update_expression'],
@@ -13,13 +13,13 @@ export const javascriptRules: MutationRules = {
   numbers: ['number'],
   truths,
   strings: ['string'],
-  textType: /^$/u,
+  textType: never,
   functions: [
     ...['function_declaration', 'generator_function_declaration', 'function_expression'],
     ...['generator_function', 'arrow_function', 'method_definition', 'class_static_block'],
   ],
   constructors: /^constructor$/u,
-  exempt: /^$/u,
+  exempt: never,
   skipped: ['import_statement', 'export_clause', 'decorator', 'throw_statement', 'template_string', 'regex'],
   skippedText: /^['"]use strict/u,
   unchangedCalls: /^console\.|^super$|^(?:new )?\w*(?:Error|Exception|Symbol)$|^import$/u,

@@ -1,4 +1,4 @@
-import { arithmetic, logical, type MutationRules, relational, truths } from '../mutation-rules.ts';
+import { arithmetic, logical, type MutationRules, never, relational, truths } from '../mutation-rules.ts';
 
 const known: readonly (readonly [RegExp, string])[] = [
   [/^[iu](?:8|16|32|64|128|size)$/u, '0'],
@@ -42,14 +42,14 @@ export const rustRules: MutationRules = {
   strings: ['string_literal'],
   textType: /^(?:String|&(?:'\w+ )?(?:mut )?(?:str|String))$/u,
   functions: ['function_item', 'closure_expression'],
-  constructors: /^$/u,
-  exempt: /^$/u,
+  constructors: never,
+  exempt: never,
   skipped: [
     ...['use_declaration', 'attribute_item', 'inner_attribute_item', 'token_tree', 'array_type'],
     ...['match_pattern', 'generic_type', 'type_arguments', 'const_parameter', 'macro_definition'],
     ...['tuple_struct_pattern', 'reference_type', 'visibility_modifier'],
   ],
-  skippedText: /^$/u,
+  skippedText: never,
   unchangedCalls: /(?:\bErr|\bwith_capacity|\.expect|\.reserve|Error(?:::\w+)?)$/u,
   bodies: ['block'],
   removable: [

@@ -71,7 +71,7 @@ function run(number, paths, limitMs) {
 async function limitOf() {
   const start = await run(0, [], longestBaselineMs);
   const first = await run(0, tests, longestBaselineMs);
-  const limitMs = 2 * start.cpuMs + Math.max(leastMs, timesBaseline * (first.cpuMs - start.cpuMs));
+  const limitMs = 1.5 * start.cpuMs + Math.max(leastMs, timesBaseline * (first.cpuMs - start.cpuMs));
   const second = await run(0, tests, limitMs);
   return first.passed && second.passed ? limitMs : null;
 }
