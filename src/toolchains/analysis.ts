@@ -8,7 +8,7 @@ import type { Language } from '../core/language.ts';
 import { knownToolchain } from './index.ts';
 import { operations } from './operations/index.ts';
 import type { Analyst } from './operations/operation.ts';
-import type { Toolchain } from './toolchain.ts';
+import type { GrowthProgram, Toolchain } from './toolchain.ts';
 
 /** What reads text that others wrote, be it of a model or of an issue, without running it. A text that is more than it can bear is an outcome. */
 export interface Analysis {
@@ -28,9 +28,31 @@ export interface Analysis {
   readSyntax(language: Language, files: readonly { path: string; content: string }[]): Promise<FileSyntax[]>;
 }
 
-function toolchainBy({ carryOut }: Analyst, language: Language): Toolchain {
+type Deep = Pick<Toolchain, 'mutants' | 'growth'>;
+
+function deepBy({ carryOut }: Analyst, language: Language): Deep {
+  const { mutants, growth } = knownToolchain(language);
+  const deep: Deep = {};
+  if (mutants !== undefined) {
+    const plan: typeof mutants.plan = (subject, wanted) =>
+      carryOut(operations.planMutants, { language, subject, mutants: wanted });
+    deep.mutants = { ...mutants, plan };
+  }
+  if (growth !== undefined) {
+    const programs: typeof growth.programs = async (spec, wish) => {
+      const plain = await carryOut(operations.growthPrograms, { language, spec, wish });
+      const argv: GrowthProgram['argv'] = (path, code) => growth.argv(path, code, wish.budgetMs);
+      return { ...plain, programs: plain.programs.map((program) => ({ ...program, argv })) };
+    };
+    deep.growth = { ...growth, programs };
+  }
+  return deep;
+}
+
+function toolchainBy(analyst: Analyst, language: Language): Toolchain {
+  const { carryOut } = analyst;
   const local = knownToolchain(language);
-  const { tests, examples, mutants } = local;
+  const { tests, examples } = local;
   return {
     ...local,
     parseInterface: (text) => carryOut(operations.parseInterface, { language, text }),
@@ -47,15 +69,7 @@ function toolchainBy({ carryOut }: Analyst, language: Language): Toolchain {
       request: (spec, asked) => carryOut(operations.exampleRequest, { language, spec, examples: asked }),
       parseLiteral: (literal) => carryOut(operations.parseLiteral, { language, literal }),
     },
-    ...(mutants === undefined
-      ? {}
-      : {
-          mutants: {
-            ...mutants,
-            plan: (subject, wanted) =>
-              carryOut(operations.planMutants, { language, subject, mutants: wanted }),
-          },
-        }),
+    ...deepBy(analyst, language),
   };
 }
 

@@ -172,6 +172,8 @@ export interface GrowthProgram {
  */
 export interface GrowthHarness {
   tool: string;
+  /** The command of any of its programs, of which `GrowthProgram.argv` is made: programs come from another process, as plain data. */
+  argv(path: string, code: readonly string[], budgetMs: number): readonly string[];
   /** `skipped` are the symbols for which no input can be made up, and why. `sizes` limits and fixes the sizes, for comparing two attempts. */
   programs(
     spec: Spec,

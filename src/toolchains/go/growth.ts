@@ -15,17 +15,20 @@ async function plansFor(spec: Spec): Promise<Plans<GoCallable>[]> {
   return Promise.all([...ofFunctions, ...ofTypes]);
 }
 
+const argv: GrowthHarness['argv'] = (path, code, budgetMs) => {
+  const folder = posix.dirname(code[0] ?? '.');
+  return ['perl', '/work/harness/growth.pl', path, folder, secondsFor(budgetMs)];
+};
+
 export const growthHarness: GrowthHarness = {
   tool: 'Go',
+  argv,
   async programs(spec, wish) {
     return programsOf(await plansFor(spec), (plan: CallPlan<GoCallable>, number) => ({
       symbol: plan.symbol,
       size: sizeOf(plan),
       file: { path: `growth_${number}.go`, content: programText(plan, spec, wish) },
-      argv: (path, code) => {
-        const seconds = secondsFor(wish.budgetMs);
-        return ['perl', '/work/harness/growth.pl', path, posix.dirname(code[0] ?? '.'), seconds];
-      },
+      argv: (path, code) => argv(path, code, wish.budgetMs),
     }));
   },
 };

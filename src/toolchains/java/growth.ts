@@ -20,14 +20,21 @@ async function plansFor(spec: Spec): Promise<Plans<JavaCallable>[]> {
   return Promise.all([...ofFunctions, ...ofTypes]);
 }
 
+const argv = (path: string, code: readonly string[]) => [
+  ...[program, 'growth', path],
+  ...shared.map((name) => `/work/harness/${name}`),
+  ...['--', ...code],
+];
+
 export const growthHarness: GrowthHarness = {
   tool: 'Java',
+  argv,
   async programs(spec, wish) {
     return programsOf(await plansFor(spec), (plan: CallPlan<JavaCallable>, number) => ({
       symbol: plan.symbol,
       size: sizeOf(plan),
       file: { path: `growth_${number}.java`, content: programText(plan, spec, wish) },
-      argv: (path, code) => [program, 'growth', path, ...shared.map((name) => `/work/harness/${name}`), '--', ...code],
+      argv,
     }));
   },
 };

@@ -15,14 +15,17 @@ const flags = ['--single-threaded', '--expose-gc', '--min-semi-space-size=64', '
 /** What the code prints is lost; the program reports on a channel of its own. */
 const aside = 'exec "$0" "$@" 3>&1 >/dev/null 2>/dev/null';
 
+const argv = (path: string) => ['sh', '-c', aside, 'node', ...flags, '/work/harness/growth.mjs', path];
+
 export const growthHarness: GrowthHarness = {
   tool: 'growth harness',
+  argv,
   programs: (spec, wish) =>
     scriptedPrograms(spec, wish, {
       declared: javascriptDeclared,
       calls: javascriptCalls,
       recipeFor,
-      argv: (path) => ['sh', '-c', aside, 'node', ...flags, '/work/harness/growth.mjs', path],
+      argv,
       place: ({ paths }) => ({ path: paths.code }),
     }),
 };

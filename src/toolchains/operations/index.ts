@@ -1,11 +1,12 @@
 import { inspect, planMutants, plantCanaries, refuse, stub } from './files.ts';
 import { findMutants, packages, readSyntax, survey } from './looks.ts';
-import { exampleRequest, parseExamples, parseInterface, parseLiteral } from './statements.ts';
+import { exampleRequest, growthPrograms, parseExamples, parseInterface, parseLiteral } from './statements.ts';
 
 /** Everything that reads text that others wrote, by its name. */
 export const operations = {
   exampleRequest,
   findMutants,
+  growthPrograms,
   inspect,
   packages,
   parseExamples,

@@ -7,7 +7,7 @@ import type { TestFunction } from '../../analysis/test-function.ts';
 import { AuditAnswer } from '../../core/audit.ts';
 import { Candidate, CandidateFile } from '../../core/candidate.ts';
 import { RepositoryConfig } from '../../core/config.ts';
-import { CheckName, Documentation, Finding } from '../../core/evidence.ts';
+import { CheckName, Documentation, Finding, Growth } from '../../core/evidence.ts';
 import { Language } from '../../core/language.ts';
 import { RepositoryFacts } from '../../core/repository.ts';
 import { Spec } from '../../core/spec.ts';
@@ -110,6 +110,14 @@ export const AnyMutant: z.ZodType<Mutant> = z.object({
   replacement: z.string(),
   from: z.string(),
   to: z.string(),
+});
+
+/** Without its command, which the harness makes. */
+export const PlainProgram = z.object({
+  symbol: z.string(),
+  size: Growth.shape.size,
+  file: SourceText,
+  env: z.record(z.string(), z.string()).exactOptional(),
 });
 
 export const AnyMutantPlan: z.ZodType<MutantPlan> = z.object({

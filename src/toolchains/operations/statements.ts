@@ -4,6 +4,7 @@ import { Language } from '../../core/language.ts';
 import { Example, InterfaceSymbol, Spec } from '../../core/spec.ts';
 import { knownToolchain } from '../index.ts';
 import { operation } from './operation.ts';
+import { PlainProgram } from './schemas.ts';
 
 const Text = z.object({ language: Language, text: z.string() });
 
@@ -33,6 +34,28 @@ export const exampleRequest = operation({
   result: z.string(),
   run: async ({ language, spec, examples }) => knownToolchain(language).examples.request(spec, examples),
   unreadable: () => '',
+});
+
+const Wish = z.object({ budgetMs: z.number(), sizes: z.array(z.number()).readonly().nullable() });
+
+export const growthPrograms = operation({
+  name: 'growthPrograms',
+  input: z.object({ language: Language, spec: Spec, wish: Wish }),
+  result: z.object({
+    programs: z.array(PlainProgram),
+    skipped: z.array(z.object({ symbol: z.string(), why: z.string() })),
+  }),
+  run: async ({ language, spec, wish }) => {
+    const { growth } = knownToolchain(language);
+    return growth === undefined ? { programs: [], skipped: [] } : growth.programs(spec, wish);
+  },
+  unreadable: ({ spec }, reason) => ({
+    programs: [],
+    skipped: spec.interface.map(({ name }) => ({
+      symbol: name,
+      why: `its declaration cannot be read: ${reason}`,
+    })),
+  }),
 });
 
 export const parseLiteral = operation({

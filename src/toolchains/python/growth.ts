@@ -10,14 +10,17 @@ async function recipeFor(source: string) {
   return value === null ? null : recipeOf(value);
 }
 
+const argv = (path: string) => ['python3', '-I', '/work/harness/growth.py', path];
+
 export const growthHarness: GrowthHarness = {
   tool: 'growth harness',
+  argv,
   programs: (spec, wish) =>
     scriptedPrograms(spec, wish, {
       declared: pythonDeclared,
       calls: pythonCalls,
       recipeFor,
-      argv: (path) => ['python3', '-I', '/work/harness/growth.py', path],
+      argv,
       place: ({ paths, module }) => ({ path: posix.dirname(paths.code), module }),
     }),
 };

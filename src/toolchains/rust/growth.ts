@@ -14,17 +14,20 @@ async function plansFor(spec: Spec): Promise<Plans<RustCallable>[]> {
   return Promise.all([...ofFunctions, ...ofTypes]);
 }
 
+const argv: GrowthHarness['argv'] = (path, code, budgetMs) => [
+  ...['perl', '/work/harness/growth.pl', path],
+  ...[code[0] ?? '', secondsFor(budgetMs)],
+];
+
 export const growthHarness: GrowthHarness = {
   tool: 'rustc',
+  argv,
   async programs(spec, wish) {
     return programsOf(await plansFor(spec), (plan: CallPlan<RustCallable>, number) => ({
       symbol: plan.symbol,
       size: sizeOf(plan),
       file: { path: `growth_${number}.rs`, content: programText(plan, spec, wish) },
-      argv: (path, code) => [
-        ...['perl', '/work/harness/growth.pl', path],
-        ...[code[0] ?? spec.paths.code, secondsFor(wish.budgetMs)],
-      ],
+      argv: (path, code) => argv(path, code, wish.budgetMs),
     }));
   },
 };
