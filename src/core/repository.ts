@@ -1,4 +1,14 @@
 import { z } from 'zod';
+import { Language } from './language.ts';
+
+/** What is kept of a source file to find copies of it: hashes of normalised pieces and the lines where they begin, no text. */
+export const FingerprintedFile = z.object({
+  path: z.string(),
+  language: Language,
+  hashes: z.array(z.number().int()),
+  lines: z.array(z.number().int()),
+});
+export type FingerprintedFile = z.infer<typeof FingerprintedFile>;
 
 /** What is known of the repository that code is generated for, read once per job from its default branch. */
 export const RepositoryFacts = z.object({
@@ -8,8 +18,14 @@ export const RepositoryFacts = z.object({
   paths: z.array(z.string()),
   /** Texts of the files that rules are taken from: manifests, licence, settings of tools. */
   files: z.array(z.object({ path: z.string(), content: z.string() })),
+  /** Of source files near its root, up to a limit; absent where none were made. */
+  fingerprints: z.array(FingerprintedFile).exactOptional(),
 });
 export type RepositoryFacts = z.infer<typeof RepositoryFacts>;
 
 /** The facts of a repository of which nothing is known. */
-export const unknownRepository: RepositoryFacts = Object.freeze({ license: null, paths: [], files: [] });
+export const unknownRepository: RepositoryFacts = Object.freeze({
+  license: null,
+  paths: [],
+  files: [],
+});

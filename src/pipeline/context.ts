@@ -10,7 +10,7 @@ import type {
   Sandbox,
   Steps,
 } from '../core/ports.ts';
-import type { RepositoryFacts } from '../core/repository.ts';
+import type { FingerprintedFile, RepositoryFacts } from '../core/repository.ts';
 import type { Analysis } from '../toolchains/analysis.ts';
 
 /** What every stage of a job is given: the ports, and the settings that hold for this job. */
@@ -28,4 +28,6 @@ export interface JobContext {
   log: Log;
   config: RepositoryConfig;
   repository: RepositoryFacts;
+  /** Fingerprints of code that the operator wants copies of to be found; absent where there is none. */
+  corpus?: readonly FingerprintedFile[];
 }

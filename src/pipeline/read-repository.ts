@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { languageOfPath } from '../analysis/fingerprints/fingerprint-file.ts';
+import type { Forge } from '../core/ports.ts';
 import { RepositoryFacts } from '../core/repository.ts';
 import type { JobContext } from './context.ts';
 
@@ -14,20 +16,52 @@ const telling = new Set([
   ...['.editorconfig', '.flake8', 'rustfmt.toml', '.prettierrc', '.prettierrc.json', 'biome.json'],
 ]);
 
+const depth = (path: string): number => path.split('/').length;
+
 /** The telling files, those closest to the root first. */
 function tellingPaths(paths: readonly string[]): string[] {
-  const depth = (path: string) => path.split('/').length;
   return paths
     .filter((path) => telling.has(posix.basename(path)) && !path.includes('node_modules/'))
     .toSorted((left, right) => depth(left) - depth(right) || left.localeCompare(right))
     .slice(0, mostFiles);
 }
 
+const mostSources = 60;
+const mostSourceCharacters = 400_000;
+/** Reads that are under way at one time. */
+const width = 8;
+/** Files that are not the repository's own work, or not written by hand. */
+const foreign = /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|target|\.[^/]+)\/|\.min\.js$|\.d\.ts$/;
+
+function sourcePaths(paths: readonly string[]): string[] {
+  return paths
+    .filter((path) => languageOfPath(path) !== null && !foreign.test(path))
+    .toSorted((left, right) => depth(left) - depth(right) || left.localeCompare(right))
+    .slice(0, mostSources);
+}
+
+/** Source files near the root, as many as fit, for the search for copies. */
+async function readSources(paths: readonly string[], forge: Forge): Promise<RepositoryFacts['files']> {
+  const sources: RepositoryFacts['files'] = [];
+  let characters = 0;
+  for (let start = 0; start < paths.length && characters < mostSourceCharacters; start += width) {
+    const some = paths.slice(start, start + width);
+    const texts = await Promise.all(some.map((path) => forge.readFile(path)));
+    for (const [index, text] of texts.entries()) {
+      const content = (text ?? '').slice(0, Math.min(longestFile, mostSourceCharacters - characters));
+      characters += content.length;
+      if (content !== '') sources.push({ path: some[index] ?? '', content });
+    }
+  }
+  return sources;
+}
+
 /** What is known of the repository, from its default branch, in one step. */
 export function readRepository({
   steps,
   forge,
-}: Pick<JobContext, 'steps' | 'forge'>): Promise<RepositoryFacts> {
+  analysis,
+}: Pick<JobContext, 'steps' | 'forge' | 'analysis'>): Promise<RepositoryFacts> {
   return steps.run({ name: 'read the repository', result: RepositoryFacts }, async () => {
     const { paths, license } = await forge.base();
     const files: RepositoryFacts['files'] = [];
@@ -35,6 +69,8 @@ export function readRepository({
       const content = await forge.readFile(path);
       if (content !== null) files.push({ path, content: content.slice(0, longestFile) });
     }
-    return { license, paths: paths.slice(0, mostPaths), files };
+    const sources = await readSources(sourcePaths(paths), forge);
+    const fingerprints = sources.length === 0 ? [] : await analysis.fingerprint(sources);
+    return { license, paths: paths.slice(0, mostPaths), files, fingerprints };
   });
 }

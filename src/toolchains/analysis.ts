@@ -5,6 +5,7 @@ import type { FileSyntax } from '../analysis/parsers/read-syntax.ts';
 import type { CodeStructure } from '../analysis/structure/read-structure.ts';
 import { UnreadableError } from '../analysis/unreadable.ts';
 import type { Language } from '../core/language.ts';
+import type { FingerprintedFile } from '../core/repository.ts';
 import { knownToolchain } from './index.ts';
 import { operations } from './operations/index.ts';
 import type { Analyst } from './operations/operation.ts';
@@ -16,6 +17,8 @@ export interface Analysis {
   toolchainOf(language: Language): Toolchain;
   /** Structure of the code, and every concern. */
   survey(subject: ConcernSubject): Promise<{ structure: CodeStructure; concerns: ConcernReport[] }>;
+  /** What is kept of source files to find copies of them; nothing of files that are none, or too short. */
+  fingerprint(files: readonly { path: string; content: string }[]): Promise<FingerprintedFile[]>;
   /** Package URLs of what the candidate takes in from others. */
   packages(subject: ConcernSubject): Promise<string[]>;
   /** Small changes of code files that good tests notice; none on lines that no test runs. */
@@ -77,6 +80,7 @@ function toolchainBy(analyst: Analyst, language: Language): Toolchain {
 export function analysisBy(analyst: Analyst): Analysis {
   return {
     toolchainOf: (language) => toolchainBy(analyst, language),
+    fingerprint: (files) => analyst.carryOut(operations.fingerprint, { files }),
     packages: (subject) => analyst.carryOut(operations.packages, subject),
     findMutants: (language, files, missing) =>
       analyst.carryOut(operations.findMutants, { language, files, missing }),

@@ -3,7 +3,7 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { RepositoryConfig } from '../../core/config.ts';
 import type { CheckName, CheckStatus, Finding } from '../../core/evidence.ts';
 import type { Language } from '../../core/language.ts';
-import type { RepositoryFacts } from '../../core/repository.ts';
+import type { FingerprintedFile, RepositoryFacts } from '../../core/repository.ts';
 import type { Spec } from '../../core/spec.ts';
 
 /** What a concern is looked for in: the candidate's files, and what holds for its repository. */
@@ -15,6 +15,8 @@ export interface ConcernSubject {
   config: RepositoryConfig;
   /** What an advisory source says of the packages that the files use; absent where none was asked. */
   audit?: AuditAnswer;
+  /** Code of others that the operator wants to be told of; absent where there is none. */
+  corpus?: readonly FingerprintedFile[];
 }
 
 /** What a look at the files shows of one concern. Findings of severity `error` make it fail. */

@@ -1,4 +1,5 @@
 import type { ConcernReport, ConcernSubject, OptionalConcern } from './concern.ts';
+import { copies } from './copies/copies.ts';
 import { dependencies } from './dependencies/dependencies.ts';
 import { licences } from './licences/licences.ts';
 import { secrets } from './secrets/index.ts';
@@ -7,7 +8,7 @@ import { standards } from './standards/index.ts';
 import { unicode } from './unicode/index.ts';
 
 /** Every concern that is looked for in this process. */
-const concerns: readonly OptionalConcern[] = [security, secrets, unicode, dependencies, licences, standards];
+const concerns: readonly OptionalConcern[] = [security, secrets, unicode, dependencies, licences, copies, standards];
 
 /** What all concerns show, in the order of the table. */
 export async function lookForConcerns(subject: ConcernSubject): Promise<ConcernReport[]> {

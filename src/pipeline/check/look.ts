@@ -23,8 +23,9 @@ async function audited(
 /** Looks at the files of a candidate without running anything. */
 export async function lookAt(run: CheckRun): Promise<Look> {
   const { candidate, spec, toolchain, context } = run;
-  const { repository, config, analysis } = context;
-  const subject = { language: toolchain.language, files: candidate.files, spec, repository, config };
+  const { repository, config, analysis, corpus } = context;
+  const known = { spec, repository, config, ...(corpus === undefined ? {} : { corpus }) };
+  const subject = { language: toolchain.language, files: candidate.files, ...known };
   return {
     report: await toolchain.inspect(candidate.files, spec),
     ...(await analysis.survey({ ...subject, ...(await audited(subject, run)) })),

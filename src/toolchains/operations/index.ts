@@ -1,5 +1,5 @@
 import { inspect, planMutants, plantCanaries, refuse, stub } from './files.ts';
-import { findMutants, packages, readSyntax, survey } from './looks.ts';
+import { findMutants, fingerprint, packages, readSyntax, survey } from './looks.ts';
 import { exampleRequest, growthPrograms, parseExamples, parseInterface, parseLiteral } from './statements.ts';
 
 /** Everything that reads text that others wrote, by its name. */
@@ -7,6 +7,7 @@ export const operations = {
   exampleRequest,
   findMutants,
   growthPrograms,
+  fingerprint,
   inspect,
   packages,
   parseExamples,

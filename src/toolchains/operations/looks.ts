@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readSyntax as readSource, unreadableSyntax } from '../../analysis/parsers/read-syntax.ts';
 import type { CheckName } from '../../core/evidence.ts';
 import { Language } from '../../core/language.ts';
+import { FingerprintedFile } from '../../core/repository.ts';
 import { operation } from './operation.ts';
 import { AnyMutant, ConcernInput, Concerns, SourceText, Structure, Syntax } from './schemas.ts';
 
@@ -51,6 +52,17 @@ export const packages = operation({
   run: async (subject) => {
     const { packageUrlsOf } = await import('../../analysis/concerns/dependencies/third-party.ts');
     return packageUrlsOf(subject);
+  },
+  unreadable: () => [],
+});
+
+export const fingerprint = operation({
+  name: 'fingerprint',
+  input: z.object({ files: z.array(SourceText).readonly() }),
+  result: z.array(FingerprintedFile),
+  run: async ({ files }) => {
+    const { fingerprintFile } = await import('../../analysis/fingerprints/fingerprint-file.ts');
+    return files.flatMap((file) => fingerprintFile(file) ?? []);
   },
   unreadable: () => [],
 });

@@ -9,7 +9,7 @@ import { Candidate, CandidateFile } from '../../core/candidate.ts';
 import { RepositoryConfig } from '../../core/config.ts';
 import { CheckName, Documentation, Finding, Growth } from '../../core/evidence.ts';
 import { Language } from '../../core/language.ts';
-import { RepositoryFacts } from '../../core/repository.ts';
+import { FingerprintedFile, RepositoryFacts } from '../../core/repository.ts';
 import { Spec } from '../../core/spec.ts';
 import type { MutantPlan, StaticReport, StubbedFile } from '../toolchain.ts';
 
@@ -30,6 +30,7 @@ export const ConcernInput: z.ZodType<ConcernSubject> = z.object({
   repository: RepositoryFacts,
   config: RepositoryConfig,
   audit: AuditAnswer.exactOptional(),
+  corpus: z.array(FingerprintedFile).exactOptional(),
 });
 
 const AnyTest: z.ZodType<TestFunction> = z.object({
