@@ -65,7 +65,15 @@ function planned(
 const hasCollection = (parameters: readonly Parameter[]): boolean =>
   parameters.some(({ made }) => made !== null && isCollection(made));
 
-/** The arguments of a function: its collections grow, or else its texts. */
+const counts =
+  /^(?:n|k|m|num|number|count|size|length|limit|total|amount|max|up_?to|how_?many|n_?\w+|\w+_?count|upper_?bound)$/iu;
+
+/** Of a lone number that says how many, it is the size. */
+function isCount([only, ...others]: readonly Parameter[]): boolean {
+  return others.length === 0 && only?.made?.kind === 'integer' && counts.test(only.name);
+}
+
+/** The arguments of a function: its collections grow, or else its texts, or else a lone count. */
 export function functionArguments(
   parameters: readonly Parameter[],
   examples: readonly string[],
@@ -73,6 +81,7 @@ export function functionArguments(
   const collections = hasCollection(parameters);
   return planned(parameters, examples, (parameter, example) => {
     const { made } = parameter;
+    if (isCount(parameters)) return 'capacity';
     const grows = collections ? made !== null && isCollection(made) : isGrowingText(parameter, example);
     return grows ? 'grows' : 'constant';
   });

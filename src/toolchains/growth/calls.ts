@@ -1,3 +1,4 @@
+import { demandedNames, demandsOf } from '../../analysis/growth/demand.ts';
 import type { Spec } from '../../core/spec.ts';
 import {
   type ArgumentPlan,
@@ -56,7 +57,7 @@ export async function planFunction<One extends Callable>(callable: One, source: 
   const plan = functionArguments(callable.parameters, examples);
   if (plan.status === 'impossible') return { plans: [], skipped: [{ symbol, why: plan.why }] };
   const { list } = plan;
-  if (!list.some(({ role }) => role === 'grows'))
+  if (!list.some(({ role }) => role !== 'constant'))
     return { plans: [], skipped: [{ symbol, why: 'it takes nothing whose size could grow' }] };
   return { plans: [{ symbol, call: { callable, list }, object: null }], skipped: [] };
 }
@@ -84,7 +85,11 @@ export async function planType<One extends Callable>(
   if (maker === undefined)
     return { plans: [], skipped: [{ symbol: name, why: 'no object of it can be made up' }] };
   const planned = methods.map((one) => ({ one, plan: methodArguments(one.parameters) }));
-  const calls = planned.flatMap(({ one, plan }) => callOf(one, plan));
+  const demanded = demandedNames(demandsOf(source.spec));
+  const rank = ({ callable }: PlannedCall<One>) => (demanded.has(callable.name) ? 0 : 1);
+  const calls = planned
+    .flatMap(({ one, plan }) => callOf(one, plan))
+    .toSorted((left, right) => rank(left) - rank(right));
   const filler = calls.find(({ callable, list }) => list.length > 0 && filling.test(callable.name));
   const plans = calls.slice(0, mostMethods).map((call): CallPlan<One> => {
     const object = { maker, filler: call === filler ? null : (filler ?? null), times: timesOf(call.callable) };

@@ -202,7 +202,7 @@ func main() {
 	debug.SetMaxStack(heapBytes)
 	report := os.NewFile(3, "report")
 	left := shapes
-	used := 0.0
+	used, before := 0.0, math.Inf(1)
 	for size := sizes[0]; size <= sizes[1]; size *= 2 {
 		start := processorMs()
 		worst, shape, sound := slowest(size, left)
@@ -219,9 +219,10 @@ func main() {
 		if worst.cpuMs > shortMs/4 || size >= wideSize {
 			left = []int{shape}
 		}
-		// The next size takes at least twice as long.
-		if worst.cpuMs > budgetMs/6 || used+2*last > budgetMs {
+		// The next size takes longer by as much as this one did, and at least twice as long.
+		if worst.cpuMs > budgetMs/6 || used+last*max(2, last/before) > budgetMs {
 			break
 		}
+		before = last
 	}
 }

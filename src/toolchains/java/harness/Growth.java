@@ -27,6 +27,11 @@ public final class Growth {
   private static final int WARM_SIZE = 256;
   private static final int WIDE = 1 << 15;
   private static final int MOST_RUNS = 5;
+  private static final int HEAP_BLOCKS = 32;
+  private static final double INPUTS_MS = 4_000;
+  private static final long LOOK_MS = 5_000;
+  /** As of a process that was ended for it. */
+  private static final int USED_UP = 128 + 24;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -105,14 +110,28 @@ public final class Growth {
     }
   }
 
+  /** Memory that is used for the first time costs more than the code does. */
+  private static void touchHeap() {
+    List<byte[]> blocks = new ArrayList<>();
+    for (int block = 0; block < 3 * HEAP_BLOCKS; block += 1) {
+      if (blocks.size() == HEAP_BLOCKS) blocks.clear();
+      blocks.add(new byte[1 << 20]);
+    }
+    kept = blocks;
+    kept = null;
+    System.gc();
+  }
+
   /** Prints a line for each size: the slowest of the shapes, which alone is looked at from where runs take long. */
   public boolean measure(PrintStream report, int[] sizes, int[] shapes) {
     watch(report);
     warm(shapes);
+    touchHeap();
     raised = null;
     List<Integer> left = new ArrayList<>();
     for (int shape : shapes) left.add(shape);
     double used = 0;
+    double before = Double.POSITIVE_INFINITY;
     for (int size = sizes[0]; size <= sizes[1]; size *= 2) {
       double start = wholeMs();
       List<Run> sound = new ArrayList<>();
@@ -132,8 +151,9 @@ public final class Growth {
       left = wide ? List.of(worst.shape()) : sound.stream().map(Run::shape).toList();
       double last = wholeMs() - start;
       used += last;
-      // The next size takes at least twice as long.
-      if (worst.cpuMs() > budgetMs / 6 || used + 2 * last > budgetMs) break;
+      // The next size takes longer by as much as this one did, and at least twice as long.
+      if (worst.cpuMs() > budgetMs / 6 || used + last * Math.max(2, last / before) > budgetMs) break;
+      before = last;
     }
     return true;
   }
@@ -144,18 +164,25 @@ public final class Growth {
     Thread watch =
         new Thread(
             () -> {
-              long end = System.nanoTime() + (long) (20 * budgetMs * 1e6);
-              while (System.nanoTime() < end && THREADS.getThreadCpuTime(measuring) < 3 * budgetMs * 1e6) {
-                try {
-                  Thread.sleep(50);
-                } catch (InterruptedException interrupted) {
-                  break;
-                }
+              double limit = (3 * budgetMs + INPUTS_MS) * 1e6;
+              boolean awake = true;
+              for (long before = 0, used = 1; awake && used < limit; before = used) {
+                pause();
+                used = THREADS.getThreadCpuTime(measuring);
+                awake = used - before > LOOK_MS * 1e6 / 20;
               }
               report.flush();
-              Runtime.getRuntime().halt(0);
+              Runtime.getRuntime().halt(awake ? USED_UP : 1);
             });
     watch.setDaemon(true);
     watch.start();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

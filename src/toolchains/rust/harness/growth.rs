@@ -183,7 +183,8 @@ fn quickest(prepare: fn(Input) -> Call, size: usize, shape: usize) -> Result<Run
 pub fn measure(prepare: fn(Input) -> Call, budget_ms: f64, sizes: (usize, usize), shapes: &[usize]) {
     set_hook(Box::new(|_| {}));
     let mut report = unsafe { File::from_raw_fd(3) };
-    let (mut left, mut size, mut used) = (shapes.to_vec(), sizes.0, 0.0);
+    let (mut left, mut size) = (shapes.to_vec(), sizes.0);
+    let (mut used, mut before) = (0.0, f64::INFINITY);
     while size <= sizes.1 {
         let start = processor_ms();
         let runs: Vec<_> = left.iter().map(|&shape| (shape, quickest(prepare, size, shape))).collect();
@@ -200,10 +201,11 @@ pub fn measure(prepare: fn(Input) -> Call, budget_ms: f64, sizes: (usize, usize)
         left = if wide { vec![shape] } else { sound.iter().map(|&(shape, _)| shape).collect() };
         let last = processor_ms() - start;
         used += last;
-        // The next size takes at least twice as long.
-        if cpu_ms > budget_ms / 6.0 || used + 2.0 * last > budget_ms {
+        // The next size takes longer by as much as this one did, and at least twice as long.
+        if cpu_ms > budget_ms / 6.0 || used + last * (last / before).max(2.0) > budget_ms {
             break;
         }
+        before = last;
         size *= 2;
     }
 }
