@@ -6,7 +6,7 @@ import { type Finder, functionAround, nameOf, type Spot } from './spot.ts';
 const endings = /^(?:panic|unreachable|todo|unimplemented|process\.exit|os\.Exit|sys\.exit|System\.exit)\b/u;
 /** Locks, notes for people, and what a parent class is told: tests of one thread that do not read messages cannot tell. */
 const unnoticed =
-  /^super\b|^return NotImplemented$|(?:\.(?:R?Lock|R?Unlock|lock|unlock|acquire|release)\(\)$)|^(?:logger|logging|log|debug_assert\w*)\b/iu;
+  /^(?:super|console)\b|^return NotImplemented$|(?:\.(?:R?Lock|R?Unlock|lock|unlock|acquire|release)\(\)$)|^(?:logger|logging|log|debug_assert\w*)\b/iu;
 
 /** The expression that a statement is made of, or the statement itself. */
 function coreOf(node: SyntaxNode): SyntaxNode {
@@ -29,20 +29,24 @@ function mentions(node: SyntaxNode, name: string): boolean {
   return [...descendants(node)].some(({ type, text }) => type === 'identifier' && text === name);
 }
 
-function binds(node: SyntaxNode, name: string): boolean {
-  if (childInField(node, 'value') === undefined && childInField(node, 'right') === undefined)
-    return /parameters$/u.test(node.type) && mentions(node, name);
-  const target = ['left', 'pattern', 'name'].flatMap((field) => childInField(node, field) ?? []);
-  return target.some((left) => mentions(left, name));
+function targets(node: SyntaxNode, name: string): boolean {
+  if (/parameters$/u.test(node.type)) return mentions(node, name);
+  const fields = ['left', 'pattern', 'name'].flatMap((field) => childInField(node, field) ?? []);
+  return fields.some((target) => mentions(target, name));
 }
 
-/** Whether a variable has a value without the statement. */
+const givesValue = (node: SyntaxNode): boolean =>
+  /parameters$/u.test(node.type) ||
+  ['value', 'right'].some((field) => childInField(node, field) !== undefined);
+
+/** Whether a variable has a value without the statement: what is no variable of the function is a field, but in Python. */
 function isBound(name: string, spot: Spot, rules: MutationRules): boolean {
   const unit = functionAround(spot, rules);
   if (unit === null) return false;
-  return [...descendants(unit)].some(
-    (node) => node.start < spot.node.start && rules.bindings.includes(node.type) && binds(node, name),
+  const before = [...descendants(unit)].filter(
+    (node) => node.start < spot.node.start && rules.bindings.includes(node.type) && targets(node, name),
   );
+  return before.length === 0 ? !rules.bindings.includes('assignment') : before.some(givesValue);
 }
 
 function assignmentCanGo(core: SyntaxNode, spot: Spot, rules: MutationRules): boolean {
@@ -50,6 +54,7 @@ function assignmentCanGo(core: SyntaxNode, spot: Spot, rules: MutationRules): bo
   if (unit !== null && rules.constructors.test(nameOf(unit, undefined))) return false;
   const target = childInField(core, 'left');
   if (rules.bindings.length === 0 || target?.type !== 'identifier') return target?.type !== 'pattern_list';
+  if (/^\s*(?:[-+*/%&|^]|<<|>>|\/\/|\*\*)=/u.test(core.text.slice(target.end - core.start))) return true;
   return isBound(target.text, spot, rules);
 }
 

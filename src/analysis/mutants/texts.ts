@@ -26,7 +26,11 @@ export function textTeller(root: SyntaxNode, rules: MutationRules): (node: Synta
       (inside !== undefined && isLiteral(inside))
     );
   };
-  const names = new Set([...descendants(root)].filter(declaresText).flatMap(namesIn));
+  const names = new Set(
+    [...descendants(root)]
+      .filter((node) => !/^binary_/u.test(node.type) && declaresText(node))
+      .flatMap(namesIn),
+  );
   const isText = (node: SyntaxNode): boolean => {
     if (isLiteral(node)) return true;
     if (

@@ -20,7 +20,7 @@ export const javascriptRules: MutationRules = {
   ],
   constructors: /^constructor$/u,
   exempt: never,
-  skipped: ['import_statement', 'export_clause', 'decorator', 'throw_statement', 'template_string', 'regex'],
+  skipped: ['import_statement', 'export_clause', 'decorator', 'throw_statement', 'regex'],
   skippedText: /^['"]use strict/u,
   unchangedCalls: /^console\.|^super$|^(?:new )?\w*(?:Error|Exception|Symbol)$|^import$/u,
   bodies: ['statement_block', 'switch_case', 'switch_default'],
