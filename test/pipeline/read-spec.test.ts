@@ -301,3 +301,14 @@ it.each([
   expect(reading.spec.paths.code).toBe(path);
   expect(reading.spec.assumptions.join(' ')).toContain(`because ${name} is a name that tools look for`);
 });
+
+it.each(['node_modules/tools', 'buildSrc', 'src/con', 'src/tools.'])(
+  'files are not put into %s, where they would be run or not be found',
+  async (path) => {
+    const reading = await read(form, { path });
+    expect(reading).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringMatching(/cannot be used: it /),
+    });
+  },
+);

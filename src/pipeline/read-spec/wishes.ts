@@ -1,5 +1,6 @@
 import type { Job } from '../../core/job.ts';
 import { Language } from '../../core/language.ts';
+import { folderProblem } from '../../core/path-rules.ts';
 import { chooseStrategy } from '../../strategies/index.ts';
 import { supportedLanguages } from '../../toolchains/index.ts';
 import type { Toolchain } from '../../toolchains/toolchain.ts';
@@ -67,7 +68,11 @@ function pathProblem(path: string): string | null {
   const refused = segments.some(
     (segment) => segment === '' || segment.startsWith('.') || segment.startsWith('-'),
   );
-  if (!refused && /^[A-Za-z0-9_./-]{1,200}$/u.test(path)) return null;
+  const problem = folderProblem(segments.join('/'));
+  if (!refused && /^[A-Za-z0-9_./-]{1,200}$/u.test(path))
+    return problem === null
+      ? null
+      : `The folder "${path}" cannot be used: it ${problem}. Choose another one, such as path=src/tools.`;
   return `The folder "${path}" cannot be used. Give it relative to the repository's root, without "..", without names that start with a dot, in letters, digits, "_", "-" and "/", such as path=src/tools.`;
 }
 
