@@ -78,6 +78,32 @@ export function describeAnalysis(name: string, analysis: Analysis): void {
     );
 
     it(
+      'plans what is run on changes of the code and to measure its growth',
+      async () => {
+        const { spec, candidate } = await readSample(local);
+        const [code, tests] = (['code', 'test'] as const).map((role) =>
+          candidate.files.filter((file) => file.role === role),
+        );
+        const mutants = await analysis.findMutants(language, code!, []);
+        expect(mutants.length).toBeGreaterThan(0);
+        const subject = { code: code!, tests: tests!, spec };
+        const plan = await toolchain.mutants?.plan(subject, mutants);
+        const same = await local.mutants?.plan(subject, mutants);
+        const pathsOf = (files: typeof plan) => files?.files.map(({ path }) => path);
+        expect(plan?.files.length).toBeGreaterThan(0);
+        expect([plan?.cwd, pathsOf(plan)]).toEqual([same?.cwd, pathsOf(same)]);
+        const wish = { budgetMs: 100, sizes: null };
+        const growth = await toolchain.growth?.programs(spec, wish);
+        const expected = await local.growth?.programs(spec, wish);
+        expect(growth?.skipped).toEqual(expected?.skipped);
+        const commands = (programs: typeof growth) =>
+          programs?.programs.map(({ argv, ...program }) => [program, argv('/work/it', ['a/b.c', 'a/d.c'])]);
+        expect(commands(growth)).toEqual(commands(expected));
+      },
+      patience,
+    );
+
+    it(
       'reads the syntax of whole and of broken files',
       async () => {
         const { candidate } = await readSample(local);
