@@ -29,12 +29,17 @@ const bindsNames = (node: SyntaxNode): boolean =>
       (type === 'instanceof_expression' && children.some(({ field }) => field === 'name')),
   );
 
+/** What is written to, or is the name of a method, a field or a class. */
+const isName = ({ node, parent }: Way): boolean =>
+  ['name', 'field', 'object'].includes(node.field ?? '') ||
+  (node.field === 'left' && parent?.type === 'assignment_expression');
+
 const isSigned = ({ node, parent }: Way): boolean =>
   node.type.endsWith('_literal') && parent?.type === 'unary_expression' && parent.text.startsWith('-');
 
 function isValue(way: Way): boolean {
   const { node, parent } = way;
-  if (!values.includes(node.type) || isSigned(way) || bindsNames(node)) return false;
+  if (!values.includes(node.type) || isSigned(way) || isName(way) || bindsNames(node)) return false;
   return !(
     withEffect.includes(node.type) &&
     forEffect.includes(parent?.type ?? '') &&

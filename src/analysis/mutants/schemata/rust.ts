@@ -38,9 +38,9 @@ function isSigned({ node, parent }: Way): boolean {
   return node.type.endsWith('_literal') && parent?.type === 'unary_expression' && parent.text.startsWith('-');
 }
 
-/** A place that is written to is no value. */
+/** A place that is written to is no value, and neither is a method. */
 const isTarget = ({ node, parent }: Way): boolean =>
-  node.field === 'left' && /assignment/u.test(parent?.type ?? '');
+  node.field === 'function' || (node.field === 'left' && /assignment/u.test(parent?.type ?? ''));
 
 const isValue = (way: Way): boolean =>
   values.includes(way.node.type) &&

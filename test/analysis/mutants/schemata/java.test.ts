@@ -42,6 +42,14 @@ describe('a mutant of Java code', () => {
     );
   });
 
+  it('of the name of a method chooses between two calls', async () => {
+    const text = await place(
+      javaSource,
+      change(javaSource, ['get(index) > limit', 'indexOf(index) > limit']),
+    );
+    expect(text).toContain(`(${is(1)} ? ( values.indexOf(index) > limit ) :`);
+  });
+
   it.each([
     ['a label', 'case 4', '4'],
     ['a constant that a label names', 'LABEL = 3', '3'],

@@ -47,6 +47,13 @@ describe('a mutant of Rust code', () => {
     );
   });
 
+  it('of the name of a method chooses between two calls', async () => {
+    const source = 'fn f(a: i64) -> i64 {\n    a.min(3)\n}\n';
+    expect(await place(source, change(source, ['min', 'max']))).toContain(
+      `(${is(1)} { a.max(3) } else { a.min(3) })`,
+    );
+  });
+
   it.each([
     ['a pattern', '1 | 2', '1'],
     ['a range in a pattern', '3..=5', '3'],
