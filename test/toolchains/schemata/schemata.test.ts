@@ -58,7 +58,7 @@ async function hostile(sample: HostileSample, texts: Partial<HostileSample> = {}
 }
 
 function commonLength(left: string, right: string): number {
-  const differs = [...left].findIndex((unit, index) => unit !== right[index]);
+  const differs = left.split('').findIndex((unit, index) => unit !== right[index]);
   return differs < 0 ? left.length : differs;
 }
 
@@ -69,8 +69,8 @@ function mutantOf({ code }: Subject, id: number, [from, to]: readonly [string, s
   if (before < 0) throw new Error(`There is no ${from} in the code.`);
   const ahead = commonLength(from, to);
   const behind = commonLength(
-    [...from.slice(ahead)].reverse().join(''),
-    [...to.slice(ahead)].reverse().join(''),
+    from.slice(ahead).split('').reverse().join(''),
+    to.slice(ahead).split('').reverse().join(''),
   );
   const place = { start: before + ahead, end: before + from.length - behind };
   const text = { replacement: to.slice(ahead, to.length - behind), from, to };

@@ -31,8 +31,9 @@ const bindsNames = (node: SyntaxNode): boolean =>
 
 /** What is written to, or is the name of a method, a field or a class. */
 const isName = ({ node, parent }: Way): boolean =>
-  ['name', 'field', 'object'].includes(node.field ?? '') ||
-  (node.field === 'left' && parent?.type === 'assignment_expression');
+  /^(?:identifier|(?:field|array)_access)$/u.test(node.type) &&
+  (['name', 'field', 'object'].includes(node.field ?? '') ||
+    (node.field === 'left' && parent?.type === 'assignment_expression'));
 
 const isSigned = ({ node, parent }: Way): boolean =>
   node.type.endsWith('_literal') && parent?.type === 'unary_expression' && parent.text.startsWith('-');

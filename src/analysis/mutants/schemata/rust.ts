@@ -31,7 +31,7 @@ function isNoValue({ node, parent }: Way): boolean {
 }
 
 const isNumberOfField = ({ node, parent }: Way): boolean =>
-  parent?.type === 'field_expression' && node.field === 'field';
+  parent?.type === 'field_expression' && node.type === 'integer_literal' && node.field === 'field';
 
 /** The smallest number of a type cannot be written without its sign. */
 function isSigned({ node, parent }: Way): boolean {
