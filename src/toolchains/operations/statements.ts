@@ -47,7 +47,9 @@ export const growthPrograms = operation({
   }),
   run: async ({ language, spec, wish }) => {
     const { growth } = knownToolchain(language);
-    return growth === undefined ? { programs: [], skipped: [] } : growth.programs(spec, wish);
+    if (growth === undefined) return { programs: [], skipped: [] };
+    const { programs, skipped } = await growth.programs(spec, wish);
+    return { programs: programs.map(({ argv: _command, ...program }) => program), skipped };
   },
   unreadable: ({ spec }, reason) => ({
     programs: [],
