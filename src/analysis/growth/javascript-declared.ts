@@ -89,6 +89,11 @@ function listOf(node: SyntaxNode | undefined, scope: Scope): Recipe | null {
   return of === null ? null : { t: 'list', of };
 }
 
+function functionOf(node: SyntaxNode, scope: Scope): Recipe {
+  const answer = childInField(node, 'return_type');
+  return { t: 'function', of: (answer === undefined ? null : recipeOfType(answer, deeper(scope))) ?? { t: 'any' } };
+}
+
 function unionOf(node: SyntaxNode, scope: Scope): Recipe | null {
   const sides = namedChildren(node).filter(({ text }) => !/^(?:null|undefined)$/.test(text));
   return sides.flatMap((side) => recipeOfType(side, scope) ?? [])[0] ?? null;
@@ -111,6 +116,7 @@ const readers: Readonly<Record<string, (node: SyntaxNode, scope: Scope) => Recip
   object_type: objectOf,
   interface_body: objectOf,
   union_type: unionOf,
+  function_type: functionOf,
   generic_type: genericOf,
 };
 

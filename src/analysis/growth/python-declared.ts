@@ -91,6 +91,7 @@ function container(name: string, parts: readonly SyntaxNode[], scope: Scope): Re
     return node === undefined ? { t: 'any' } : recipeOfType(node, deeper(scope));
   };
   if (name === 'tuple' || name === 'Tuple') return tupleOf(parts, scope);
+  if (name === 'Callable') return { t: 'function', of: part(parts.length - 1) ?? { t: 'any' } };
   const of = part(0);
   if (of === null) return null;
   if (lists.includes(name)) return { t: 'list', of };

@@ -4,6 +4,8 @@ import type { CanonicalValue } from '../canonical-value.ts';
 export type Recipe =
   | { t: 'int' | 'float' | 'str' | 'bool' | 'bytes' | 'any' | 'none' }
   | { t: 'list' | 'set' | 'sequence' | 'iterable'; of: Recipe }
+  /** Answers the same value whatever it is given. */
+  | { t: 'function'; of: Recipe }
   | { t: 'tuple'; parts: Recipe[] }
   | { t: 'dict' | 'map'; key: Recipe; value: Recipe }
   | { t: 'object'; name: string | null; fields: [string, Recipe][] };

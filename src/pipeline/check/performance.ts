@@ -98,13 +98,22 @@ function statusOf(rows: readonly Growth[]): Check['status'] {
   return demands.length > 0 || rows.some((row) => row.class !== null) ? 'passed' : 'not-measured';
 }
 
+/** How each demand fares on all symbols that it concerns: at its worst. */
+function demandStatuses(rows: readonly Growth[]): string[] {
+  const held = rows.flatMap(({ demand }) => demand ?? []);
+  return [...new Set(held.map(({ text }) => text))].map((text) => {
+    const statuses = held.filter((one) => one.text === text).map(({ status }) => status);
+    return (['missed', 'not-measured'] as const).find((status) => statuses.includes(status)) ?? 'met';
+  });
+}
+
 function summaryOf(rows: readonly Growth[]): string {
   const words = rows.flatMap((row) =>
     row.class === null ? [] : [`${row.symbol}: ${growthWords[row.class]}`],
   );
   const classes = [...new Set(words)].join(', ') || 'nothing whose growth could be measured';
-  const demands = rows.flatMap(({ demand }) => demand ?? []);
-  const count = (status: string) => demands.filter((demand) => demand.status === status).length;
+  const demands = demandStatuses(rows);
+  const count = (status: string) => demands.filter((one) => one === status).length;
   if (demands.length === 0) return `${classes}.`;
   const open = count('not-measured') === 0 ? '' : `, ${count('not-measured')} not measured`;
   return `${classes}; of ${counted(demands.length, 'demand')} ${count('met')} met, ${count('missed')} missed${open}.`;

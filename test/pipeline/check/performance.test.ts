@@ -223,7 +223,7 @@ describe('a sequence of calls on one object', () => {
   it(
     'shows a method that looks through all that the object holds',
     async () => {
-      const { growth } = await performanceOf({
+      const { check, growth } = await performanceOf({
         ...cache,
         code: `export class Cache {
   constructor(capacity) { this.capacity = capacity; this.rows = []; this.values = new Map(); }
@@ -235,6 +235,7 @@ describe('a sequence of calls on one object', () => {
       const status = (symbol: string) => growth.find((row) => row.symbol === symbol)?.demand?.status;
       expect(growth.map(({ size }) => size)).toEqual(['number of calls', 'number of calls']);
       expect([status('Cache.set'), status('Cache.get')]).toEqual(['met', 'missed']);
+      expect(check.summary).toMatch(/; of 1 demand 0 met, 1 missed\.$/);
     },
     slow,
   );

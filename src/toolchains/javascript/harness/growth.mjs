@@ -76,6 +76,8 @@ function item(recipe, number) {
     case 'dict':
     case 'map':
       return keyed(recipe, [number, number + 1, number + 2]);
+    case 'function':
+      return () => item(recipe.of, 3);
     case 'set':
       return new Set(some(recipe.of, 4));
     case 'list':
@@ -113,6 +115,8 @@ class Maker {
     Object.assign(this, wish);
     this.wish = wish;
     this.random = randomFrom(wish.size * 31 + wish.run);
+    /** @type {Map<string | null, any>} */
+    this.shown = new Map();
   }
 
   /** @param {number} index */
@@ -142,7 +146,7 @@ class Maker {
   /** @param {any} argument */
   grown({ recipe, example }) {
     if (this.wish.shape === 'example' || this.wish.shape === 'lines')
-      return this.like(this.evaluated(example));
+      return this.like(this.example(example));
     if (recipe.t === 'str') return this.text();
     if (recipe.t === 'dict' || recipe.t === 'map') return keyed(recipe, distinct(this.numbers()));
     if (recipe.t === 'set') return new Set(distinct(this.numbers()).map((number) => item(recipe.of, number)));
@@ -159,6 +163,12 @@ class Maker {
     const count = Math.ceil(size / example.length);
     if (lines || shape === 'lines') return cycled(example.split('\n'), lines ? size : count).join('\n');
     return example.repeat(count + run);
+  }
+
+  /** What an example gives there, evaluated once for all calls of a run. @param {string | null} source */
+  example(source) {
+    if (!this.shown.has(source)) this.shown.set(source, this.evaluated(source));
+    return this.shown.get(source);
   }
 
   /** @param {string | null} source */
@@ -179,8 +189,9 @@ class Maker {
     const { role, recipe, example } = argument;
     if (role === 'grow') return this.grown(argument);
     if (role === 'count') return this.wish.size + this.wish.run;
+    if (recipe?.t === 'function' && this.wish.shape !== 'example') return item(recipe, 3);
     if (role === 'fixed' || this.wish.shape === 'example') {
-      const shown = this.evaluated(example);
+      const shown = this.example(example);
       if (shown !== undefined) return shown;
       return recipe === null ? undefined : item(recipe, 3);
     }

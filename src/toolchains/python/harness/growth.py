@@ -41,6 +41,13 @@ class Maker:
     def __init__(self, shape, size, run, names):
         self.shape, self.size, self.run, self.names = shape, size, run, names
         self.random = random.Random(size * 31 + run).random
+        self.shown = {}
+
+    def example(self, source):
+        """What an example gives there, evaluated once for all calls of a run."""
+        if source not in self.shown:
+            self.shown[source] = evaluated(source, self.names)
+        return self.shown[source]
 
     def number(self, index):
         if self.shape == "sorted":
@@ -70,6 +77,9 @@ class Maker:
             return owner(**{name: self.item(part, number) for name, part in recipe["fields"]})
         if kind in ("dict", "map"):
             return {self.item(recipe["key"], number + index): self.item(recipe["value"], number) for index in range(3)}
+        if kind == "function":
+            answer = self.item(recipe["of"], 3)
+            return lambda *_, **__: answer
         if "of" in recipe:
             return self.collected(kind, [self.item(recipe["of"], number + index) for index in range(4)])
         return self.leaf(recipe, number)
@@ -86,7 +96,7 @@ class Maker:
     def grown(self, argument, lines):
         recipe, example = argument["recipe"], argument["example"]
         if self.shape in ("example", "lines"):
-            return self.like(evaluated(example, self.names), lines, recipe)
+            return self.like(self.example(example), lines, recipe)
         kind = recipe["t"]
         if kind in ("str", "bytes"):
             text = self.text(lines)
@@ -117,8 +127,10 @@ class Maker:
             return self.grown(argument, lines)
         if role == "count":
             return self.size + self.run
+        if recipe is not None and recipe["t"] == "function" and self.shape != "example":
+            return self.item(recipe, 3)
         if role == "fixed" or self.shape == "example":
-            example = evaluated(argument["example"], self.names)
+            example = self.example(argument["example"])
             if example is not NOTHING:
                 return example
             return self.item(recipe, 3) if recipe is not None else None
