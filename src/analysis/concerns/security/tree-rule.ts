@@ -13,6 +13,8 @@ export interface Place {
   ancestors: readonly SyntaxNode[];
   /** The whole text of the file. */
   source: string;
+  /** Whether the pattern fits anywhere in the file. */
+  mentions: (pattern: RegExp) => boolean;
   /** Whether an argument is put together from parts that are not all literals. */
   built: (value: SyntaxNode | undefined) => boolean;
   constant: (value: SyntaxNode | undefined) => boolean;
@@ -49,29 +51,47 @@ function speaksOfSecret(name: string): boolean {
 
 const none: Values = { built: new Map(), constant: new Set() };
 
-function* placesBelow(
-  node: SyntaxNode,
-  given: { ancestors: readonly SyntaxNode[]; source: string; values: Values },
-): Generator<Place> {
-  const { ancestors, source, values } = given;
-  yield {
+interface Surroundings {
+  ancestors: readonly SyntaxNode[];
+  source: string;
+  mentions: Place['mentions'];
+  values: Values;
+  inFunction: boolean;
+}
+
+function placeOf(node: SyntaxNode, { ancestors, source, mentions, values }: Surroundings): Place {
+  return {
     node,
     call: callOf(node),
     ancestors,
     source,
+    mentions,
     built: (value) => value !== undefined && isBuilt(value, values),
     constant: (value) => value === undefined || isConstant(value, values),
     text: (value) => builtText(value, values),
     forSecret: () => ancestors.some((ancestor) => speaksOfSecret(declaredName(ancestor))),
   };
-  const inside = [...ancestors, node];
+}
+
+function* placesBelow(node: SyntaxNode, given: Surroundings): Generator<Place> {
+  yield placeOf(node, given);
+  const inside = { ...given, ancestors: [...given.ancestors, node] };
   for (const child of node.children) {
-    const own =
-      isFunction(child) && !ancestors.some(isFunction)
-        ? withConstants(valuesIn(child), given.values)
-        : values;
-    yield* placesBelow(child, { ancestors: inside, source, values: own });
+    const opens = !given.inFunction && isFunction(child);
+    const own = opens ? { inFunction: true, values: withConstants(valuesIn(child), given.values) } : {};
+    yield* placesBelow(child, { ...inside, ...own });
   }
+}
+
+/** Looks through a file once for each pattern. */
+function mentionsIn(source: string): Place['mentions'] {
+  const known = new Map<string, boolean>();
+  return (pattern) => {
+    const key = `${pattern.source}/${pattern.flags}`;
+    const found = known.get(key) ?? pattern.test(source);
+    known.set(key, found);
+    return found;
+  };
 }
 
 const isFunction = ({ type }: SyntaxNode): boolean =>
@@ -93,7 +113,9 @@ export function findByRules(
   const inForce = rules.filter((rule) => file.role === 'code' || rule.inTests === true);
   const values = inForce.length === 0 ? none : valuesIn(tree);
   const findings: Finding[] = [];
-  for (const place of placesBelow(tree, { ancestors: [], source: file.content, values }))
+  const { content: source } = file;
+  const start = { ancestors: [], source, mentions: mentionsIn(source), values, inFunction: false };
+  for (const place of placesBelow(tree, start))
     for (const rule of inForce)
       if (rule.matches(place)) findings.push(findingOf(rule, place.node, { file, wishes }));
   return findings;

@@ -61,6 +61,5 @@ export function hiddenCharacters({ path, content }: CandidateFile): Finding[] {
   const { hasConfusables } = Scanner.parse(require('anti-trojan-source'));
   const found = Characters.parse(hasConfusables({ sourceText: worthScanning(content), detailed: true }));
   const findings = found.map((character) => findingOf(path, character));
-  const keys = findings.map(({ line, message }) => `${line} ${message}`);
-  return findings.filter((_finding, index) => keys.indexOf(keys[index] ?? '') === index);
+  return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()];
 }

@@ -40,10 +40,12 @@ function isField(place: Place, name: string, value: RegExp): boolean {
 const randomPath = /"math\/rand(?:\/v2)?"/u;
 
 function guessable(place: Place): boolean {
-  const { call, source } = place;
-  if (call === null || !randomPath.test(source)) return false;
-  const alias = /\b(\w+)\s+"math\/rand(?:\/v2)?"/u.exec(source)?.[1] ?? 'rand';
-  return (call.owner === alias || /^(?:rng|rnd|random|r)$/u.test(call.owner)) && place.forSecret();
+  const { call, mentions } = place;
+  if (call === null || !/^[a-z]\w{0,30}$/u.test(call.owner) || !mentions(randomPath)) return false;
+  const isPackage =
+    call.owner === 'rand' ||
+    mentions(new RegExp(`^[ \\t]*(?:import )?${call.owner} "math/rand(?:/v2)?"`, 'mu'));
+  return (isPackage || /^(?:rng|rnd|random|r)$/u.test(call.owner)) && place.forSecret();
 }
 
 const openModes = /^0o?(?:777|776|766|666|667|676|677)$/u;
@@ -190,8 +192,8 @@ export const goRules: readonly TreeRule[] = [
     message: 'A path out of an archive can lead elsewhere. Refuse what is not filepath.IsLocal.',
     matches: (place) =>
       isCall(place, 'filepath', 'Join') &&
-      /"archive\/(?:zip|tar)"/u.test(place.source) &&
-      !/IsLocal\(|HasPrefix\(|OpenRoot\(/u.test(place.source) &&
+      place.mentions(/"archive\/(?:zip|tar)"/u) &&
+      !place.mentions(/IsLocal\(|HasPrefix\(|OpenRoot\(/u) &&
       (place.call?.values ?? []).some(({ text }) => /\.Name$/u.test(text)),
   },
   {

@@ -46,11 +46,11 @@ export function answersAlways({ node }: Place, names: RegExp): boolean {
 const weakNumbers = /^(?:next(?:Int|Long|Bytes|Double|Float)|ints|longs|random)$/u;
 
 export function guessable(place: Place): boolean {
-  const { call, source } = place;
+  const { call, mentions } = place;
   if (isNew(place, 'Random', 'SplittableRandom')) return place.forSecret();
-  if (call === null || !weakNumbers.test(call.name) || /\bSecureRandom\b/u.test(source)) return false;
+  if (call === null || !weakNumbers.test(call.name) || mentions(/\bSecureRandom\b/u)) return false;
   const weak =
-    /\b(?:java\.util\.(?:Random|\*)|new Random|ThreadLocalRandom|SplittableRandom)\b/u.test(source) ||
+    mentions(/\b(?:java\.util\.(?:Random|\*)|new Random|ThreadLocalRandom|SplittableRandom)\b/u) ||
     call.owner === 'Math';
   return weak && place.forSecret();
 }

@@ -27,7 +27,7 @@ export const javaRules: readonly TreeRule[] = [
     message:
       'Reading objects from a stream runs code that the stream chooses. Read a data format such as JSON, or set an ObjectInputFilter that lets only known classes through.',
     matches: (place) =>
-      isNew(place, 'ObjectInputStream', 'XMLDecoder') && !/setObjectInputFilter/u.test(place.source),
+      isNew(place, 'ObjectInputStream', 'XMLDecoder') && !place.mentions(/setObjectInputFilter/u),
   },
   {
     rule: 'weak-digest',
@@ -67,11 +67,11 @@ export const javaRules: readonly TreeRule[] = [
     severity: 'error',
     message:
       'This XML parser reads entities from other files and addresses. Set the feature http://apache.org/xml/features/disallow-doctype-decl, or the attributes ACCESS_EXTERNAL_DTD and ACCESS_EXTERNAL_SCHEMA to "".',
-    matches: ({ call, source }) =>
+    matches: ({ call, mentions }) =>
       call !== null &&
       factories.test(lastName(call.owner)) &&
       /^new|^createXMLReader$/u.test(call.name) &&
-      !/\.\s*set(?:Feature|Property|Attribute)\s*\(/u.test(source),
+      !mentions(/\.\s*set(?:Feature|Property|Attribute)\s*\(/u),
   },
   {
     rule: 'certificate-not-checked',
@@ -81,7 +81,7 @@ export const javaRules: readonly TreeRule[] = [
     inTests: true,
     matches: (place) =>
       answersAlways(place, /^checkServerTrusted$/u) ||
-      (answersAlways(place, /^verify$/u) && /HostnameVerifier/u.test(place.source)) ||
+      (answersAlways(place, /^verify$/u) && place.mentions(/HostnameVerifier/u)) ||
       (/^set(?:Default)?HostnameVerifier$/u.test(place.call?.name ?? '') &&
         /->\s*true$|Noop/u.test(place.call?.values[0]?.text ?? '')),
   },
@@ -100,7 +100,7 @@ export const javaRules: readonly TreeRule[] = [
       'A script is run that is not a constant: input can run as code. Read the input with a parser of its own.',
     matches: (place) =>
       place.call?.name === 'eval' &&
-      /\bScriptEngine/u.test(place.source) &&
+      place.mentions(/\bScriptEngine/u) &&
       !place.constant(place.call.values[0]),
   },
   {
@@ -127,7 +127,7 @@ export const javaRules: readonly TreeRule[] = [
     severity: 'warning',
     message: 'The key is short. Use at least 2048 bits for RSA and DSA.',
     matches: (place) =>
-      /KeyPairGenerator/u.test(place.source) &&
+      place.mentions(/KeyPairGenerator/u) &&
       place.call?.name === 'initialize' &&
       Number(place.call.values[0]?.text ?? Number.NaN) <= 1024,
   },
@@ -137,12 +137,12 @@ export const javaRules: readonly TreeRule[] = [
     severity: 'warning',
     message:
       'A path out of an archive can lead elsewhere. Normalise it and refuse what does not start with the target folder.',
-    matches: ({ call, source }) =>
+    matches: ({ call, mentions }) =>
       call !== null &&
       (call.name === 'resolve' || (call.owner === 'new' && lastName(call.name) === 'File')) &&
       call.values.some(({ text }) => /\bgetName\(\)$/u.test(text)) &&
-      /\b(?:Zip|Jar|Tar|Archive)\w*Entry\b/u.test(source) &&
-      !/\bnormalize\(|getCanonicalPath\(|startsWith\(/u.test(source),
+      mentions(/\b(?:Zip|Jar|Tar|Archive)\w*Entry\b/u) &&
+      !mentions(/\bnormalize\(|getCanonicalPath\(|startsWith\(/u),
   },
   {
     rule: 'chosen-class',

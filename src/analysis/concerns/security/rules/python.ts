@@ -8,9 +8,9 @@ export const pythonRules: readonly TreeRule[] = [
     cwe: 338,
     severity: 'error',
     message: `${advice.random} That is the module secrets.`,
-    matches: ({ call, source, forSecret }) =>
+    matches: ({ call, mentions, forSecret }) =>
       call !== null &&
-      /^\s*(?:import|from)\s+random\b/mu.test(source) &&
+      mentions(/^[ \t]*(?:import|from)\s+random\b/mu) &&
       (/^(?:random|rng|_random)$/u.test(call.owner) ||
         /^(?:randint|randrange|choices?|getrandbits|sample)$/u.test(call.name)) &&
       !/\bsecrets\b|SystemRandom/u.test(call.owner) &&

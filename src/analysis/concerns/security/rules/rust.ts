@@ -46,8 +46,12 @@ const calls = ({ call }: Place, pattern: RegExp): boolean =>
 
 /** A comment that says why it is sound stands close above. */
 function isExplained({ node, source }: Place): boolean {
-  const above = source.slice(0, node.start).split('\n').slice(-4).join('\n');
-  return /\bSAFETY\b/iu.test(above) || /\bSAFETY\b/u.test(node.text);
+  const above = source
+    .slice(Math.max(0, node.start - 400), node.start)
+    .split('\n')
+    .slice(-4)
+    .join('\n');
+  return /\bSAFETY\b/iu.test(above) || /\bSAFETY\b/u.test(node.text.slice(0, 400));
 }
 
 const unchecked =
