@@ -7,6 +7,7 @@ const names = [
   'examples.mjs',
   'format.mjs',
   'growth.mjs',
+  'growth-values.mjs',
   'guard.mjs',
   'lint.mjs',
   'mutants.mjs',

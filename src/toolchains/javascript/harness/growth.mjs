@@ -2,6 +2,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Maker, NotFitting } from './growth-values.mjs';
 
 // Measures how the processor time of a call of generated code grows with its input, and writes a line of JSON per size to
 // channel 3. Argument: a file {"path": of the code, "plan": plan, "sizes": sizes or null, "budgetMs": processor time to
@@ -28,180 +29,10 @@ const collectGarbage = Reflect.get(globalThis, 'gc');
 Reflect.deleteProperty(globalThis, 'gc');
 const leave = Reflect.get(process, 'reallyExit').bind(process);
 
-/** A shape that these arguments cannot have. */
-class NotFitting extends Error {}
-
 /** Processor time of this process in milliseconds. */
 function now() {
   const { user, system } = cpuUsage();
   return (user + system) / 1_000;
-}
-
-/** The same row of numbers for the same seed. @param {number} seed */
-function randomFrom(seed) {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const word = (/** @type {number} */ number) => `w${String(number).padStart(7, '0')}`;
-
-/** @type {Record<string, (number: number) => unknown>} */
-const leaves = {
-  int: (number) => number,
-  any: (number) => number,
-  float: (number) => number + 0.5,
-  str: word,
-  bool: (number) => number % 2 === 1,
-  none: () => null,
-};
-
-/** @param {any} recipe @param {number} number @returns {any} */
-function item(recipe, number) {
-  const some = (/** @type {any} */ part, /** @type {number} */ count) =>
-    Array.from({ length: count }, (_, index) => item(part, number + index));
-  switch (recipe.t) {
-    case 'tuple':
-      return recipe.parts.map((/** @type {any} */ part, /** @type {number} */ index) =>
-        item(part, number + index),
-      );
-    case 'object':
-      return Object.fromEntries(
-        recipe.fields.map((/** @type {any[]} */ [name, part]) => [name, item(part, number)]),
-      );
-    case 'dict':
-    case 'map':
-      return keyed(recipe, [number, number + 1, number + 2]);
-    case 'function':
-      return () => item(recipe.of, 3);
-    case 'set':
-      return new Set(some(recipe.of, 4));
-    case 'list':
-    case 'sequence':
-    case 'iterable':
-      return some(recipe.of, 4);
-    default:
-      return leaves[recipe.t]?.(number);
-  }
-}
-
-/** @param {any} recipe @param {number[]} numbers */
-function keyed({ t, key, value }, numbers) {
-  const entries = numbers.map(
-    (number) => /** @type {[any, any]} */ ([item(key, number), item(value, number)]),
-  );
-  return t === 'map' ? new Map(entries) : Object.fromEntries(entries);
-}
-
-/** @param {number[]} numbers */
-function distinct(numbers) {
-  const seen = new Set();
-  return numbers.map((number) => {
-    let free = number;
-    while (seen.has(free)) free += 1;
-    seen.add(free);
-    return free;
-  });
-}
-
-/** Values of one shape and size; another run gets other values, so that none can be remembered. */
-class Maker {
-  /** @param {{shape: string, size: number, run: number, lines: boolean, names: Record<string, any>}} wish */
-  constructor(wish) {
-    Object.assign(this, wish);
-    this.wish = wish;
-    this.random = randomFrom(wish.size * 31 + wish.run);
-    /** @type {Map<string | null, any>} */
-    this.shown = new Map();
-  }
-
-  /** @param {number} index */
-  number(index) {
-    const { shape, run, size } = this.wish;
-    if (shape === 'sorted') return index * 3 + run;
-    if (shape === 'equal') return 7 + run;
-    return Math.floor(this.random() * size * 10);
-  }
-
-  numbers() {
-    return Array.from({ length: this.wish.size }, (_, index) => this.number(index));
-  }
-
-  text() {
-    const { size, lines } = this.wish;
-    const rows = (/** @type {number} */ count) =>
-      Array.from({ length: count }, (_, index) => word(this.number(index)));
-    return lines
-      ? rows(size).join('\n')
-      : rows(Math.ceil(size / 9))
-          .join(' ')
-          .padEnd(size, ' ')
-          .slice(0, size);
-  }
-
-  /** @param {any} argument */
-  grown({ recipe, example }) {
-    if (this.wish.shape === 'example' || this.wish.shape === 'lines')
-      return this.like(this.example(example));
-    if (recipe.t === 'str') return this.text();
-    if (recipe.t === 'dict' || recipe.t === 'map') return keyed(recipe, distinct(this.numbers()));
-    if (recipe.t === 'set') return new Set(distinct(this.numbers()).map((number) => item(recipe.of, number)));
-    return this.numbers().map((number) => item(recipe.of, number));
-  }
-
-  /** The items of the example over and over: values that the code is known to take. @param {any} example */
-  like(example) {
-    const { size, run, lines, shape } = this.wish;
-    const cycled = (/** @type {any[]} */ items, /** @type {number} */ count) =>
-      Array.from({ length: count }, (_, index) => items[(index + run) % items.length]);
-    if (Array.isArray(example) && example.length > 0 && shape === 'example') return cycled(example, size);
-    if (typeof example !== 'string' || example === '') throw new NotFitting();
-    const count = Math.ceil(size / example.length);
-    if (lines || shape === 'lines') return cycled(example.split('\n'), lines ? size : count).join('\n');
-    return example.repeat(count + run);
-  }
-
-  /** What an example gives there, evaluated once for all calls of a run. @param {string | null} source */
-  example(source) {
-    if (!this.shown.has(source)) this.shown.set(source, this.evaluated(source));
-    return this.shown.get(source);
-  }
-
-  /** @param {string | null} source */
-  evaluated(source) {
-    if (source === null) return undefined;
-    const { names } = this.wish;
-    const keys = Object.keys(names).filter((key) => key !== 'default');
-    try {
-      const make = Reflect.construct(Function, [...keys, `"use strict"; return (${source}\n);`]);
-      return make(...keys.map((key) => names[key]));
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** @param {any} argument @param {number} index */
-  value(argument, index) {
-    const { role, recipe, example } = argument;
-    if (role === 'grow') return this.grown(argument);
-    if (role === 'count') return this.wish.size + this.wish.run;
-    if (recipe?.t === 'function' && this.wish.shape !== 'example') return item(recipe, 3);
-    if (role === 'fixed' || this.wish.shape === 'example') {
-      const shown = this.example(example);
-      if (shown !== undefined) return shown;
-      return recipe === null ? undefined : item(recipe, 3);
-    }
-    return item(recipe, this.number(index));
-  }
-
-  /** @param {any} call */
-  arguments(call, index = 0) {
-    return call.arguments.map((/** @type {any} */ argument) => this.value(argument, index));
-  }
 }
 
 /** Does what a promise or an iterator has put off. @param {any} value @param {number} size */
@@ -241,11 +72,11 @@ async function prepared({ owner, fill, call }, wish) {
   return repeated(target, call, fill === null ? maker : new Maker(wish));
 }
 
-/** Milliseconds of processor time, the least of a few runs. @param {any} plan @param {any} wish @param {number} share */
-async function leastTime(plan, wish, share) {
+/** Milliseconds of processor time, the least of a few runs. @param {any} plan @param {any} wish */
+async function leastTime(plan, wish) {
   let least = Number.POSITIVE_INFINITY;
   const started = now();
-  for (let run = 0; run < mostRuns && (run < leastRuns || now() - started <= share); run += 1) {
+  for (let run = 0; run < mostRuns && (run < leastRuns || now() - started <= wish.share); run += 1) {
     const work = await prepared(plan, { ...wish, run });
     if (run === 0 && wish.size >= leastCollected) collectGarbage?.();
     const before = now();
@@ -261,15 +92,15 @@ function nameOf(error) {
   return typeof name === 'string' && /^[A-Za-z_]\w{0,60}$/.test(name) ? name : 'Error';
 }
 
-/** Times by shape; shapes that the code does not take are dropped. @param {any} plan @param {Set<string>} shapes @param {any} wish @param {number} share */
-async function timesOf(plan, shapes, wish, share) {
+/** Times by shape; shapes that the code does not take are dropped. @param {any} plan @param {Set<string>} shapes @param {any} wish */
+async function timesOf(plan, shapes, wish) {
   /** @type {Map<string, number>} */
   const times = new Map();
   /** @type {string | null} */
   let raised = null;
   for (const shape of shapes) {
     try {
-      times.set(shape, await leastTime(plan, { ...wish, shape }, share));
+      times.set(shape, await leastTime(plan, { ...wish, shape }));
     } catch (error) {
       shapes.delete(shape);
       if (!(error instanceof NotFitting)) raised ??= nameOf(error);
@@ -297,27 +128,35 @@ function sizesOf({ sizes, plan }) {
 async function warmUp(plan, shapes, wish) {
   const until = now() + warmMs;
   for (let run = 0; now() < until && run < 2_000; run += 1)
-    await timesOf(plan, shapes, { ...wish, size: firstSize * 2 ** (run % 4) }, 1);
+    await timesOf(plan, shapes, { ...wish, share: 1, size: firstSize * 2 ** (run % 4) });
+}
+
+/** Whether the next size would take too long: up to four times as long for each shape, where growth is no worse than quadratic. @param {any} request @param {{ cpuMs: number, spent: number, shapes: number }} seen */
+function isEnough({ sizes, budgetMs }, { cpuMs, spent, shapes }) {
+  return sizes === null && (cpuMs > budgetMs / 6 || spent + 4 * shapes * cpuMs > budgetMs);
+}
+
+/** @param {any} plan */
+function shapesOf({ call, owner }) {
+  const given = (call ?? owner).arguments;
+  const shown = given.some((/** @type {any} */ { example }) => example !== null);
+  return new Set(['random', 'sorted', 'equal', ...(shown ? ['example', 'lines'] : [])]);
 }
 
 /** @param {any} request @param {Record<string, any>} names */
-async function measure({ plan, sizes, budgetMs }, names) {
-  const given = (plan.call ?? plan.owner).arguments;
-  const shown = given.some((/** @type {any} */ { example }) => example !== null);
-  const shapes = new Set(['random', 'sorted', 'equal', ...(shown ? ['example', 'lines'] : [])]);
-  const wish = { names, lines: plan.lines };
+async function measure(request, names) {
+  const { plan, budgetMs } = request;
+  const shapes = shapesOf(plan);
+  const wish = { names, lines: plan.lines, share: budgetMs / 100 };
   await warmUp(plan, new Set(shapes), wish);
   const resting = resourceUsage().maxRSS;
   const started = now();
-  const share = budgetMs / 100;
-  for (const size of sizesOf({ sizes, plan })) {
-    const { times, raised } = await timesOf(plan, shapes, { ...wish, size }, share);
+  for (const size of sizesOf(request)) {
+    const { times, raised } = await timesOf(plan, shapes, { ...wish, size });
     if (times.size === 0) return raised === null ? undefined : say({ raised });
     const cpuMs = longestOf(shapes, times);
     say({ size, cpuMs, memoryBytes: Math.max(0, resourceUsage().maxRSS - resting) * 1_024 });
-    // The next size takes up to four times as long for each shape where growth is no worse than quadratic.
-    const spent = now() - started;
-    if (sizes === null && (cpuMs > budgetMs / 6 || spent + 4 * shapes.size * cpuMs > budgetMs)) return;
+    if (isEnough(request, { cpuMs, spent: now() - started, shapes: shapes.size })) return;
   }
 }
 
