@@ -1,4 +1,5 @@
 import { brokenPlace } from '../analysis/broken-place.ts';
+import type { CommentExample } from '../analysis/comment-example.ts';
 import type { DeclaredErrors } from '../analysis/documentation-details.ts';
 import { type DocumentationReport, joinReports } from '../analysis/documentation-report.ts';
 import { parseSource, type SyntaxNode } from '../analysis/syntax-tree.ts';
@@ -22,6 +23,12 @@ interface Inspection {
   tests: (path: string, tree: SyntaxNode) => TestFunction[];
   spec: Spec;
   documentation: (path: string, tree: SyntaxNode, errors: DeclaredErrors) => DocumentationReport;
+  /** Examples in the comments of the file that programs import. */
+  examples?: (
+    path: string,
+    tree: SyntaxNode,
+    importName: string,
+  ) => CommentExample[] | Promise<CommentExample[]>;
 }
 
 /** What the specification asks for in words; some constructs are refused unless it does. */
@@ -37,7 +44,7 @@ export function wantsCommand(spec: Spec): boolean {
 /** Looks at code and tests without running them. */
 export async function inspectSources(
   files: readonly CandidateFile[],
-  { language, spec, refusals, tests, documentation }: Inspection,
+  { language, spec, refusals, tests, documentation, examples }: Inspection,
 ): Promise<StaticReport> {
   const sources = files.filter(({ role }) => role === 'code' || role === 'test');
   const parsed: ParsedFile[] = await Promise.all(
@@ -47,10 +54,16 @@ export async function inspectSources(
     spec.interface.map((symbol) => [symbol.name, symbol.errors.map(({ type }) => type)]),
   );
   const of = (role: CandidateFile['role']) => parsed.filter(({ file }) => file.role === role);
+  const commentExamples: CommentExample[] = [];
+  for (const { file, tree } of parsed) {
+    if (file.path !== spec.paths.code || tree.broken) continue;
+    commentExamples.push(...((await examples?.(file.path, tree, spec.importName)) ?? []));
+  }
   return {
     broken: parsed.flatMap(({ file, tree }) => brokenPlace(file.path, tree)),
     refusals: parsed.flatMap(refusals),
     tests: of('test').flatMap(({ file, tree }) => tests(file.path, tree)),
     documentation: joinReports(of('code').map(({ file, tree }) => documentation(file.path, tree, errors))),
+    commentExamples,
   };
 }

@@ -1,6 +1,7 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import type { CanonicalValue } from '../analysis/canonical-value.ts';
 import type { CodeStyle } from '../analysis/code-style/code-style.ts';
+import type { CommentExample } from '../analysis/comment-example.ts';
 import type { Constants } from '../analysis/describe-value.ts';
 import type { Mutant, MutantOutcome } from '../analysis/mutants/mutant.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
@@ -46,6 +47,8 @@ export interface StaticReport {
   refusals: Finding[];
   tests: TestFunction[];
   documentation: { counts: Documentation; findings: Finding[] };
+  /** Examples in documentation comments, which are run like the documentation's code blocks. */
+  commentExamples?: CommentExample[];
 }
 
 /** Paths of the files in a run, relative to the folder that it happens in. */

@@ -84,7 +84,7 @@ async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Ev
   const { candidate, toolchain } = run;
   const plan = {
     tests: await planTests(run, { files: filesOf(candidate, 'code'), coverage: true }),
-    usage: await planUsage(run),
+    usage: await planUsage(run, look.report.commentExamples),
     example: await exampleStep(run),
   };
   const observed = await observe(run, plan);

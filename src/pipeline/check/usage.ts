@@ -1,4 +1,5 @@
 import { canonicalText, shorten } from '../../analysis/canonical-text.ts';
+import type { CommentExample } from '../../analysis/comment-example.ts';
 import type { Check, CheckStatus, Finding } from '../../core/evidence.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import type { WorkFile } from '../../toolchains/toolchain.ts';
@@ -35,8 +36,11 @@ function usageStep(run: CheckRun, block: UsageBlock): SandboxStep {
 }
 
 /** Each block becomes a program of its own, run in a process of its own. */
-export async function planUsage(run: CheckRun): Promise<PlannedUsage> {
-  const blocks = usageBlocks(run);
+export async function planUsage(
+  run: CheckRun,
+  comments: readonly CommentExample[] = [],
+): Promise<PlannedUsage> {
+  const blocks = usageBlocks(run, comments);
   const problems = await usageProblems(run, blocks);
   const runnable = problems.length === 0 ? blocks : [];
   return {
@@ -44,7 +48,7 @@ export async function planUsage(run: CheckRun): Promise<PlannedUsage> {
     problems,
     files: runnable.map((block) => ({
       path: pathOf(block),
-      content: run.toolchain.usage.program(block.source, run.spec),
+      content: block.program ?? run.toolchain.usage.program(block.source, run.spec),
     })),
     steps: runnable.map((block) => usageStep(run, block)),
   };

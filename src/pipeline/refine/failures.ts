@@ -133,6 +133,23 @@ function survivorFailure({ candidate, evidence }: Attempt): string[] {
   ];
 }
 
+/** Whether nothing but examples in the code's own comments failed to run. */
+function concernsOnly(evidence: Evidence, isCode: (path: string) => boolean): boolean {
+  const findings = checkOf(evidence, 'usage')?.findings ?? [];
+  return findings.length > 0 && findings.every(({ path }) => isCode(path));
+}
+
+/** What is wrong with examples in the code's own comments: it is mended where they stand. */
+function commentFailure(evidence: Evidence, isCode: (path: string) => boolean): string[] {
+  const check = checkOf(evidence, 'usage');
+  const findings = (check?.findings ?? []).filter(({ path }) => isCode(path));
+  if (check === undefined || findings.length === 0) return [];
+  const lines = findingLines(findings.slice(0, mostFindings));
+  return [
+    `Examples in comments of the code do not hold:\n${lines}\n${shorten(check.excerpt, excerptLength)}`.trim(),
+  ];
+}
+
 /**
  * What is wrong with the documentation's usage example. Beside code that misbehaves, one that merely did not run proves nothing
  * against the text.
@@ -156,12 +173,15 @@ export function failuresOf(
   { spec, wrong, minimumCoverage }: { spec: Spec; wrong: number; minimumCoverage: number },
 ): Failures {
   const testPaths = new Set(filesOf(candidate, 'test').map(({ path }) => path));
+  const codePaths = new Set(filesOf(candidate, 'code').map(({ path }) => path));
+  const isCode = (path: string) => codePaths.has(path);
   const broken = runFailure(evidence);
   return {
     code: [
       ...exampleFailures(evidence),
       ...broken.code,
       ...findingFailures(evidence, (path) => !testPaths.has(path)),
+      ...commentFailure(evidence, isCode),
     ],
     tests: [
       ...findingFailures(evidence, (path) => testPaths.has(path)),
@@ -171,6 +191,8 @@ export function failuresOf(
       ...coverageShortfall(evidence, minimumCoverage),
       ...survivorFailure({ candidate, evidence }),
     ],
-    docs: usageFailure(evidence, evidence.believed && !misbehaves(evidence, wrong)),
+    docs: concernsOnly(evidence, isCode)
+      ? []
+      : usageFailure(evidence, evidence.believed && !misbehaves(evidence, wrong)),
   };
 }

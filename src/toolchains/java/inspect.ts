@@ -1,3 +1,4 @@
+import { javaCommentExamples } from '../../analysis/java/comment-examples.ts';
 import { javaDocumentation } from '../../analysis/java/documentation.ts';
 import { type JavaWishes, refusedInJavaCode, refusedInJavaTests } from '../../analysis/java/refusals.ts';
 import { javaTestFindings, javaTestFunctions } from '../../analysis/java/test-functions.ts';
@@ -22,5 +23,6 @@ export async function inspectJava(files: readonly CandidateFile[], spec: Spec): 
     refusals: (source) => refusalsOf(source, wishes),
     tests: javaTestFunctions,
     documentation: javaDocumentation,
+    examples: javaCommentExamples,
   });
 }

@@ -1,3 +1,4 @@
+import { javascriptCommentExamples } from '../../analysis/javascript/comment-examples.ts';
 import { javascriptDocumentation } from '../../analysis/javascript/documentation.ts';
 import {
   refusedInJavascriptCode,
@@ -40,5 +41,6 @@ export async function inspectJavascript(files: readonly CandidateFile[], spec: S
         : refusalsOf(source, spec),
     tests: (path, tree) => javascriptTests(path, tree).tests,
     documentation: javascriptDocumentation,
+    examples: javascriptCommentExamples,
   });
 }

@@ -48,6 +48,9 @@ export const Report: z.ZodType<StaticReport> = z.object({
   refusals: z.array(Finding),
   tests: z.array(AnyTest),
   documentation: z.object({ counts: Documentation, findings: z.array(Finding) }),
+  commentExamples: z
+    .array(z.object({ path: z.string(), line, source: z.string(), program: z.string().exactOptional() }))
+    .exactOptional(),
 });
 
 export const Stubbed: z.ZodType<StubbedFile> = z.object({

@@ -1,3 +1,4 @@
+import { pythonCommentExamples } from '../../analysis/python/comment-examples.ts';
 import { pythonDocumentation } from '../../analysis/python/documentation.ts';
 import { refusedInPythonCode, refusedInPythonTests } from '../../analysis/python/refusals.ts';
 import { pythonTestFindings, pythonTestFunctions } from '../../analysis/python/test-functions.ts';
@@ -27,5 +28,6 @@ export async function inspectPython(files: readonly CandidateFile[], spec: Spec)
     refusals: (source) => refusalsOf(source, wishes),
     tests: pythonTestFunctions,
     documentation: pythonDocumentation,
+    examples: pythonCommentExamples,
   });
 }

@@ -1,3 +1,4 @@
+import { rustCommentExamples } from '../../analysis/rust/comment-examples.ts';
 import { rustDocumentation } from '../../analysis/rust/documentation.ts';
 import { refusedInRustCode, refusedInRustTests } from '../../analysis/rust/refusals.ts';
 import { rustTestFunctions } from '../../analysis/rust/test-functions.ts';
@@ -25,5 +26,6 @@ export async function inspectRust(files: readonly CandidateFile[], spec: Spec): 
     refusals: (source) => refusalsOf(source, wishes),
     tests: rustTestFunctions,
     documentation: rustDocumentation,
+    examples: rustCommentExamples,
   });
 }

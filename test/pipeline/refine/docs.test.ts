@@ -98,6 +98,13 @@ describe('documentation whose example does not run', () => {
     expect(run.stages).toContain('repair-code');
   });
 
+  it('is not touched when it is an example in a comment of the code, which is mended there', async () => {
+    const comment = { ...buildFinding(), path: spec.paths.code, rule: 'does-not-run', message: 'got 2' };
+    const run = await refined([attemptOf(0, {}, failed({ findings: [comment] }))]);
+    expect(run.stages).toEqual(['repair-code']);
+    expect(run.requests[0]?.user).toContain(`${spec.paths.code}:1: does-not-run: got 2`);
+  });
+
   it('is added when it is missing', async () => {
     const first = attemptOf(0, {}, failed({ findings: [buildFinding()] }));
     const files = first.candidate.files.filter(({ role }) => role !== 'doc');
