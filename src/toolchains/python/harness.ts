@@ -6,6 +6,7 @@ const names = [
   'coverage.ini',
   'examples.py',
   'growth.py',
+  'growth_values.py',
   'mutants.py',
   'plugins/specproof_guard.py',
 ];

@@ -6,22 +6,25 @@ what is reported is held against the processor time that the runner measured fro
 """
 
 import asyncio
-import collections
+import collections.abc
 import gc
 import inspect
 import itertools
 import json
 import math
 import os
-import random
 import resource
 import sys
 import tracemalloc
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from growth_values import Maker, NotFitting  # noqa: E402
+
+sys.path.pop(0)
+
 FIRST, LARGEST, MOST_CALLS, MOST_RUNS = 16, 1 << 17, 1 << 15, 5
 SHAPES = ("random", "sorted", "equal", "example", "lines")
 CLEAR, MOST_CLEAR = 0.002, 2
-NOTHING = object()
 getrusage, SELF, write, dumps = resource.getrusage, resource.RUSAGE_SELF, os.write, json.dumps
 
 
@@ -29,130 +32,6 @@ def process_time():
     """Seconds of all threads. The clock of that name is a coarse one where a process has a limit of processor time."""
     used = getrusage(SELF)
     return used.ru_utime + used.ru_stime
-
-
-class NotFitting(Exception):
-    """A shape that these arguments cannot have."""
-
-
-class Maker:
-    """Makes values of one shape and size; another run gets other values, so that none can be remembered."""
-
-    def __init__(self, shape, size, run, names):
-        self.shape, self.size, self.run, self.names = shape, size, run, names
-        self.random = random.Random(size * 31 + run).random
-        self.shown = {}
-
-    def example(self, source):
-        """What an example gives there, evaluated once for all calls of a run."""
-        if source not in self.shown:
-            self.shown[source] = evaluated(source, self.names)
-        return self.shown[source]
-
-    def number(self, index):
-        if self.shape == "sorted":
-            return index * 3 + self.run
-        if self.shape == "equal":
-            return 7 + self.run
-        return int(self.random() * self.size * 10)
-
-    def leaf(self, recipe, number):
-        kind = recipe["t"]
-        if kind in ("int", "any"):
-            return number
-        if kind == "str":
-            return f"w{number:07d}"
-        if kind == "float":
-            return number + 0.5
-        if kind == "bytes":
-            return b"w%07d" % number
-        return None if kind == "none" else number % 2 == 1
-
-    def item(self, recipe, number):
-        kind = recipe["t"]
-        if kind == "tuple":
-            return tuple(self.item(part, number + index) for index, part in enumerate(recipe["parts"]))
-        if kind == "object":
-            owner = self.names[recipe["name"]]
-            return owner(**{name: self.item(part, number) for name, part in recipe["fields"]})
-        if kind in ("dict", "map"):
-            return {self.item(recipe["key"], number + index): self.item(recipe["value"], number) for index in range(3)}
-        if kind == "function":
-            answer = self.item(recipe["of"], 3)
-            return lambda *_, **__: answer
-        if "of" in recipe:
-            return self.collected(kind, [self.item(recipe["of"], number + index) for index in range(4)])
-        return self.leaf(recipe, number)
-
-    def collected(self, kind, items):
-        return {"set": set, "sequence": tuple}.get(kind, list)(items)
-
-    def text(self, lines):
-        if not lines:
-            words = "".join(f"w{self.number(index):04d} " for index in range(self.size // 5 + 1))
-            return words[: self.size]
-        return "\n".join(f"w{self.number(index):07d} {index}" for index in range(self.size))
-
-    def grown(self, argument, lines):
-        recipe, example = argument["recipe"], argument["example"]
-        if self.shape in ("example", "lines"):
-            return self.like(self.example(example), lines, recipe)
-        kind = recipe["t"]
-        if kind in ("str", "bytes"):
-            text = self.text(lines)
-            return text if kind == "str" else text.encode()
-        numbers = (self.number(index) for index in range(self.size))
-        if kind in ("dict", "map"):
-            return {self.item(recipe["key"], number): self.item(recipe["value"], number) for number in distinct(numbers)}
-        if kind == "set":
-            return {self.item(recipe["of"], number) for number in distinct(numbers)}
-        return self.collected(kind, [self.item(recipe["of"], number) for number in numbers])
-
-    def like(self, example, lines, recipe):
-        """The items of the example over and over: values that the code is known to take."""
-        if type(example) in (list, tuple) and example and self.shape == "example":
-            rest = itertools.islice(itertools.cycle(example), self.run, self.run + self.size)
-            return self.collected("sequence" if type(example) is tuple else recipe["t"], rest)
-        if type(example) is not str or not example:
-            raise NotFitting
-        if lines or self.shape == "lines":
-            rows = example.splitlines()
-            count = self.size if lines else self.size // len(example) + 1
-            return "\n".join(itertools.islice(itertools.cycle(rows), self.run, self.run + count))
-        return example * (self.size // len(example) + 1 + self.run)
-
-    def value(self, argument, lines, index=0):
-        role, recipe = argument["role"], argument["recipe"]
-        if role == "grow":
-            return self.grown(argument, lines)
-        if role == "count":
-            return self.size + self.run
-        if recipe is not None and recipe["t"] == "function" and self.shape != "example":
-            return self.item(recipe, 3)
-        if role == "fixed" or self.shape == "example":
-            example = self.example(argument["example"])
-            if example is not NOTHING:
-                return example
-            return self.item(recipe, 3) if recipe is not None else None
-        return self.item(recipe, self.number(index))
-
-
-def distinct(numbers):
-    seen = set()
-    for number in numbers:
-        while number in seen:
-            number += 1
-        seen.add(number)
-        yield number
-
-
-def evaluated(source, names):
-    if source is None:
-        return NOTHING
-    try:
-        return eval(source, dict(names))
-    except Exception:
-        return NOTHING
 
 
 def arguments_of(maker, call, lines, index=0):
@@ -224,7 +103,7 @@ def memory_of(plan, shape, size, names):
         tracemalloc.stop()
 
 
-def is_chatty(shape, plan):
+def is_possible(shape, plan):
     arguments = plan["call"]["arguments"] if plan["call"] else plan["owner"]["arguments"]
     if shape not in ("example", "lines"):
         return True
@@ -261,7 +140,7 @@ def sizes_of(request):
 
 def measure(request, names, say):
     plan, budget, fixed = request["plan"], request["budgetMs"] / 1000, request["sizes"] is not None
-    shapes = [shape for shape in SHAPES if is_chatty(shape, plan)]
+    shapes = [shape for shape in SHAPES if is_possible(shape, plan)]
     started = process_time()
     for size in sizes_of(request):
         times, raised = times_of(plan, shapes, size, names, budget / 100)
@@ -284,10 +163,13 @@ def main():
     channel, nothing = os.dup(1), os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
+    # What measures is nothing that the code could import.
+    hidden = [sys.modules.pop(name) for name in ("__main__", "growth_values")]
     sys.path.insert(0, os.path.abspath(request["path"]))
     module = __import__(request["module"])
     names = {key: item for key, item in vars(module).items() if not key.startswith("__")}
     measure(request, names, lambda line: write(channel, (dumps(line) + "\n").encode()))
+    del hidden
     os._exit(0)
 
 
