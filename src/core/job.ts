@@ -14,6 +14,12 @@ export const Trigger = z.discriminatedUnion('kind', [
 ]);
 export type Trigger = z.infer<typeof Trigger>;
 
+/** Packages that the sender of a comment approves for the repository; `generates` when the comment asks for code as well. */
+const Approval = z.object({
+  packages: z.array(z.string().min(1).max(200)).min(1).max(20),
+  generates: z.boolean(),
+});
+
 /** Owner and name of a repository with its numeric id, which survives renames. */
 export const Repository = z.object({ id: z.number().int(), owner: z.string(), name: z.string() });
 export type Repository = z.infer<typeof Repository>;
@@ -37,6 +43,7 @@ export const Job = z.object({
   sender: z.object({ id: z.number().int(), login: z.string().max(100), isBot: z.boolean() }),
   trigger: Trigger,
   options: JobOptions,
+  approval: Approval.exactOptional(),
 });
 export type Job = z.infer<typeof Job>;
 

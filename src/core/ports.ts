@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditAnswer } from './audit.ts';
 import type { CallRecord, CandidateFile } from './candidate.ts';
-import type { Job } from './job.ts';
+import type { Job, Repository } from './job.ts';
 
 /** Runs the parts of a job that touch the world; a finished step is never run again, also not after a crash. */
 export interface Steps {
@@ -218,6 +218,13 @@ export interface StageEvent {
 /** Where a job tells people how far it is. */
 export interface Progress {
   report(event: StageEvent): void;
+}
+
+/** Packages that maintainers approved, kept for good and for each repository apart. */
+export interface Approvals {
+  /** Keeps who approved the packages of the job and when; what was approved before stays as it is. */
+  keep(job: Job): Promise<void>;
+  of(repository: Repository): Promise<readonly string[]>;
 }
 
 /** Knows licences, advisories and age of packages by their package URLs. Throws CancelledError only. */

@@ -18,6 +18,8 @@ export const RepositoryFacts = z.object({
   paths: z.array(z.string()),
   /** Texts of the files that rules are taken from: manifests, licence, settings of tools. */
   files: z.array(z.object({ path: z.string(), content: z.string() })),
+  /** Packages that maintainers approved by a comment. */
+  approved: z.array(z.string()).exactOptional(),
   /** Of source files near its root, up to a limit; absent where none were made. */
   fingerprints: z.array(FingerprintedFile).exactOptional(),
 });

@@ -13,6 +13,7 @@ import { replayModel } from '../adapters/model/replay.ts';
 import { createDockerSandbox } from '../adapters/sandbox/docker.ts';
 import { sweepSandboxes } from '../adapters/sandbox/sweep.ts';
 import { createTestedSandbox, type TestedSandbox } from '../adapters/sandbox/tested.ts';
+import { approvalsIn } from '../adapters/store/approvals.ts';
 import { artefactsIn } from '../adapters/store/artefacts.ts';
 import { deliveriesIn } from '../adapters/store/deliveries.ts';
 import { type Database, openDatabase } from '../adapters/store/open-database.ts';
@@ -145,6 +146,7 @@ export async function composeServer(environment: ServerEnvironment) {
     log: logger,
     handlers: jobHandlers(parts, {
       runs: runsIn(database.query),
+      approvals: approvalsIn(database.query),
       forgeOf: (job) => forges.forInstallation(job.installationId, job.repository),
     }),
   });

@@ -5,9 +5,19 @@ import type { Logger } from '../adapters/log/create-logger.ts';
 import type { Runs } from '../adapters/store/runs.ts';
 import type { Limits } from '../core/config.ts';
 import type { Job } from '../core/job.ts';
-import type { Advisories, Clock, Entropy, Forge, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
+import type {
+  Advisories,
+  Approvals,
+  Clock,
+  Entropy,
+  Forge,
+  Model,
+  Progress,
+  Sandbox,
+  Steps,
+} from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
-import { answerRunning, authorise } from '../pipeline/1-authorise.ts';
+import { answerRunning, authorise, keepApproval } from '../pipeline/1-authorise.ts';
 import { runToTheEnd } from '../pipeline/run-to-the-end.ts';
 import type { Analysis } from '../toolchains/analysis.ts';
 import { jobEndedFields, runEnd } from './job-ended.ts';
@@ -29,7 +39,7 @@ const entropy: Entropy = { token: (bytes) => randomBytes(bytes).toString('hex') 
 export function runJobWith(
   job: Job,
   { limits, logger, ...ports }: Parts,
-  own: { forge: Forge; steps: Steps; watch: Progress },
+  own: { forge: Forge; steps: Steps; watch: Progress; approvedPackages?: () => Promise<readonly string[]> },
 ): Promise<JobOutcome> {
   const log = logger.child({ job: job.id });
   return runToTheEnd(job, { ...own, ...ports, clock, entropy, log }, limits);
@@ -38,7 +48,7 @@ export function runJobWith(
 /** What the queue does with a job: decide whether the sender may, then run it and keep how it ended. */
 export function jobHandlers(
   parts: Parts,
-  { runs, forgeOf }: { runs: Runs; forgeOf: (job: Job) => Forge },
+  { runs, approvals, forgeOf }: { runs: Runs; approvals: Approvals; forgeOf: (job: Job) => Forge },
 ): JobHandlers {
   const contextOf = (job: Job, steps: Steps) => ({
     forge: forgeOf(job),
@@ -47,8 +57,16 @@ export function jobHandlers(
   });
   return {
     intake: async (job, steps) => {
-      const { status } = await authorise(job, contextOf(job, steps));
-      return status === 'allowed' ? 'go' : 'stop';
+      const context = contextOf(job, steps);
+      const { status } = await authorise(job, context);
+      if (status !== 'allowed') return 'stop';
+      if (job.approval === undefined) return 'go';
+      await keepApproval(job, { ...context, approvals });
+      if (job.approval.generates) return 'go';
+      const again = await steps.run({ name: 'look for an earlier run', result: z.boolean() }, () =>
+        runs.hasRun(job),
+      );
+      return again ? 'go' : 'stop';
     },
     alreadyRunning: (job, steps) => answerRunning(job, contextOf(job, steps)),
     generate: async (job, steps) => {
@@ -57,7 +75,9 @@ export function jobHandlers(
         steps.run({ name, result: z.null() }, () => write().then(() => null));
       await note('note the begin', () => runs.begin(job));
       const watch: Progress = { report: (event) => log.info({ ...event }, 'stage') };
-      const outcome = await runJobWith(job, parts, { forge: forgeOf(job), steps, watch });
+      const approvedPackages = () => approvals.of(job.repository);
+      const own = { forge: forgeOf(job), steps, watch, approvedPackages };
+      const outcome = await runJobWith(job, parts, own);
       await note('note the end', () => runs.end(job.id, runEnd(outcome)));
       log.info(jobEndedFields(outcome, parts.model.label), 'job ended');
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CancelledError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
-import type { Permission } from '../core/ports.ts';
+import type { Approvals, Permission } from '../core/ports.ts';
 import type { JobContext } from './context.ts';
 import { inlineCode } from './render/escape.ts';
 
@@ -29,12 +29,16 @@ async function permissionOf(job: Job, { forge, steps, log }: AuthoriseContext): 
   }
 }
 
-function refusalText({ sender }: Job, permission: Permission | null): string {
+function refusalText({ sender, approval }: Job, permission: Permission | null): string {
   const who = inlineCode(sender.login);
-  const next = 'Someone with write permission can set the label or comment `/generate`.';
+  const asks = approval === undefined ? 'generating code' : 'approving packages';
+  const next =
+    approval === undefined
+      ? 'Someone with write permission can set the label or comment `/generate`.'
+      : 'Someone with write permission can comment `/specproof approve` with their names.';
   return permission === null
     ? `Sorry, the permission of ${who} could not be looked up just now, so nothing was started. Please ask again later.`
-    : `Sorry, generating code here needs write permission on this repository, and ${who} has ${permission === 'none' ? 'none' : permission}. ${next}`;
+    : `Sorry, ${asks} here needs write permission on this repository, and ${who} has ${permission === 'none' ? 'none' : permission}. ${next}`;
 }
 
 /** One refusal per sender and issue, however often they ask: the marker names them, and the search goes back to the beginning. */
@@ -88,4 +92,17 @@ export async function answerRunning(job: Job, context: AuthoriseContext): Promis
   await courtesy('answer that a job runs', context, () =>
     context.forge.upsertStatusComment(answer, runningText),
   );
+}
+
+/** Keeps what an authorised comment approves, and says so by a reaction. */
+export async function keepApproval(
+  job: Job,
+  context: AuthoriseContext & { approvals: Approvals },
+): Promise<void> {
+  const { steps, approvals, forge } = context;
+  await steps.run({ name: 'keep the approval', result: nothing }, async () => {
+    await approvals.keep(job);
+    return null;
+  });
+  await courtesy('react with a rocket', context, () => forge.react(job, 'rocket'));
 }

@@ -28,6 +28,8 @@ export interface JobContext {
   log: Log;
   config: RepositoryConfig;
   repository: RepositoryFacts;
+  /** Packages that maintainers of the repository approved; absent where approvals are not kept. */
+  approvedPackages?: () => Promise<readonly string[]>;
   /** Fingerprints of code that the operator wants copies of to be found; absent where there is none. */
   corpus?: readonly FingerprintedFile[];
 }

@@ -61,7 +61,8 @@ export function readRepository({
   steps,
   forge,
   analysis,
-}: Pick<JobContext, 'steps' | 'forge' | 'analysis'>): Promise<RepositoryFacts> {
+  approvedPackages,
+}: Pick<JobContext, 'steps' | 'forge' | 'analysis' | 'approvedPackages'>): Promise<RepositoryFacts> {
   return steps.run({ name: 'read the repository', result: RepositoryFacts }, async () => {
     const { paths, license } = await forge.base();
     const files: RepositoryFacts['files'] = [];
@@ -71,6 +72,7 @@ export function readRepository({
     }
     const sources = await readSources(sourcePaths(paths), forge);
     const fingerprints = sources.length === 0 ? [] : await analysis.fingerprint(sources);
-    return { license, paths: paths.slice(0, mostPaths), files, fingerprints };
+    const approved = [...((await approvedPackages?.()) ?? [])];
+    return { license, paths: paths.slice(0, mostPaths), files, fingerprints, approved };
   });
 }

@@ -12,6 +12,19 @@ export function findCommand(comment: string): Record<string, string> | null {
   return null;
 }
 
+const approvalLine = /^\/specproof[ \t]+approve[ \t]+(?<words>.+)$/;
+/** Names of packages in every ecosystem: `requests`, `@scope/name`, `group:artifact`, `github.com/owner/name`. */
+const packageWord = /^[@A-Za-z0-9_][\w.@/:~+-]{0,199}$/;
+const mostPackages = 20;
+
+/** Packages of all lines that begin with `/specproof approve`; none when the comment approves nothing. Words that can be no name are passed over. */
+export function findApprovals(comment: string): string[] {
+  const words = topLevelLines(comment).flatMap(
+    (line) => approvalLine.exec(line.trimEnd())?.groups?.['words']?.split(/[ \t,]+/) ?? [],
+  );
+  return [...new Set(words.filter((word) => packageWord.test(word)))].slice(0, mostPackages);
+}
+
 function readOptions(words: string): Record<string, string> {
   const options: Record<string, string> = {};
   for (const word of words.split(/[ \t]+/)) {

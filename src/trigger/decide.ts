@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { Job, type Trigger } from '../core/job.ts';
-import { findCommand } from './command.ts';
+import { findApprovals, findCommand } from './command.ts';
 import { AnyPayload, CommentPayload, LabeledPayload, type SourcePayload } from './payload.ts';
 
 /** Label that asks for a job. */
@@ -37,11 +37,11 @@ function decideWith<T extends SourcePayload>(
     return ignored(`the payload is not as expected at ${issue?.path.join('.') ?? 'its root'}`);
   }
   if (parsed.data.sender.type === 'Bot') return ignored('a bot sent it');
-  if (parsed.data.issue.pull_request) return ignored('it is about a pull request');
   return decideParsed(parsed.data);
 }
 
 function decideLabel(payload: z.infer<typeof LabeledPayload>): Decision {
+  if (payload.issue.pull_request) return ignored('it is about a pull request');
   const label = payload.label.name;
   if (label !== triggerLabel) return ignored(`the label is not ${triggerLabel}`);
   const reason = `label/${label}/${payload.issue.updated_at}`;
@@ -51,15 +51,33 @@ function decideLabel(payload: z.infer<typeof LabeledPayload>): Decision {
 function decideComment(payload: z.infer<typeof CommentPayload>): Decision {
   const { id, body } = payload.comment;
   if (body.includes(ownMarker)) return ignored('it is a comment of our own');
-  const options = findCommand(body);
-  if (options === null) return ignored('the comment gives no command');
-  return asJob(payload, { reason: `comment/${id}`, trigger: { kind: 'command', commentId: id }, options });
+  const packages = findApprovals(body);
+  const { pull_request: pullRequest } = payload.issue;
+  const options = pullRequest ? null : findCommand(body);
+  if (pullRequest && !isOpenedByApp(payload)) return ignored('it is about a pull request');
+  if (options === null && packages.length === 0) return ignored('the comment gives no command');
+  const approval = { packages, generates: options !== null };
+  return asJob(payload, {
+    reason: `comment/${id}`,
+    trigger: { kind: 'command', commentId: id },
+    options: options ?? {},
+    ...(packages.length === 0 ? {} : { approval }),
+  });
 }
 
-function asJob(
-  payload: SourcePayload,
-  why: { reason: string; trigger: Trigger; options: Record<string, string> },
-): Decision {
+/** Ours are opened by an app. Which one does not matter: the comment names us, and the sender's permission decides. */
+function isOpenedByApp({ issue }: SourcePayload): boolean {
+  return issue.user?.type === 'Bot';
+}
+
+interface Why {
+  reason: string;
+  trigger: Trigger;
+  options: Record<string, string>;
+  approval?: Job['approval'];
+}
+
+function asJob(payload: SourcePayload, why: Why): Decision {
   const { repository, issue, sender } = payload;
   const key = `${repository.id}/${issue.number}/${why.reason}`;
   const job = Job.safeParse({
@@ -76,6 +94,7 @@ function asJob(
     sender: { id: sender.id, login: sender.login, isBot: false },
     trigger: why.trigger,
     options: why.options,
+    ...(why.approval === undefined ? {} : { approval: why.approval }),
   });
   if (job.success) return { concerns: true, job: job.data };
   return ignored(`the command is not usable at ${job.error.issues[0]?.path.join('.') ?? 'its root'}`);

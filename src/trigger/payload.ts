@@ -8,6 +8,7 @@ const Issue = z.object({
   body: z.string().max(70_000).nullish(),
   updated_at: z.string().min(1).max(40),
   pull_request: z.unknown().optional(),
+  user: z.object({ type: z.string() }).nullish(),
 });
 
 const Source = z.object({

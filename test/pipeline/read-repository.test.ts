@@ -56,3 +56,10 @@ it('reading ends when enough text was read', async () => {
   await readRepository(context);
   expect(asked.length).toBeLessThan(16);
 });
+
+it('approvals of maintainers are read when the job starts', async () => {
+  const { context } = contextWith({});
+  const approvedPackages = () => Promise.resolve(['requests']);
+  expect((await readRepository({ ...context, approvedPackages })).approved).toEqual(['requests']);
+  expect((await readRepository(context)).approved).toEqual([]);
+});

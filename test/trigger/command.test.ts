@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCommand } from '../../src/trigger/command.ts';
+import { findApprovals, findCommand } from '../../src/trigger/command.ts';
 
 const word = fc.stringMatching(/^[A-Za-z0-9_./-]{1,30}$/);
 const anyText = fc.oneof(
@@ -91,6 +91,35 @@ describe('the /generate command in a comment', () => {
         const found = findCommand(text);
         if (found !== null) expect(text).toMatch(/^\/generate([ \t]|\r|$)/m);
       }),
+    );
+  });
+});
+
+describe('the /specproof approve command in a comment', () => {
+  it('names packages of every ecosystem, once each, on one line or several', () => {
+    const comment =
+      'Fine with me.\n/specproof approve requests @scope/name com.google.guava:guava\n/specproof approve requests, github.com/owner/name\n';
+    expect(findApprovals(comment)).toEqual([
+      'requests',
+      '@scope/name',
+      'com.google.guava:guava',
+      'github.com/owner/name',
+    ]);
+  });
+
+  it.each([
+    ['without a name', '/specproof approve'],
+    ['in the middle of a line', 'then /specproof approve x'],
+    ['in a quote', '> /specproof approve x'],
+    ['in a code fence', '```\n/specproof approve x\n```'],
+    ['with words that can be no names', '/specproof approve ../x $(y) `z` -f'],
+  ])('is not found %s', (_, comment) => {
+    expect(findApprovals(comment)).toEqual([]);
+  });
+
+  it('approves at most twenty packages, whatever the comment holds', () => {
+    fc.assert(
+      fc.property(anyText, (text) => findApprovals(`${text}\n/specproof approve ${text}`).length <= 20),
     );
   });
 });

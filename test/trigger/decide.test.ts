@@ -114,3 +114,33 @@ describe('the decision whether a webhook asks for a job', () => {
     }
   });
 });
+
+describe('a comment that approves packages', () => {
+  const approve = (body: string, issue: object = {}) => ({
+    ...commented,
+    issue: { ...base.issue, ...issue },
+    comment: { id: 99, body },
+  });
+
+  it('makes a job of the approval, which generates only when it is asked to', () => {
+    expect(jobOf('issue_comment', approve('/specproof approve requests'))).toMatchObject({
+      trigger: { kind: 'command', commentId: 99 },
+      approval: { packages: ['requests'], generates: false },
+    });
+    const both = jobOf('issue_comment', approve('/specproof approve requests\n/generate language=go'));
+    expect(both).toMatchObject({ options: { language: 'go' }, approval: { generates: true } });
+    expect(jobOf('issue_comment', commented).approval).toBeUndefined();
+  });
+
+  it('may stand on a pull request that an app opened, where nothing is generated', () => {
+    const ours = { pull_request: {}, user: { type: 'Bot' } };
+    const body = '/specproof approve requests\n/generate';
+    expect(jobOf('issue_comment', approve(body, ours)).approval).toEqual({
+      packages: ['requests'],
+      generates: false,
+    });
+    expect(reasonOf('issue_comment', approve('/generate', ours))).toContain('no command');
+    const theirs = { pull_request: {}, user: { type: 'User' } };
+    expect(reasonOf('issue_comment', approve(body, theirs))).toContain('pull request');
+  });
+});

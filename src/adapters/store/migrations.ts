@@ -65,4 +65,16 @@ const migrations = {
         .execute();
     },
   },
+  '0003-approvals': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await database.schema
+        .createTable('approval')
+        .addColumn('repository_id', 'bigint', (column) => column.notNull())
+        .addColumn('package', 'text', (column) => column.notNull())
+        .addColumn('approved_by', 'text', (column) => column.notNull())
+        .addColumn('approved_at', 'timestamptz', (column) => column.notNull().defaultTo(now))
+        .addPrimaryKeyConstraint('approval_of_package', ['repository_id', 'package'])
+        .execute();
+    },
+  },
 };

@@ -22,14 +22,32 @@ export interface Runs {
   /** Notes that the job began; a second call changes nothing. */
   begin(job: Job): Promise<void>;
   end(jobId: string, end: RunEnd): Promise<void>;
+  /** Whether code was generated for the job's issue before. */
+  hasRun(job: Job): Promise<boolean>;
   /** The finished run of the job, or null. */
   find(jobId: string): Promise<Run | null>;
 }
 
+const nameOf = ({ repository }: Job): string => `${repository.owner}/${repository.name}`;
+
+async function hasRun(database: Kysely<Tables>, job: Job): Promise<boolean> {
+  const row = await query(() =>
+    database
+      .selectFrom('run')
+      .select('job_id')
+      .where('repository', '=', nameOf(job))
+      .where('issue', '=', job.issue.number)
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  return row !== undefined;
+}
+
 export function runsIn(database: Kysely<Tables>): Runs {
   return {
+    hasRun: (job) => hasRun(database, job),
     async begin(job) {
-      const repository = `${job.repository.owner}/${job.repository.name}`;
+      const repository = nameOf(job);
       await query(() =>
         database
           .insertInto('run')

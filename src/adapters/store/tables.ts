@@ -35,7 +35,15 @@ interface WorkerTable {
   seen_at: Generated<Date>;
 }
 
+interface ApprovalTable {
+  repository_id: number;
+  package: string;
+  approved_by: string;
+  approved_at: Generated<Date>;
+}
+
 export interface Tables {
+  approval: ApprovalTable;
   delivery: DeliveryTable;
   artefact: ArtefactTable;
   run: RunTable;

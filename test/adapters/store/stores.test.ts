@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approvalsIn } from '../../../src/adapters/store/approvals.ts';
 import { artefactsIn } from '../../../src/adapters/store/artefacts.ts';
 import { deliveriesIn } from '../../../src/adapters/store/deliveries.ts';
 import { type Database, openDatabase } from '../../../src/adapters/store/open-database.ts';
@@ -113,5 +114,28 @@ describe('a database that is a server of its own', () => {
     expect(other.isEmbedded).toBe(false);
     await other.close();
     expect(await database.isReachable()).toBe(true);
+  });
+});
+
+describe('the approvals', () => {
+  it('are kept once for a repository, with who gave them first', async () => {
+    const approvals = approvalsIn(database.query);
+    const approving = { ...job, approval: { packages: ['zod', 'left-pad'], generates: false } };
+    await approvals.keep(approving);
+    await approvals.keep({ ...approving, sender: { ...job.sender, login: 'later' } });
+    await approvals.keep(job);
+    expect(await approvals.of(job.repository)).toEqual(['left-pad', 'zod']);
+    expect(await approvals.of({ ...job.repository, name: 'renamed' })).toEqual(['left-pad', 'zod']);
+    expect(await approvals.of({ ...job.repository, id: 99 })).toEqual([]);
+    const rows = await database.query.selectFrom('approval').select('approved_by').execute();
+    expect(rows.map((row) => row.approved_by)).toEqual(['mona', 'mona']);
+  });
+
+  it('lead to a new run only on an issue that had one', async () => {
+    const runs = runsIn(database.query);
+    const first = { ...job, id: 'job-approval-1', issue: { ...job.issue, number: 77 } };
+    expect(await runs.hasRun(first)).toBe(false);
+    await runs.begin(first);
+    expect(await runs.hasRun({ ...first, id: 'job-approval-2' })).toBe(true);
   });
 });

@@ -190,7 +190,7 @@ it.each(declared)(
 );
 
 describe('what needs approval', () => {
-  it('says how it is granted, and is granted by the configuration', async () => {
+  it('says how it is granted, and is granted by the configuration or an approval', async () => {
     const code = 'import yaml\n';
     const { findings } = await report('python', { code });
     expect(findings[0]?.message).toContain('dependencies.allow');
@@ -198,6 +198,7 @@ describe('what needs approval', () => {
     for (const name of ['PyYAML', 'yaml']) {
       const config = { dependencies: { allow: [name] } };
       expect((await report('python', { code, config })).findings).toEqual([]);
+      expect((await report('python', { code, facts: { approved: [name] } })).findings).toEqual([]);
     }
   });
 

@@ -14,7 +14,7 @@ export interface Dependency {
   name: string;
   /** As the code or the manifest writes it. */
   written: string;
-  /** By the repository's manifests; `allowed`: by its configuration or an approval. */
+  /** `declared`: by the repository's manifests. `allowed`: by its configuration or an approval. */
   standing: 'declared' | 'allowed' | 'unapproved';
   from: 'import' | 'manifest';
   path: string;
@@ -72,7 +72,10 @@ interface Permits {
 }
 
 function permitsOf({ language, repository, config }: ConcernSubject): Permits {
-  return { declared: readManifests(language, repository.files), allowed: config.dependencies.allow };
+  return {
+    declared: readManifests(language, repository.files),
+    allowed: [...config.dependencies.allow, ...(repository.approved ?? [])],
+  };
 }
 
 type Found = Omit<Dependency, 'standing' | 'purl'> & { demand: string | null };
