@@ -26,8 +26,10 @@ function choosesOperand({ node, up }: Spot): boolean {
   if (taken === undefined || !['<', '<=', '>', '>='].some((sign) => operatorsOf(node)[0]?.text === sign))
     return false;
   const operands = namedChildren(node).map(({ text }) => spaceless(text));
-  const [target = '', value] = spaceless(taken.text.replace(/^\W*return\b/u, '')).split('=');
-  return [target, value ?? target].every((text) => operands.includes(text));
+  const [target = '', value = target] = spaceless(taken.text.replace(/^\W*return\b/u, '')).split('=');
+  const isConstant = (text: string) => /^-?[\d"']/u.test(text);
+  if (operands.some(isConstant) && !isConstant(value)) return false;
+  return operands.includes(target) && operands.includes(value);
 }
 
 export const relationalChanges: Finder = (spot, rules) =>
