@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readSyntax as readSource, unreadableSyntax } from '../../analysis/parsers/read-syntax.ts';
+import { defaultRepositoryConfig, type RepositoryConfig } from '../../core/config.ts';
 import type { CheckName } from '../../core/evidence.ts';
 import { Language } from '../../core/language.ts';
 import { FingerprintedFile } from '../../core/repository.ts';
@@ -8,15 +9,19 @@ import { AnyMutant, ConcernInput, Concerns, SourceText, Structure, Syntax } from
 
 /** The checks that concerns make. */
 const concernChecks: readonly CheckName[] = [
-  'maintainability',
   'security',
   'secrets',
   'unicode',
   'dependencies',
   'licences',
   'copies',
-  'standards',
 ];
+
+/** Standards are a check only where some are set. */
+function checksFor({ standards }: RepositoryConfig): readonly CheckName[] {
+  const none = JSON.stringify(standards) === JSON.stringify(defaultRepositoryConfig.standards);
+  return none ? concernChecks : [...concernChecks, 'standards'];
+}
 
 export const survey = operation({
   name: 'survey',
@@ -31,14 +36,14 @@ export const survey = operation({
       concerns: await lookForConcerns(subject),
     };
   },
-  unreadable: ({ files }, reason) => ({
+  unreadable: ({ files, config }, reason) => ({
     structure: {
       functions: [],
       imports: [],
       unreadable: files.filter(({ role }) => role === 'code').map(({ path }) => path),
       duplication: { lines: 0, duplicatedLines: 0, duplicates: [] },
     },
-    concerns: concernChecks.map((check) => ({
+    concerns: checksFor(config).map((check) => ({
       ...{ check, status: 'not-measured' as const, tool: '', findings: [] },
       summary: `The files cannot be read: ${reason}.`,
     })),
