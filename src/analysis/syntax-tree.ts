@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
+import { keepTrees } from './kept-trees.ts';
 
 /** A node of a syntax tree as plain data: it outlives the parser's memory. `line` counts from 1, `start` and `end` are offsets into the source. */
 export interface SyntaxNode {
@@ -60,8 +61,19 @@ function unreadable(source: string): SyntaxNode {
   };
 }
 
+const kept = keepTrees<SyntaxNode>();
+
 /** Parses the source with a grammar that is loaded on first use, such as `python`. Never throws for broken source: see `broken`. */
 export async function parseSource(grammar: string, source: string): Promise<SyntaxNode> {
+  const key = `${grammar} ${source}`;
+  const known = kept.find(key);
+  if (known !== undefined) return known;
+  const tree = await parseAnew(grammar, source);
+  kept.keep(key, tree);
+  return tree;
+}
+
+async function parseAnew(grammar: string, source: string): Promise<SyntaxNode> {
   const parser = await parserFor(grammar);
   const deadline = performance.now() + longestParseMs;
   const tree = parser.parse(source, null, { progressCallback: () => performance.now() > deadline });

@@ -33,7 +33,8 @@ function say(message: Message): void {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: unknown) => {
-  void answer(message).then(say);
+  const failed = (error: unknown) => say({ status: 'failed', reason: reasonOf(error), gaveUp: false });
+  void answer(message).then(say).catch(failed);
 });
 new Worker(new URL('./guard.mjs', import.meta.url), {
   workerData: process.argv[2],

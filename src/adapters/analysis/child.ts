@@ -41,8 +41,8 @@ function start({ mostBytes }: ChildLimits): ChildProcess {
   return fork(entry, [String(mostBytes)], {
     execArgv: flags,
     serialization: 'advanced',
-    // No secret of this process is known to the one that reads hostile text.
-    env: { NODE_COMPILE_CACHE: compiled },
+    // No secret of this process is known to the one that reads hostile text. Fewer arenas of the allocator take 10 MB less.
+    env: { NODE_COMPILE_CACHE: compiled, MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
 }
