@@ -7,12 +7,12 @@ import type { GrowthHarness, GrowthProgram } from './toolchain.ts';
 
 /** What the growth harness has to know of a language whose programs read their plan while they run. */
 export interface ScriptedGrowth {
-  declared(spec: Spec): Promise<DeclaredSymbol[]>;
-  calls(source: string): Promise<WrittenCall[]>;
-  recipeFor(source: string): Promise<Recipe | null>;
-  argv(path: string): readonly string[];
+  declared: (spec: Spec) => Promise<DeclaredSymbol[]>;
+  calls: (source: string) => Promise<WrittenCall[]>;
+  recipeFor: (source: string) => Promise<Recipe | null>;
+  argv: (path: string) => readonly string[];
   /** Where the program finds the code, relative to the folder it runs in. */
-  place(spec: Spec): Record<string, string>;
+  place: (spec: Spec) => Record<string, string>;
 }
 
 const fileName = (symbol: string) => `${symbol.replaceAll(/[^A-Za-z0-9_.]/g, '_')}.json`;

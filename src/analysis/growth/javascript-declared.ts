@@ -91,7 +91,10 @@ function listOf(node: SyntaxNode | undefined, scope: Scope): Recipe | null {
 
 function functionOf(node: SyntaxNode, scope: Scope): Recipe {
   const answer = childInField(node, 'return_type');
-  return { t: 'function', of: (answer === undefined ? null : recipeOfType(answer, deeper(scope))) ?? { t: 'any' } };
+  return {
+    t: 'function',
+    of: (answer === undefined ? null : recipeOfType(answer, deeper(scope))) ?? { t: 'any' },
+  };
 }
 
 function unionOf(node: SyntaxNode, scope: Scope): Recipe | null {

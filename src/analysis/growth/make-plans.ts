@@ -5,7 +5,7 @@ import { isContainer, type Recipe } from './recipe.ts';
 /** What the planner asks of a language: the recipe for values like a literal. */
 export interface PlanContext {
   calls: readonly WrittenCall[];
-  recipeFor(source: string): Promise<Recipe | null>;
+  recipeFor: (source: string) => Promise<Recipe | null>;
   lines: boolean;
 }
 
@@ -23,18 +23,32 @@ const fillNames =
   /^(?:add|append|put|set|insert|push|enqueue|offer|record|register|update|store|increment|track|write|schedule|subscribe|on|__setitem__|[a-z]+_?(?:item|entry|event|key|node|edge))/i;
 const mostMethods = 3;
 
-async function known(callable: Callable, { calls, recipeFor }: PlanContext): Promise<Known[]> {
-  const call = calls.find(({ name }) => name === callable.name);
+/** What a call gives for a parameter, by its name or its place. */
+function givenFor(
+  call: WrittenCall | undefined,
+  { name, index }: { name: string; index: number },
+): string | null {
+  const named = call?.arguments.find((argument) => argument.name === name);
+  const placed = call?.arguments[index];
+  return (named ?? (placed?.name === null ? placed : undefined))?.source ?? null;
+}
+
+async function withExample(
+  parameter: Parameter,
+  example: string | null,
+  { recipeFor }: PlanContext,
+): Promise<Known> {
+  const unclear = parameter.recipe === null || parameter.recipe.t === 'any';
+  const shown = unclear && example !== null ? await recipeFor(example) : null;
+  return { ...parameter, recipe: shown ?? parameter.recipe, example };
+}
+
+async function known(callable: Callable, context: PlanContext): Promise<Known[]> {
+  const call = context.calls.find(({ name }) => name === callable.name);
   return Promise.all(
-    callable.parameters.map(async (parameter, index) => {
-      const given =
-        call?.arguments.find(({ name }) => name === parameter.name) ??
-        (call?.arguments[index]?.name === null ? call.arguments[index] : undefined);
-      const example = given?.source ?? null;
-      const unclear = parameter.recipe === null || parameter.recipe.t === 'any';
-      const shown = unclear && example !== null ? await recipeFor(example) : null;
-      return { ...parameter, recipe: shown ?? parameter.recipe, example };
-    }),
+    callable.parameters.map((parameter, index) =>
+      withExample(parameter, givenFor(call, { name: parameter.name, index }), context),
+    ),
   );
 }
 

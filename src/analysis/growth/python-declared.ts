@@ -23,9 +23,11 @@ const scalars: Readonly<Record<string, Recipe>> = {
   Hashable: { t: 'any' },
   None: { t: 'none' },
 };
-const lists = ['list', 'List', 'Sequence', 'MutableSequence', 'Collection'];
-const iterables = ['Iterable', 'Iterator', 'Generator', 'AsyncIterable'];
-const sets = ['set', 'Set', 'AbstractSet', 'MutableSet', 'frozenset', 'FrozenSet'];
+const collections = [
+  [['list', 'List', 'Sequence', 'MutableSequence', 'Collection'], 'list'],
+  [['Iterable', 'Iterator', 'Generator', 'AsyncIterable'], 'iterable'],
+  [['set', 'Set', 'AbstractSet', 'MutableSet', 'frozenset', 'FrozenSet'], 'set'],
+] satisfies [readonly string[], Recipe['t']][];
 const mappings = ['dict', 'Dict', 'Mapping', 'MutableMapping', 'defaultdict', 'OrderedDict'];
 const transparent = ['Annotated', 'Final', 'Optional', 'Union'];
 const typeVariable = /^_?[A-Z]{1,2}\d?$/;
@@ -94,9 +96,8 @@ function container(name: string, parts: readonly SyntaxNode[], scope: Scope): Re
   if (name === 'Callable') return { t: 'function', of: part(parts.length - 1) ?? { t: 'any' } };
   const of = part(0);
   if (of === null) return null;
-  if (lists.includes(name)) return { t: 'list', of };
-  if (iterables.includes(name)) return { t: 'iterable', of };
-  if (sets.includes(name)) return { t: 'set', of };
+  const [kind] = collections.flatMap(([names, t]) => (names.includes(name) ? [t] : []));
+  if (kind !== undefined) return { t: kind, of };
   const value = part(1);
   return mappings.includes(name) && value !== null ? { t: 'dict', key: of, value } : null;
 }

@@ -32,23 +32,11 @@ const plain: Readonly<Record<string, Recipe>> = {
 
 /** The recipe for values like one that an example shows; null when it says too little. */
 export function recipeOf(value: CanonicalValue): Recipe | null {
-  switch (value.t) {
-    case 'list':
-      return { t: 'list', of: allOf(value.v) };
-    case 'set':
-    case 'frozenset':
-      return { t: 'set', of: allOf(value.v) };
-    case 'tuple':
-      return { t: 'tuple', parts: value.v.map((part) => recipeOf(part) ?? { t: 'any' }) };
-    case 'dict': {
-      const [first] = value.v;
-      return {
-        t: 'dict',
-        key: allOf(first === undefined ? [] : [first[0]]),
-        value: allOf(first === undefined ? [] : [first[1]]),
-      };
-    }
-    default:
-      return plain[value.t] ?? null;
-  }
+  if (value.t === 'list') return { t: 'list', of: allOf(value.v) };
+  if (value.t === 'set' || value.t === 'frozenset') return { t: 'set', of: allOf(value.v) };
+  if (value.t === 'tuple')
+    return { t: 'tuple', parts: value.v.map((part) => recipeOf(part) ?? { t: 'any' }) };
+  if (value.t !== 'dict') return plain[value.t] ?? null;
+  const sides = (side: 0 | 1) => allOf(value.v.map((entry) => entry[side]));
+  return { t: 'dict', key: sides(0), value: sides(1) };
 }

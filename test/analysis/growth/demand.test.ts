@@ -55,8 +55,9 @@ describe('the time that a sentence allows', () => {
     ['within 500 milliseconds for 10^5 entries', 100_000, 500, 'entries'],
     ['100 000 entries in under 1 s', 100_000, 1_000, 'entries'],
     ['parses 5000 rows in half a second', 5_000, 500, 'rows'],
-  ])('%s', (text, size, cpuMs, unit) => {
-    expect(readDemand(text)).toMatchObject({ limit: { size, cpuMs, unit }, unread: false });
+  ])('%s', (text, ...expected) => {
+    const { limit, unread } = readDemand(text);
+    expect([limit?.size, limit?.cpuMs, limit?.unit, unread]).toEqual([...expected, false]);
   });
 
   test.each(['answers within a second', '100 MB in under 2 seconds', '10 files of 1000 lines in 3 s'])(
