@@ -38,7 +38,7 @@ export const goMutants: MutantRunner = {
     return {
       files: inRunFolder([...code, ...tests, ...goWorkFiles(spec)]),
       argv: ['perl', '/work/harness/mutants.pl', folder],
-      stdin: driverRequest([...templates, ...switches]),
+      stdin: driverRequest([...templates, ...switches], mutants),
       cwd: runFolder,
     };
   },

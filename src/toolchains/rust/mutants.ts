@@ -30,7 +30,7 @@ export const rustMutants: MutantRunner = {
     return {
       files: inRunFolder([...code, ...tests, ...rustWorkFiles(spec)]),
       argv: ['perl', '/work/harness/mutants.pl', ...rustSources(paths)],
-      stdin: driverRequest(templates),
+      stdin: driverRequest(templates, mutants),
       cwd: runFolder,
     };
   },

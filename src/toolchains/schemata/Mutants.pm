@@ -1,6 +1,6 @@
 # Runs the tests on every mutant of a program that was compiled once with all of them in it.
 #
-# Stdin: "token <hexadecimal>\n", then for each file "file <path> <bytes>\n" and so many bytes: a source, or a template of one.
+# Stdin: "token <hexadecimal>\n", "mutants <ids>\n" in the order to be run, then for each file "file <path> <bytes>\n" and so many bytes: a source, or a template of one.
 # In a template, "SOH + id STX text ETX" is what the mutant of that number brings in front of a place, "-" behind it, and EOT the edge of a function.
 #
 # Stdout: "specproof-mutants <token>", before anything generated runs; then lines that begin with the token, which nobody else knows:
@@ -15,12 +15,12 @@ use POSIX qw(:sys_wait_h setsid sysconf _SC_CLK_TCK);
 
 our @EXPORT_OK = qw(run_mutants);
 
+# In seconds: processor time of all runs, and of one; and by the clock, which a busy host makes slow.
 use constant {
-    BUDGET_SECONDS => 10, LONGEST_SECONDS => 40, MOST_COMPILATIONS => 4,
-    LEAST_LIMIT => 0.3, TIMES_BASELINE => 5, FIRST_LIMIT => 6,
-    # Sleeping and waiting take no processor time.
-    CLOCK_TIMES => 4, MOST_BYTES => 320 * 1024 * 1024,
+    BUDGET => 10, LONGEST => 70, LEAST_LIMIT => 0.3, TIMES_BASELINE => 5, LEAST_IDLE => 2, LEAST_CLOCK => 20,
+    MOST_COMPILATIONS => 4, MOST_BYTES => 320 * 1024 * 1024, TURN => 0.01,
 };
+use constant FIRST_LIMITS => { cpu => 6, idle => 6, clock => 30 };
 
 my $ticks = sysconf(_SC_CLK_TCK);
 my $token;
@@ -31,13 +31,14 @@ sub run_mutants {
     my (%language) = @_;
     $| = 1;
     close_to_others();
-    my $files = read_request();
+    my ($files, @ids) = read_request();
     print "specproof-mutants $token\n";
     my $dropped = compile_most($files, \%language) // exit 1;
-    my $limit   = measure_baseline($language{programs}) // exit 1;
-    for my $id (grep { !$dropped->{$_} } mutants_in($files)) {
-        last if cpu() >= BUDGET_SECONDS || clock() >= LONGEST_SECONDS;
-        my ($passed) = run_tests($language{programs}, $id, $limit);
+    my $limits  = measure_baseline($language{programs}) // exit 1;
+    my %placed  = map { $_ => 1 } map { $_->{template} =~ /\x01\+([0-9]+)\x02/g } @$files;
+    for my $id (grep { $placed{$_} && !$dropped->{$_} } @ids) {
+        last if cpu() >= BUDGET || clock() >= LONGEST;
+        my ($passed) = run_tests($language{programs}, $id, $limits);
         print "$token $id ", ($passed ? 'survived' : 'killed'), "\n";
     }
     print "$token end\n";
@@ -53,23 +54,14 @@ sub close_to_others {
 sub read_request {
     binmode STDIN;
     ($token) = (<STDIN> // '') =~ /\Atoken ([0-9a-f]{32})\n\z/ or die "The request has no token.\n";
+    my ($ids) = (<STDIN> // '') =~ /\Amutants ([0-9 ]*)\n\z/ or die "The request names no mutants.\n";
     my @files;
     while (defined(my $header = <STDIN>)) {
         my ($path, $bytes) = $header =~ /\Afile (\S+) ([0-9]{1,8})\n\z/ or die "The request cannot be read.\n";
         read(STDIN, my $text, $bytes) == $bytes or die "The request is cut off.\n";
         push @files, { path => $path, template => $text };
     }
-    return \@files;
-}
-
-sub mutants_in {
-    my ($files) = @_;
-    my %found;
-    for my $file (@$files) {
-        $found{$1} = 1 while $file->{template} =~ /\x01\+([0-9]+)\x02/g;
-    }
-    my @ids = sort { $a <=> $b } keys %found;
-    return @ids;
+    return (\@files, split / /, $ids);
 }
 
 # --- compiling
@@ -142,40 +134,49 @@ sub holds {
 
 # --- running
 
-# The limit for each mutant in seconds, undefined when the tests fail on the code as it stands.
+# The limits for each mutant, undefined when the tests fail on the code as it stands.
 sub measure_baseline {
     my ($programs) = @_;
-    my ($passed, $seconds) = run_tests($programs, 0, FIRST_LIMIT);
+    my ($passed, $cpu, $clock) = run_tests($programs, 0, FIRST_LIMITS);
     return undef if !$passed;
-    printf "%s baseline %d\n", $token, 1000 * $seconds;
-    my $limit = TIMES_BASELINE * $seconds;
-    return $limit < LEAST_LIMIT ? LEAST_LIMIT : $limit;
+    printf "%s baseline %d\n", $token, 1000 * $cpu;
+    return { cpu => most(LEAST_LIMIT, TIMES_BASELINE * $cpu), idle => most(LEAST_IDLE, 4 * $clock), clock => most(LEAST_CLOCK, 10 * $clock) };
 }
 
+sub most { return $_[0] > $_[1] ? $_[0] : $_[1] }
+
 sub run_tests {
-    my ($programs, $id, $limit) = @_;
-    my $before = cpu();
+    my ($programs, $id, $limits) = @_;
+    my ($cpu, $clock) = (cpu(), clock());
     for my $argv (@$programs) {
-        return 0 if !passes($argv, $id, $limit - (cpu() - $before));
+        return 0 if !passes($argv, $id, { %$limits, cpu => $limits->{cpu} - (cpu() - $cpu) });
     }
-    return (1, cpu() - $before);
+    return (1, cpu() - $cpu, clock() - $clock);
 }
 
 sub passes {
-    my ($argv, $id, $limit) = @_;
+    my ($argv, $id, $limits) = @_;
     local $SIG{CHLD} = sub { };
     my $pid = fork // die "cannot fork: $!\n";
     become_tests($argv, $id) if $pid == 0;
-    my $latest = clock() + CLOCK_TIMES * ($limit > LEAST_LIMIT ? $limit : LEAST_LIMIT);
-    my $status;
-    while (!defined $status) {
-        if (waitpid($pid, WNOHANG) == $pid) { $status = $?; last }
-        last if clock() > $latest || cpu_of($pid) > $limit;
-        select undef, undef, undef, 0.01;
-    }
+    my $status = wait_for($pid, $limits);
     kill 'KILL', -$pid, $pid;
     waitpid $pid, 0 if !defined $status;
     return defined $status && $status == 0;
+}
+
+# Undefined when a limit is broken. What sleeps or waits for ever takes no processor time, and what only waits for its turn
+# on a busy host gets some of it now and then.
+sub wait_for {
+    my ($pid, $limits) = @_;
+    my ($started, $spent, $busy) = (clock(), 0, clock());
+    while (1) {
+        return $? if waitpid($pid, WNOHANG) == $pid;
+        my ($now, $cpu) = (clock(), cpu_of($pid));
+        ($spent, $busy) = ($cpu, $now) if $cpu > $spent;
+        return undef if $cpu > $limits->{cpu} || $now - $busy > $limits->{idle} || $now - $started > $limits->{clock};
+        select undef, undef, undef, TURN;
+    }
 }
 
 sub become_tests {
