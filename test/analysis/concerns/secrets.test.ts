@@ -86,8 +86,8 @@ it.each([
 
 it('reads long hostile text in no time', async () => {
   for (const unit of ['password', 'secret="', '-----BEGIN ', 'a:b@', 'https://a:', 'A'.repeat(40), 'xoxb-']) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await secrets(subjectOf('python', unit.repeat(Math.ceil(70_000 / unit.length))));
-    expect(performance.now() - start, unit).toBeLessThan(3_000);
+    expect(process.cpuUsage(start).user / 1_000, unit).toBeLessThan(3_000);
   }
 });
