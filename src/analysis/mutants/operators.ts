@@ -23,9 +23,15 @@ const spaceless = (text: string): string => text.replaceAll(/[\s(){};]/gu, '');
 function choosesOperand({ node, up }: Spot): boolean {
   const branch = up?.node.type === 'parenthesized_expression' ? up.up?.node : up?.node;
   const taken = branch === undefined ? undefined : childInField(branch, 'consequence');
-  if (taken === undefined || !['<', '<=', '>', '>='].some((sign) => operatorsOf(node)[0]?.text === sign))
-    return false;
-  const operands = namedChildren(node).map(({ text }) => spaceless(text));
+  if (taken === undefined || !/^[<>]=?$/u.test(operatorsOf(node)[0]?.text ?? '')) return false;
+  return takesOneOf(
+    namedChildren(node).map(({ text }) => spaceless(text)),
+    taken,
+  );
+}
+
+/** A constant stands for the other side only where it is what is taken. */
+function takesOneOf(operands: readonly string[], taken: SyntaxNode): boolean {
   const [target = '', value = target] = spaceless(taken.text.replace(/^\W*return\b/u, '')).split('=');
   const isConstant = (text: string) => /^-?[\d"']/u.test(text);
   if (operands.some(isConstant) && !isConstant(value)) return false;

@@ -13,6 +13,8 @@ const options = [
   ...['--disallow-code-generation-from-strings', '--max-old-space-size=128', '--stack-size=600'],
   ...['--import', '/work/harness/guard.mjs', '/work/harness/all-tests.mjs'],
 ];
+/** By this the guard knows where tests run. */
+const env = { ...process.env, NODE_TEST_CONTEXT: 'mutants' };
 const msPerTick = 10;
 const pollMs = 20;
 const leastMs = 300;
@@ -50,7 +52,12 @@ function endGroup(pid) {
 function run(number, paths, limitMs) {
   return new Promise((resolve) => {
     const cwd = `${folder}/${number}`;
-    const child = spawn(process.execPath, [...options, ...paths], { cwd, stdio: 'ignore', detached: true });
+    const child = spawn(process.execPath, [...options, ...paths], {
+      cwd,
+      env,
+      stdio: 'ignore',
+      detached: true,
+    });
     const started = performance.now();
     let cpuMs = 0;
     const watch = setInterval(() => {
