@@ -5,6 +5,9 @@ import { applyEdits, type Edit, namedChildren, parseSource, type SyntaxNode } fr
 import { calledName, exportsOf } from './declarations.ts';
 import { parseLiteral } from './literal.ts';
 
+/** What compares a value with its result; an example may have an `assert` of its own. */
+const same = 'sameAsDocumented';
+
 interface Snippet {
   line: number;
   lines: string[];
@@ -54,7 +57,7 @@ async function assertionAt(statement: SyntaxNode, next: SyntaxNode | undefined):
   if (value === undefined || comment === null) return [];
   const literal = comment.replace(/^\/\/\s*(?:=>|→|->)?\s*/, '').trim();
   if ((await parseLiteral(literal)) === null) return [];
-  return [{ start: value.start, end: value.end, text: `assert.deepStrictEqual(${value.text}, ${literal})` }];
+  return [{ start: value.start, end: value.end, text: `${same}(${value.text}, ${literal})` }];
 }
 
 /** The snippet with `// => 3` and `// 3` behind an expression made an assertion; what is no literal stays a comment. */
@@ -71,7 +74,7 @@ function importsFor(path: string, source: string, names: readonly string[]): str
   const needed = names.filter((name) => new RegExp(String.raw`\b${name}\b`, 'u').test(source));
   const own = /^\s*import\b/mu.test(source) || needed.length === 0;
   const imports = own ? '' : `import { ${needed.join(', ')} } from ${JSON.stringify(`./${path}`)}; `;
-  return `import assert from 'node:assert/strict'; ${imports}`;
+  return `import { deepStrictEqual as ${same} } from 'node:assert/strict'; ${imports}`;
 }
 
 /** The examples of JSDoc comments, with what the file exports at hand. */
