@@ -26,7 +26,10 @@ describe('growth programs for Go', () => {
 
   it('give a constant the value that an example of the issue has', async () => {
     const { textOf } = await planned(
-      sampleOf('func Slugify(text string, separator string) string', 'Slugify("Hello World", "-") -> "hello-world"'),
+      sampleOf(
+        'func Slugify(text string, separator string) string',
+        'Slugify("Hello World", "-") -> "hello-world"',
+      ),
     );
     expect(textOf('Slugify')).toContain('a0 := string(in.text("Hello World"))');
     expect(textOf('Slugify')).toContain('target.Slugify(a0, string("-"))');
@@ -54,7 +57,9 @@ describe('growth programs for Go', () => {
 
   it('are not made for types of which nothing can be made, and for what has no size', async () => {
     const { programs, skipped } = await planned(
-      sampleOf('func Apply(change func(int) int, xs []int) []int\nfunc Add(a, b int) int\nfunc Drain(from chan int) int'),
+      sampleOf(
+        'func Apply(change func(int) int, xs []int) []int\nfunc Add(a, b int) int\nfunc Drain(from chan int) int',
+      ),
     );
     expect(programs).toEqual([]);
     expect(skipped).toEqual([

@@ -50,9 +50,10 @@ export interface Observed {
   result: SandboxStepResult;
 }
 
-function stepOf({ toolchain }: GrowthSample, { symbol, file, argv, env }: GrowthProgram, code: string) {
+function stepOf({ toolchain }: GrowthSample, program: GrowthProgram, code: string) {
+  const { symbol, file, env } = program;
   return {
-    ...{ name: symbol, argv: argv(`/work/growth/${file.path}`, [code]), cwd: '/work/before' },
+    ...{ name: symbol, argv: program.argv(`/work/growth/${file.path}`, [code]), cwd: '/work/before' },
     env: { ...toolchain.tests.env({ code: [code], test: [] }), ...env },
     ...{ cpuSeconds: 30, wallSeconds: 200 },
   };
@@ -63,7 +64,13 @@ export async function observed(sample: GrowthSample, code: string): Promise<Map<
   const spec = await specOf(sample);
   const { toolchain } = sample;
   const { programs } = await planned(sample);
-  const { context, signal } = await checkRun({ attempt: 0, strategy: '', files: [], calls: [], disputed: [] });
+  const { context, signal } = await checkRun({
+    attempt: 0,
+    strategy: '',
+    files: [],
+    calls: [],
+    disputed: [],
+  });
   const inFolder = (folder: string, files: readonly { path: string; content: string }[]) =>
     files.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
   const outcome = await context.sandbox.run({
@@ -71,7 +78,10 @@ export async function observed(sample: GrowthSample, code: string): Promise<Map<
     files: [
       ...inFolder('before', [{ path: spec.paths.code, content: code }, ...toolchain.workFiles(spec)]),
       ...inFolder('harness', toolchain.harness),
-      ...inFolder('growth', programs.map(({ file }) => file)),
+      ...inFolder(
+        'growth',
+        programs.map(({ file }) => file),
+      ),
     ],
     steps: programs.map((program) => stepOf(sample, program, spec.paths.code)),
     signal,

@@ -43,7 +43,9 @@ function resultTypes(node: SyntaxNode): string[] {
   if (result.type !== 'parameter_list') return [result.text];
   return namedChildren(result).flatMap((part) => {
     const type = childInField(part, 'type')?.text ?? '';
-    return childrenInField(part, 'name').length === 0 ? [type] : childrenInField(part, 'name').map(() => type);
+    return childrenInField(part, 'name').length === 0
+      ? [type]
+      : childrenInField(part, 'name').map(() => type);
   });
 }
 

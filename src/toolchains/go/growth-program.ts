@@ -12,7 +12,10 @@ function callText({ callable, list }: Call, prefix: string): { lines: string[]; 
   const parts = list.map((argument, index) => argumentText(argument, `${prefix}${index}`));
   const spread = callable.variadic && list.length > 0 ? '...' : '';
   const text = `${callable.callee}(${parts.map((part) => part.text).join(', ')}${spread})`;
-  return { lines: parts.flatMap((part) => part.lines), text: callable.callee.startsWith('new(') ? callable.callee : text };
+  return {
+    lines: parts.flatMap((part) => part.lines),
+    text: callable.callee.startsWith('new(') ? callable.callee : text,
+  };
 }
 
 /** The call with its results kept; `err` is declared where it can fail. */
@@ -31,7 +34,11 @@ function functionLines({ callable, list }: Call): string[] {
 function objectLines(maker: Call): string[] {
   const { lines, text } = callText(maker, 'm');
   if (!maker.callable.failing) return [...lines, `object := ${text}`];
-  return [...lines, `object, failure := ${text}`, 'if failure != nil { return func() error { return failure } }'];
+  return [
+    ...lines,
+    `object, failure := ${text}`,
+    'if failure != nil { return func() error { return failure } }',
+  ];
 }
 
 /** Calls as many as the size says, each with a key of its own. */
@@ -43,9 +50,17 @@ function repeatedLines(call: Call, kept: boolean): string[] {
   return ['for index := range in.size {', 'key := in.key(index)', '_ = key', ...body, ...check, '}'];
 }
 
-function sequenceLines(call: Call, { maker, filler, times }: NonNullable<CallPlan<GoCallable>['object']>): string[] {
-  const fill = filler === null ? [] : [...repeatedLines(filler, false), 'in = newInputs(in.size, in.shape, in.run)'];
-  const once = ['key := int64(3)', '_ = key', ...keptCall(call.callable, `object.${callText(call, 'c').text}`)];
+function sequenceLines(
+  call: Call,
+  { maker, filler, times }: NonNullable<CallPlan<GoCallable>['object']>,
+): string[] {
+  const fill =
+    filler === null ? [] : [...repeatedLines(filler, false), 'in = newInputs(in.size, in.shape, in.run)'];
+  const once = [
+    'key := int64(3)',
+    '_ = key',
+    ...keptCall(call.callable, `object.${callText(call, 'c').text}`),
+  ];
   const measured = times === 'size' ? repeatedLines(call, true) : once;
   const end = times === 'once' && call.callable.failing ? 'return err' : 'return nil';
   return [...objectLines(maker), ...fill, 'return func() error {', ...measured, end, '}'];
@@ -60,7 +75,9 @@ export function programText(
   const body = object === null ? functionLines(call) : sequenceLines(call, object);
   const made = object === null ? call.list : [...object.maker.list, ...call.list];
   const text = body.join('\n');
-  const imports = ['context', 'strings', 'time'].filter((name) => new RegExp(`\\b${name}\\.`, 'u').test(text));
+  const imports = ['context', 'strings', 'time'].filter((name) =>
+    new RegExp(`\\b${name}\\.`, 'u').test(text),
+  );
   const shapes = hasSamples(made) ? '0, 1, 2, 3, 4' : '0, 1, 2, 3';
   return `package main
 

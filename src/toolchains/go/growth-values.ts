@@ -1,37 +1,37 @@
 import { literalOf, sampleTexts } from '../growth/arguments.ts';
-import type { Argument, Made } from '../growth/made.ts';
+import { type Argument, isScalar, type Made, type Scalar } from '../growth/made.ts';
 
 const number = (offset: number): string => (offset === 0 ? 'key' : `(key+${offset})`);
 
 /** A value that is made of the number `key`. `samples` are arguments behind it: texts of the issue's examples. */
 function itemText(made: Made, offset: number, samples: string): string {
   const at = (part: Made, more: number) => itemText(part, offset + more, samples);
-  switch (made.kind) {
-    case 'map':
-      return `${made.type}{${at(made.key, 0)}: ${at(made.value, 1)}}`;
-    case 'list':
-      return `${made.type}{${[0, 1, 2].map((more) => at(made.item, more)).join(', ')}}`;
-    case 'group':
-      return `${made.type}{${made.parts.map((part, index) => `${made.names[index]}: ${at(part, index)}`).join(', ')}}`;
-    case 'around':
-      return made.type === 'io.Reader' ? `strings.NewReader(${at(made.inner, 0)})` : `&${at(made.inner, 0)}`;
-    default:
-      return scalarText(made, offset, samples);
+  if (isScalar(made)) return scalarText(made, offset, samples);
+  if (made.kind === 'fixed') return made.text;
+  if (made.kind === 'map') return `${made.type}{${at(made.key, 0)}: ${at(made.value, 1)}}`;
+  if (made.kind === 'group') {
+    const fields = made.parts.map((part, index) => `${made.names[index]}: ${at(part, index)}`);
+    return `${made.type}{${fields.join(', ')}}`;
   }
+  if (made.kind === 'around') return aroundText(made.type, at(made.inner, 0));
+  return `${made.type}{${[0, 1, 2].map((more) => at(made.item, more)).join(', ')}}`;
 }
 
-function scalarText(made: Made, offset: number, samples: string): string {
+const aroundText = (type: string, inner: string): string =>
+  type === 'io.Reader' ? `strings.NewReader(${inner})` : `&${inner}`;
+
+function scalarText(made: Scalar, offset: number, samples: string): string {
+  const key = number(offset);
   switch (made.kind) {
     case 'truth':
-      return `${made.type}(${number(offset)}%2 == 0)`;
+      return `${made.type}(${key}%2 == 0)`;
     case 'character':
-      return `${made.type}('a' + ${number(offset)}%26)`;
+      return `${made.type}('a' + ${key}%26)`;
     case 'text':
-      return `${made.type}(in.word(${number(offset)}${samples}))`;
-    case 'fixed':
-      return made.text;
-    default:
-      return `${made.type}(${number(offset)})`;
+      return `${made.type}(in.word(${key}${samples}))`;
+    case 'integer':
+    case 'decimal':
+      return `${made.type}(${key})`;
   }
 }
 
@@ -69,25 +69,16 @@ function growingLines(name: string, made: Made, example: string | null): string[
 const usual = { integer: '3', decimal: '1.5', truth: 'true', text: '"a"', character: "'a'" } as const;
 
 function constantText(made: Made, example: string | null): string {
-  if (made.kind in usual && made.kind !== 'fixed') return scalarConstant(made, example);
-  return `func() ${made.type} { key := int64(3); _ = key; return ${itemText(made, 0, samplesOf(example))} }()`;
-}
-
-function scalarConstant(made: Made, example: string | null): string {
-  switch (made.kind) {
-    case 'integer':
-    case 'decimal':
-    case 'truth':
-    case 'text':
-    case 'character':
-      return `${made.type}(${literalOf(example, made.kind) ?? usual[made.kind]})`;
-    default:
-      return itemText(made, 0, '');
-  }
+  if (isScalar(made)) return `${made.type}(${literalOf(example, made.kind) ?? usual[made.kind]})`;
+  const item = itemText(made, 0, samplesOf(example));
+  return `func() ${made.type} { key := int64(3); _ = key; return ${item} }()`;
 }
 
 /** What makes an argument beforehand, and the argument itself. `key` has to be declared where it is made of the call's number. */
-export function argumentText({ made, role, example }: Argument, name: string): { lines: string[]; text: string } {
+export function argumentText(
+  { made, role, example }: Argument,
+  name: string,
+): { lines: string[]; text: string } {
   switch (role) {
     case 'grows':
       return { lines: growingLines(name, made, example), text: name };

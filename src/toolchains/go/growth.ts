@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Spec } from '../../core/spec.ts';
-import { planFunction, type Plans, planType, type CallPlan, sizeOf } from '../growth/calls.ts';
+import { type CallPlan, type Plans, planFunction, planType, sizeOf } from '../growth/calls.ts';
 import { programsOf } from '../growth/programs.ts';
 import { secondsFor } from '../growth/report.ts';
 import type { GrowthHarness } from '../toolchain.ts';

@@ -125,7 +125,9 @@ export function sampleTexts(example: string | null): string[] {
 /** The sizes to go through: to four millions where an input takes little memory. */
 export function sizeRange(list: readonly Argument[], sizes: readonly number[] | null): [number, number] {
   if (sizes !== null && sizes.length > 0) return [Math.min(...sizes), Math.max(...sizes)];
-  const growing = list.filter(({ role }) => role !== 'constant').map(({ made, role }) => ({ role, inner: innermost(made) }));
+  const growing = list
+    .filter(({ role }) => role !== 'constant')
+    .map(({ made, role }) => ({ role, inner: innermost(made) }));
   const lean = growing.every(({ role, inner }) => {
     const item = inner.kind === 'list' ? inner.item : inner;
     const plain = ['integer', 'decimal', 'truth', 'character'].includes(item.kind) || inner.kind === 'text';

@@ -67,7 +67,8 @@ function callOf<One extends Callable>(callable: One, plan: ArgumentPlan): Planne
 }
 
 const filling = /^(?:add|put|set|push|insert|append|enqueue|offer|record|store|update|register|union)/iu;
-const emptying = /^(?:pop|poll|dequeue|take|next|shift|peek|try|allow|acquire|tick|increment|is_?empty|len|size)/iu;
+const emptying =
+  /^(?:pop|poll|dequeue|take|next|shift|peek|try|allow|acquire|tick|increment|is_?empty|len|size)/iu;
 const mostMethods = 3;
 
 /** Methods without arguments answer with all that is in the object, unless their name says that they take from it. */
@@ -92,7 +93,11 @@ export async function planType<One extends Callable>(
     .toSorted((left, right) => rank(left) - rank(right));
   const filler = calls.find(({ callable, list }) => list.length > 0 && filling.test(callable.name));
   const plans = calls.slice(0, mostMethods).map((call): CallPlan<One> => {
-    const object = { maker, filler: call === filler ? null : (filler ?? null), times: timesOf(call.callable) };
+    const object = {
+      maker,
+      filler: call === filler ? null : (filler ?? null),
+      times: timesOf(call.callable),
+    };
     return { symbol: `${name}.${call.callable.name}`, call, object };
   });
   const skipped = planned.flatMap(({ one, plan }) =>

@@ -1,8 +1,19 @@
+export interface Scalar {
+  kind: 'integer' | 'decimal' | 'truth' | 'character' | 'text';
+  type: string;
+}
+
+/** The same each time but for the number, such as a context or a constant of an enumeration. */
+export interface Fixed {
+  kind: 'fixed';
+  type: string;
+  text: string;
+}
+
 /** What a value of a declared type can be made of, from a running number. `type` is the type as a program of ours spells it. */
 export type Made =
-  | { kind: 'integer' | 'decimal' | 'truth' | 'character' | 'text'; type: string }
-  /** The same each time, such as a context or a constant of an enumeration. */
-  | { kind: 'fixed'; type: string; text: string }
+  | Scalar
+  | Fixed
   | { kind: 'list' | 'set'; type: string; item: Made }
   | { kind: 'map'; type: string; key: Made; value: Made }
   /** A tuple, a record, a structure; `names` are those of its fields, where it is written with them. */
@@ -36,4 +47,9 @@ export function innermost(made: Made): Made {
 /** Whether values of the type come in all sizes. */
 export function isCollection(made: Made): boolean {
   return ['list', 'set', 'map'].includes(innermost(made).kind);
+}
+
+/** Whether it is one number, text or truth value, for which an example's literal can stand. */
+export function isScalar(made: Made): made is Scalar {
+  return ['integer', 'decimal', 'truth', 'character', 'text'].includes(made.kind);
 }

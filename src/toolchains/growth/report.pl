@@ -4,8 +4,8 @@ use strict;
 use warnings;
 use POSIX ();
 
-my $look_seconds = 5;
-my $least_ticks = 0.05 * $look_seconds * POSIX::sysconf(POSIX::_SC_CLK_TCK());
+my $look_seconds = 10;
+my $least_ticks = 0.01 * $look_seconds * POSIX::sysconf(POSIX::_SC_CLK_TCK());
 
 sub report_of {
     my ($seconds, @program) = @_;

@@ -1,5 +1,11 @@
 import { declarationSource } from '../../analysis/java/declaration-text.ts';
-import { allTypes, type JavaMethod, type JavaType, methodsIn, typesIn } from '../../analysis/java/declarations.ts';
+import {
+  allTypes,
+  type JavaMethod,
+  type JavaType,
+  methodsIn,
+  typesIn,
+} from '../../analysis/java/declarations.ts';
 import { childInField, namedChildren, parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { Callable, CallableType } from '../growth/calls.ts';
@@ -32,7 +38,12 @@ function callableOf(
 ): JavaCallable {
   const outer = owner === null ? [] : typeParameters(owner.node);
   const parameters = new Set([...outer, ...typeParameters(node)]);
-  return { name, parameters: parametersOf(node, { types, parameters, depth: 0 }), callee, answer: answerOf(returns) };
+  return {
+    name,
+    parameters: parametersOf(node, { types, parameters, depth: 0 }),
+    callee,
+    answer: answerOf(returns),
+  };
 }
 
 function construction(type: JavaType): string {
@@ -46,16 +57,25 @@ const isOpen = ({ modifiers }: JavaMethod): boolean => !modifiers.includes('priv
 function makersOf(type: JavaType, types: JavaScope['types']): JavaCallable[] {
   const methods = methodsIn(type.body).filter(isOpen);
   const call = (method: JavaMethod, callee: string) => callableOf(method, callee, { owner: type, types });
-  const constructors = methods.filter(({ kind }) => kind === 'constructor').map((one) => call(one, construction(type)));
+  const constructors = methods
+    .filter(({ kind }) => kind === 'constructor')
+    .map((one) => call(one, construction(type)));
   const factories = methods
     .filter((one) => isStatic(one) && one.returns?.text.replace(/<.*$/su, '') === type.name)
     .map((one) => call(one, `${type.name}.${one.name}`));
-  const usual: JavaCallable = { name: type.name, parameters: [], callee: construction(type), answer: 'value' };
+  const usual: JavaCallable = {
+    name: type.name,
+    parameters: [],
+    callee: construction(type),
+    answer: 'value',
+  };
   return constructors.length + factories.length === 0 ? [usual] : [...constructors, ...factories];
 }
 
 function typeOf(type: JavaType, types: JavaScope['types']): CallableType<JavaCallable> {
-  const methods = methodsIn(type.body).filter((one) => one.kind === 'method' && isOpen(one) && !isStatic(one));
+  const methods = methodsIn(type.body).filter(
+    (one) => one.kind === 'method' && isOpen(one) && !isStatic(one),
+  );
   return {
     name: type.name,
     makers: makersOf(type, types),
@@ -75,12 +95,17 @@ function functionsIn(type: JavaType, types: JavaScope['types']): JavaCallable[] 
 export async function javaCallables(
   spec: Spec,
 ): Promise<{ functions: JavaCallable[]; types: CallableType<JavaCallable>[] }> {
-  const text = spec.interface.filter(({ kind }) => kind !== 'command').map(({ declaration }) => declaration).join('\n\n');
+  const text = spec.interface
+    .filter(({ kind }) => kind !== 'command')
+    .map(({ declaration }) => declaration)
+    .join('\n\n');
   const root = await parseSource('java', declarationSource(`\`\`\`java\n${text}\n\`\`\``));
   const sound = { ...root, children: namedChildren(root).filter(({ broken }) => !broken) };
   const types = new Map(allTypes(sound).map((type) => [type.name, type]));
   const classes = typesIn(sound).filter(({ kind }) => kind === 'class');
-  const free = methodsIn(sound).map((one) => callableOf(one, `${spec.module}.${one.name}`, { owner: null, types }));
+  const free = methodsIn(sound).map((one) =>
+    callableOf(one, `${spec.module}.${one.name}`, { owner: null, types }),
+  );
   return {
     functions: [...free, ...classes.flatMap((type) => functionsIn(type, types))],
     types: classes.map((type) => typeOf(type, types)).filter(({ methods }) => methods.length > 0),

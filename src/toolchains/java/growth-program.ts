@@ -34,15 +34,26 @@ function repeatedLine(call: Call, keys: string, keeping: boolean): string {
   const text = `object.${callText(call, 'f').text}`;
   const body = keeping ? keptCall(call.callable, text) : `${text};`;
   const inputOf = (line: string) => line.replaceAll(/\binput\./gu, `${keys}.`);
-  return inputOf(`for (int index = 0; index < input.size; index += 1) { long key = input.key(index); ${body} }`);
+  return inputOf(
+    `for (int index = 0; index < input.size; index += 1) { long key = input.key(index); ${body} }`,
+  );
 }
 
-function sequenceLines(call: Call, { maker, filler, times }: NonNullable<CallPlan<JavaCallable>['object']>): string[] {
+function sequenceLines(
+  call: Call,
+  { maker, filler, times }: NonNullable<CallPlan<JavaCallable>['object']>,
+): string[] {
   const { lines, text } = callText(maker, 'm');
   const fill = filler === null ? [] : [repeatedLine(filler, 'input', false)];
   const once = `long key = 3; ${keptCall(call.callable, `object.${callText(call, 'c').text}`)}`;
   const measured = times === 'size' ? repeatedLine(call, 'again', true) : once;
-  return [...lines, `var object = ${text};`, ...fill, 'Input again = input.again();', `return () -> { ${measured} };`];
+  return [
+    ...lines,
+    `var object = ${text};`,
+    ...fill,
+    'Input again = input.again();',
+    `return () -> { ${measured} };`,
+  ];
 }
 
 /** The class beside `harness/Growth.java` that says what is measured. */

@@ -17,9 +17,10 @@ const text: Made = { kind: 'text', type: 'String' };
 const around = (type: string, inner: Made): Made => ({ kind: 'around', type, inner });
 
 const simple: ReadonlyMap<string, Made> = new Map<string, Made>([
-  ...['byte', 'short', 'int', 'long', 'Byte', 'Short', 'Integer', 'Long'].map(
-    (type): [string, Made] => [type, { kind: 'integer', type }],
-  ),
+  ...['byte', 'short', 'int', 'long', 'Byte', 'Short', 'Integer', 'Long'].map((type): [string, Made] => [
+    type,
+    { kind: 'integer', type },
+  ]),
   ...['float', 'double', 'Float', 'Double'].map((type): [string, Made] => [type, { kind: 'decimal', type }]),
   ...['boolean', 'Boolean'].map((type): [string, Made] => [type, { kind: 'truth', type }]),
   ...['char', 'Character'].map((type): [string, Made] => [type, { kind: 'character', type }]),
@@ -143,19 +144,28 @@ export function unboxed(type: string): string {
   return Object.entries(boxes).find(([, box]) => box === type)?.[0] ?? type;
 }
 
-function parameterOf(node: SyntaxNode, scope: JavaScope): Parameter[] {
-  const spread = node.type === 'spread_parameter';
-  const type = spread ? namedChildren(node).find((child) => makers[child.type]) : childInField(node, 'type');
-  if (type === undefined) return [];
-  const name = childInField(spread ? (namedChildren(node).at(-1) ?? node) : node, 'name')?.text ?? '_';
+/** Any number of arguments are an array. */
+function spreadParameter(node: SyntaxNode, scope: JavaScope): Parameter[] {
+  const type = namedChildren(node).find((child) => makers[child.type]);
+  const declarator = namedChildren(node).at(-1);
+  if (type === undefined || declarator === undefined) return [];
   const made = madeOf(type, scope);
-  const isArray = spread && made !== null && !made.type.includes('<');
-  const declared = `${type.text}${spread ? '...' : ''}`;
-  return [{ name, declared, made: isArray ? arrayOf(made) : spread ? null : made }];
+  const name = childInField(declarator, 'name')?.text ?? '_';
+  const isPlain = made !== null && !made.type.includes('<');
+  return [{ name, declared: `${type.text}...`, made: isPlain ? arrayOf(made) : null }];
+}
+
+function parameterOf(node: SyntaxNode, scope: JavaScope): Parameter[] {
+  if (node.type === 'spread_parameter') return spreadParameter(node, scope);
+  const type = childInField(node, 'type');
+  const name = childInField(node, 'name')?.text ?? '_';
+  return type === undefined ? [] : [{ name, declared: type.text, made: madeOf(type, scope) }];
 }
 
 /** The parameters of a method or constructor; one that takes any number of arguments takes an array. */
 export function parametersOf(node: SyntaxNode, scope: JavaScope): Parameter[] {
   const list = childInField(node, 'parameters');
-  return (list === undefined ? [] : namedChildren(list)).flatMap((parameter) => parameterOf(parameter, scope));
+  return (list === undefined ? [] : namedChildren(list)).flatMap((parameter) =>
+    parameterOf(parameter, scope),
+  );
 }

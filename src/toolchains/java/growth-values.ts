@@ -1,5 +1,5 @@
 import { literalOf, sampleTexts } from '../growth/arguments.ts';
-import type { Argument, Made } from '../growth/made.ts';
+import { type Argument, isScalar, type Made, type Scalar } from '../growth/made.ts';
 import { boxed, unboxed } from './growth-types.ts';
 
 const number = (offset: number): string => (offset === 0 ? 'key' : `(key + ${offset})`);
@@ -19,48 +19,45 @@ const wrappers: Readonly<Record<string, (inner: string) => string>> = {
 const aroundText = (type: string, inner: string): string =>
   wrappers[type]?.(inner) ?? `new ${type}<>(${inner})`;
 
+/** `new ArrayList`, `new TreeSet`: the class that stands for a list, a set or a map. */
+const classOf = ({ type }: Made): string => type.replace(/^List\b/u, 'ArrayList').replace(/<.*$/su, '');
+
 /** A value that is made of the number `key`. `samples` are arguments behind it: texts of the issue's examples. */
 function itemText(made: Made, offset: number, samples: string): string {
   const at = (part: Made, more: number) => itemText(part, offset + more, samples);
+  if (isScalar(made)) return scalarText(made, offset, samples);
+  if (made.kind === 'fixed') return made.text;
+  if (made.kind === 'group') return `new ${made.type}(${made.parts.map(at).join(', ')})`;
+  if (made.kind === 'around') return aroundText(made.type, at(made.inner, 0));
+  if (made.kind === 'map') return `new ${classOf(made)}<>(Map.of(${at(made.key, 0)}, ${at(made.value, 1)}))`;
+  const items = [0, 1, 2].map((more) => at(made.item, more)).join(', ');
+  return isArray(made) ? `new ${made.type} {${items}}` : `new ${classOf(made)}<>(List.of(${items}))`;
+}
+
+function scalarText(made: Scalar, offset: number, samples: string): string {
+  const key = number(offset);
   switch (made.kind) {
-    case 'list':
-    case 'set': {
-      const items = [0, 1, 2].map((more) => at(made.item, more)).join(', ');
-      if (isArray(made)) return `new ${made.type} {${items}}`;
-      return `new ${made.kind === 'list' ? 'ArrayList' : made.type.replace(/<.*$/u, '')}<>(List.of(${items}))`;
-    }
-    case 'map':
-      return `new ${made.type.replace(/<.*$/u, '')}<>(Map.of(${at(made.key, 0)}, ${at(made.value, 1)}))`;
-    case 'group':
-      return `new ${made.type}(${made.parts.map(at).join(', ')})`;
-    case 'around':
-      return aroundText(made.type, at(made.inner, 0));
-    default:
-      return scalarText(made, offset, samples);
+    case 'truth':
+      return `(${key} % 2 == 0)`;
+    case 'character':
+      return `(char) ('a' + ${key} % 26)`;
+    case 'text':
+      return `input.word(${key}${samples})`;
+    case 'integer':
+    case 'decimal':
+      return `(${unboxed(made.type)}) ${key}`;
   }
 }
 
-function scalarText(made: Made, offset: number, samples: string): string {
-  switch (made.kind) {
-    case 'truth':
-      return `(${number(offset)} % 2 == 0)`;
-    case 'character':
-      return `(char) ('a' + ${number(offset)} % 26)`;
-    case 'text':
-      return `input.word(${number(offset)}${samples})`;
-    case 'fixed':
-      return made.text;
-    default:
-      return `(${unboxed(made.type)}) ${number(offset)}`;
-  }
-}
+/** The value with another number than the one of the place. */
+const withKey = (text: string, key: string): string => text.replaceAll(/\bkey\b/gu, key);
 
 /** Lists in a map lead to smaller keys of it and never in a circle, as dependencies do. */
 function mapValue(value: Made, samples: string): string {
-  const plain = value.kind === 'list' || value.kind === 'set' ? !isArray(value) : false;
-  if (!plain || (value.kind !== 'list' && value.kind !== 'set')) return itemText(value, 1, samples);
-  const lower = `Input.<${boxed(value.item)}>lower(key, next -> { long again = next; return ${itemText(value.item, 0, samples).replaceAll(/\bkey\b/gu, 'again')}; })`;
-  return value.kind === 'list' ? lower : `new ${value.type.replace(/<.*$/u, '')}<>(${lower})`;
+  if ((value.kind !== 'list' && value.kind !== 'set') || isArray(value)) return itemText(value, 1, samples);
+  const item = withKey(itemText(value.item, 0, samples), 'next');
+  const lower = `Input.<${boxed(value.item)}>lower(key, next -> ${item})`;
+  return value.kind === 'list' ? lower : `new ${classOf(value)}<>(${lower})`;
 }
 
 const samplesOf = (example: string | null): string =>
@@ -71,49 +68,46 @@ const samplesOf = (example: string | null): string =>
 const loop = (keyOf: string, statement: string): string =>
   `for (int index = 0; index < input.size; index += 1) { long key = input.${keyOf}(index); ${statement} }`;
 
+/** Statements that declare `name` as a list or an array of the size. */
+function listLines(name: string, made: Extract<Made, { item: Made }>, samples: string): string[] {
+  const item = itemText(made.item, 0, samples);
+  if (isArray(made))
+    return [
+      `${made.type} ${name} = new ${made.type.replace('[]', '[input.size]')};`,
+      loop('key', `${name}[index] = ${item};`),
+    ];
+  const keyOf = made.kind === 'list' ? 'key' : 'distinct';
+  return [`${made.type} ${name} = new ${classOf(made)}<>();`, loop(keyOf, `${name}.add(${item});`)];
+}
+
 /** Statements that declare `name` as a value of the size. */
 function growingLines(name: string, made: Made, example: string | null): string[] {
   const samples = samplesOf(example);
-  const item = (part: Made) => itemText(part, 0, samples);
-  switch (made.kind) {
-    case 'around':
-      return [...growingLines(`${name}s`, made.inner, example), `var ${name} = ${aroundText(made.type, `${name}s`)};`];
-    case 'list':
-      if (isArray(made)) {
-        const open = made.type.replace('[]', '[input.size]');
-        return [`${made.type} ${name} = new ${open};`, loop('key', `${name}[index] = ${item(made.item)};`)];
-      }
-      return [`${made.type} ${name} = new ArrayList<>();`, loop('key', `${name}.add(${item(made.item)});`)];
-    case 'set':
-      return [`var ${name} = new ${made.type}();`, loop('distinct', `${name}.add(${item(made.item)});`)];
-    case 'map':
-      return [
-        `var ${name} = new ${made.type}();`,
-        loop('distinct', `${name}.put(${item(made.key)}, ${mapValue(made.value, samples)});`),
-      ];
-    default:
-      return [`String ${name} = input.text(${samples.replace(/^, /u, '')});`];
-  }
+  if (made.kind === 'list' || made.kind === 'set') return listLines(name, made, samples);
+  if (made.kind === 'around')
+    return [
+      ...growingLines(`${name}s`, made.inner, example),
+      `var ${name} = ${aroundText(made.type, `${name}s`)};`,
+    ];
+  if (made.kind !== 'map') return [`String ${name} = input.text(${samples.replace(/^, /u, '')});`];
+  const entry = `${itemText(made.key, 0, samples)}, ${mapValue(made.value, samples)}`;
+  return [`var ${name} = new ${made.type}();`, loop('distinct', `${name}.put(${entry});`)];
 }
 
 const usual = { integer: '3', decimal: '1.5', truth: 'true', text: '"a"', character: "'a'" } as const;
 
 function constantText(made: Made, example: string | null): string {
-  switch (made.kind) {
-    case 'integer':
-    case 'decimal':
-      return `(${unboxed(made.type)}) (${literalOf(example, made.kind) ?? usual[made.kind]})`;
-    case 'truth':
-    case 'text':
-    case 'character':
-      return literalOf(example, made.kind) ?? usual[made.kind];
-    default:
-      return itemText(made, 0, samplesOf(example)).replaceAll(/\bkey\b/gu, '3L');
-  }
+  if (!isScalar(made)) return withKey(itemText(made, 0, samplesOf(example)), '3L');
+  const literal = literalOf(example, made.kind) ?? usual[made.kind];
+  const isNumber = made.kind === 'integer' || made.kind === 'decimal';
+  return isNumber ? `(${unboxed(made.type)}) (${literal})` : literal;
 }
 
 /** What makes an argument beforehand, and the argument itself. `key` is declared where it is made of the call's number. */
-export function argumentText({ made, role, example }: Argument, name: string): { lines: string[]; text: string } {
+export function argumentText(
+  { made, role, example }: Argument,
+  name: string,
+): { lines: string[]; text: string } {
   switch (role) {
     case 'grows':
       return { lines: growingLines(name, made, example), text: name };

@@ -27,12 +27,18 @@ function isFailing(node: SyntaxNode, types: RustScope['types']): boolean {
 /** What is the object of a method: none, itself, or a reference. */
 function selfOf(node: SyntaxNode): 'none' | 'owned' | 'borrowed' {
   const list = childInField(node, 'parameters');
-  const self = list === undefined ? undefined : namedChildren(list).find(({ type }) => type === 'self_parameter');
+  const self =
+    list === undefined ? undefined : namedChildren(list).find(({ type }) => type === 'self_parameter');
   if (self === undefined) return 'none';
   return self.text.startsWith('&') ? 'borrowed' : 'owned';
 }
 
-function callableOf({ node, name }: RustItem, callee: string, outer: readonly SyntaxNode[], types: RustScope['types']): RustCallable {
+/** `outer` are the blocks whose type parameters it sees. */
+function callableOf(
+  { node, name }: RustItem,
+  callee: string,
+  { outer, types }: { outer: readonly SyntaxNode[]; types: RustScope['types'] },
+): RustCallable {
   return {
     name,
     parameters: parametersOf(node, { types, bounds: boundsOf([...outer, node]), depth: 0 }),
@@ -54,21 +60,28 @@ function makesOne({ node }: RustItem, type: string): boolean {
 }
 
 /** A type with the functions of all its `impl` blocks. */
-function typeOf(name: string, blocks: readonly SyntaxNode[], types: RustScope['types']): CallableType<RustCallable> {
+function typeOf(
+  name: string,
+  blocks: readonly SyntaxNode[],
+  types: RustScope['types'],
+): CallableType<RustCallable> {
   const members = blocks.flatMap((block) => {
     const body = bodyOf(block);
     const items = body === undefined ? [] : itemsIn(body).filter(({ node }) => functions.includes(node.type));
     return items.map((item) => ({ item, block }));
   });
   const scope = new Map([...types, ...blocks.slice(0, 1).flatMap(() => selfType(name, types))]);
-  const call = (item: RustItem, block: SyntaxNode, callee: string) => callableOf(item, callee, [block], scope);
+  const call = (item: RustItem, block: SyntaxNode, callee: string) =>
+    callableOf(item, callee, { outer: [block], types: scope });
   return {
     name,
     makers: members
       .filter(({ item }) => makesOne(item, name))
       .map(({ item, block }) => call(item, block, `${typePath(name, block)}::${item.name}`)),
     methods: members
-      .filter(({ item, block }) => selfOf(item.node) === 'borrowed' && childInField(block, 'trait') === undefined)
+      .filter(
+        ({ item, block }) => selfOf(item.node) === 'borrowed' && childInField(block, 'trait') === undefined,
+      )
       .map(({ item, block }) => call(item, block, item.name)),
   };
 }
@@ -91,9 +104,15 @@ export async function rustCallables(
   return {
     functions: items
       .filter(({ node }) => functions.includes(node.type))
-      .map((item) => callableOf(item, `${target}::${item.name}`, [], types)),
+      .map((item) => callableOf(item, `${target}::${item.name}`, { outer: [], types })),
     types: implemented
-      .map((name) => typeOf(name, blocks.filter((block) => implementedType(block) === name), types))
+      .map((name) =>
+        typeOf(
+          name,
+          blocks.filter((block) => implementedType(block) === name),
+          types,
+        ),
+      )
       .filter(({ methods }) => methods.length > 0),
   };
 }

@@ -18,7 +18,11 @@ function callText({ callable, list }: Call, prefix: string): { lines: string[]; 
 /** The call with what it answers kept; an error ends the run. */
 function keptCall({ failing, lazy }: RustCallable, text: string): string[] {
   if (lazy) return [`for item in ${text} { keep(item); }`];
-  return [failing ? `match ${text} { Ok(value) => keep(value), Err(error) => return Err(name_of(&error)) }` : `keep(${text});`];
+  return [
+    failing
+      ? `match ${text} { Ok(value) => keep(value), Err(error) => return Err(name_of(&error)) }`
+      : `keep(${text});`,
+  ];
 }
 
 function functionLines(call: Call): string[] {
@@ -40,7 +44,10 @@ function repeatedLines(call: Call, kept: boolean): string[] {
   return ['for index in 0..input.size {', 'let key = input.key(index);', ...body, '}'];
 }
 
-function sequenceLines(call: Call, { maker, filler, times }: NonNullable<CallPlan<RustCallable>['object']>): string[] {
+function sequenceLines(
+  call: Call,
+  { maker, filler, times }: NonNullable<CallPlan<RustCallable>['object']>,
+): string[] {
   const fill = filler === null ? [] : [...repeatedLines(filler, false), 'let input = input.again();'];
   const once = ['let key = 3i64;', ...keptCall(call.callable, `object.${callText(call, 'c').text}`)];
   const measured = times === 'size' ? repeatedLines(call, true) : once;

@@ -92,8 +92,7 @@ function collection(name: string, [first, second]: readonly Made[]): Made | null
   const path = `${collections}::${name}`;
   if (/^(?:Vec|VecDeque|LinkedList|BinaryHeap)$/u.test(name)) return listOf(name, first);
   if (/^(?:Hash|BTree)Set$/u.test(name)) return { kind: 'set', type: `${path}<${first.type}>`, item: first };
-  if (/^(?:Option|Box)$/u.test(name))
-    return { kind: 'around', type: `${name}<${first.type}>`, inner: first };
+  if (/^(?:Option|Box)$/u.test(name)) return { kind: 'around', type: `${name}<${first.type}>`, inner: first };
   if (second === undefined || !/^(?:Hash|BTree)Map$/u.test(name)) return null;
   return { kind: 'map', type: `${path}<${first.type}, ${second.type}>`, key: first, value: second };
 }
@@ -102,20 +101,26 @@ const generic = (node: SyntaxNode, scope: RustScope): Made | null => {
   const list = childInField(node, 'type_arguments');
   const types = (list === undefined ? [] : namedChildren(list)).filter(({ type }) => type !== 'lifetime');
   const parts = types.flatMap((type) => madeOf(type, scope) ?? []);
-  return parts.length < types.length ? null : collection(lastName(childInField(node, 'type')?.text ?? ''), parts);
+  return parts.length < types.length
+    ? null
+    : collection(lastName(childInField(node, 'type')?.text ?? ''), parts);
 };
+
+function slice(node: SyntaxNode, scope: RustScope): Made | null {
+  const element = childInField(node, 'element');
+  const item = element === undefined ? null : madeOf(element, scope);
+  return item === null ? null : listOf('Vec', item);
+}
 
 /** A reference to a text, a slice, or to something that the program owns. */
 const reference = (node: SyntaxNode, scope: RustScope): Made | null => {
   const to = childInField(node, 'type');
-  const mutable = node.children.some(({ type }) => type === 'mutable_specifier');
+  const type = node.children.some((child) => child.type === 'mutable_specifier') ? '&mut ' : '&';
   if (to === undefined) return null;
-  if (to.text === 'str') return mutable ? null : { kind: 'text', type: '&str' };
-  const element = to.type === 'array_type' && childInField(to, 'length') === undefined;
-  const item = element ? childInField(to, 'element') : undefined;
-  const made = item === undefined ? null : madeOf(item, scope);
-  const inner = item === undefined ? madeOf(to, scope) : made === null ? null : listOf('Vec', made);
-  return inner === null ? null : { kind: 'around', type: mutable ? '&mut ' : '&', inner };
+  if (to.text === 'str') return type === '&' ? { kind: 'text', type: '&str' } : null;
+  const isSlice = to.type === 'array_type' && childInField(to, 'length') === undefined;
+  const inner = isSlice ? slice(to, scope) : madeOf(to, scope);
+  return inner === null ? null : { kind: 'around', type, inner };
 };
 
 const makers: Record<string, (node: SyntaxNode, scope: RustScope) => Made | null> = {

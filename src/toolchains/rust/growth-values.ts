@@ -1,10 +1,11 @@
 import { literalOf, sampleTexts } from '../growth/arguments.ts';
-import type { Argument, Made } from '../growth/made.ts';
+import { type Argument, isScalar, type Made, type Scalar } from '../growth/made.ts';
 
 const number = (offset: number): string => (offset === 0 ? 'key' : `(key + ${offset})`);
 
 function groupText({ type, names }: Extract<Made, { kind: 'group' }>, parts: readonly string[]): string {
-  if (names.length > 0) return `${type} { ${parts.map((part, index) => `${names[index]}: ${part}`).join(', ')} }`;
+  if (names.length > 0)
+    return `${type} { ${parts.map((part, index) => `${names[index]}: ${part}`).join(', ')} }`;
   const all = parts.map((part) => `${part},`).join(' ');
   return type.startsWith('(') ? `(${all})` : `${type}(${all})`;
 }
@@ -18,33 +19,29 @@ function aroundText(type: string, inner: string): string {
 /** A value that is made of the number `key`. `samples` is a list of texts of the issue's examples. */
 function itemText(made: Made, offset: number, samples: string): string {
   const at = (part: Made, more: number) => itemText(part, offset + more, samples);
-  switch (made.kind) {
-    case 'list':
-    case 'set':
-      return `[${[0, 1, 2].map((more) => at(made.item, more)).join(', ')}].into_iter().collect::<${made.type}>()`;
-    case 'map':
-      return `[(${at(made.key, 0)}, ${at(made.value, 1)})].into_iter().collect::<${made.type}>()`;
-    case 'group':
-      return groupText(made, made.parts.map(at));
-    case 'around':
-      return aroundText(made.type, at(made.inner, 0));
-    default:
-      return scalarText(made, offset, samples);
-  }
+  if (isScalar(made)) return scalarText(made, offset, samples);
+  if (made.kind === 'fixed') return made.text;
+  if (made.kind === 'group') return groupText(made, made.parts.map(at));
+  if (made.kind === 'around') return aroundText(made.type, at(made.inner, 0));
+  const items =
+    made.kind === 'map'
+      ? `(${at(made.key, 0)}, ${at(made.value, 1)})`
+      : [0, 1, 2].map((more) => at(made.item, more)).join(', ');
+  return `[${items}].into_iter().collect::<${made.type}>()`;
 }
 
-function scalarText(made: Made, offset: number, samples: string): string {
+function scalarText(made: Scalar, offset: number, samples: string): string {
+  const key = number(offset);
   switch (made.kind) {
     case 'truth':
-      return `(${number(offset)} % 2 == 0)`;
+      return `(${key} % 2 == 0)`;
     case 'character':
-      return `((b'a' + (${number(offset)} % 26) as u8) as char)`;
+      return `((b'a' + (${key} % 26) as u8) as char)`;
     case 'text':
-      return `input.word(${number(offset)}, &[${samples}])${made.type === '&str' ? '' : '.to_string()'}`;
-    case 'fixed':
-      return made.text;
-    default:
-      return `(${number(offset)} as ${made.type})`;
+      return `input.word(${key}, &[${samples}])${made.type === '&str' ? '' : '.to_string()'}`;
+    case 'integer':
+    case 'decimal':
+      return `(${key} as ${made.type})`;
   }
 }
 
@@ -59,40 +56,29 @@ const samplesOf = (example: string | null): string => sampleTexts(example).join(
 /** A value of the size. */
 function growingText(made: Made, example: string | null): string {
   const samples = samplesOf(example);
-  const all = (keyOf: string, item: string, type: string): string =>
-    `(0..input.size).map(|index| { let key = input.${keyOf}(index); ${item} }).collect::<${type}>()`;
-  switch (made.kind) {
-    case 'list':
-      return all('key', itemText(made.item, 0, samples), made.type);
-    case 'set':
-      return all('distinct', itemText(made.item, 0, samples), made.type);
-    case 'map':
-      return all('distinct', `(${itemText(made.key, 0, samples)}, ${mapValue(made.value, samples)})`, made.type);
-    case 'around':
-      return growingText(made.inner, example);
-    default:
-      return `input.text(&[${samples}])`;
-  }
+  const all = (keyOf: string, item: string): string =>
+    `(0..input.size).map(|index| { let key = input.${keyOf}(index); ${item} }).collect::<${made.type}>()`;
+  if (made.kind === 'around') return growingText(made.inner, example);
+  if (made.kind === 'list') return all('key', itemText(made.item, 0, samples));
+  if (made.kind === 'set') return all('distinct', itemText(made.item, 0, samples));
+  if (made.kind !== 'map') return `input.text(&[${samples}])`;
+  return all('distinct', `(${itemText(made.key, 0, samples)}, ${mapValue(made.value, samples)})`);
 }
 
 const usual = { integer: '3', decimal: '1.5', truth: 'true', text: '"a"', character: "'a'" } as const;
 
+function scalarConstant({ kind, type }: Scalar, example: string | null): string {
+  const literal = literalOf(example, kind) ?? usual[kind];
+  if (kind === 'decimal') return `(${literal} as ${type})`;
+  return kind === 'text' && type !== '&str' ? `${literal}.to_string()` : literal;
+}
+
 function constantText(made: Made, example: string | null): string {
-  switch (made.kind) {
-    case 'integer':
-    case 'truth':
-    case 'character':
-      return literalOf(example, made.kind) ?? usual[made.kind];
-    case 'decimal':
-      return `(${literalOf(example, made.kind) ?? usual.decimal}) as ${made.type}`;
-    case 'text':
-      return `${literalOf(example, 'text') ?? usual.text}${made.type === '&str' ? '' : '.to_string()'}`;
-    case 'around':
-      if (made.type.startsWith('Option<')) return optionText(made.inner, example);
-      return aroundText(made.type, constantText(made.inner, example?.replace(/^&(?:mut\s+)?/u, '') ?? null));
-    default:
-      return `{ let key = 3i64; let _ = key; ${itemText(made, 0, samplesOf(example))} }`;
-  }
+  if (isScalar(made)) return scalarConstant(made, example);
+  if (made.kind !== 'around')
+    return `{ let key = 3i64; let _ = key; ${itemText(made, 0, samplesOf(example))} }`;
+  if (made.type.startsWith('Option<')) return optionText(made.inner, example);
+  return aroundText(made.type, constantText(made.inner, example?.replace(/^&(?:mut\s+)?/u, '') ?? null));
 }
 
 function optionText(inner: Made, example: string | null): string {
@@ -104,11 +90,16 @@ function optionText(inner: Made, example: string | null): string {
 function passed(made: Made, name: string): string {
   if (made.kind === 'text') return made.type === '&str' ? `&${name}` : `std::mem::take(&mut ${name})`;
   if (made.kind !== 'around') return `std::mem::take(&mut ${name})`;
-  return made.type.startsWith('&') ? `${made.type}${name}` : aroundText(made.type, `std::mem::take(&mut ${name})`);
+  return made.type.startsWith('&')
+    ? `${made.type}${name}`
+    : aroundText(made.type, `std::mem::take(&mut ${name})`);
 }
 
 /** What makes an argument beforehand, and the argument itself. `key` is declared where it is made of the call's number. */
-export function argumentText({ made, role, example }: Argument, name: string): { lines: string[]; text: string } {
+export function argumentText(
+  { made, role, example }: Argument,
+  name: string,
+): { lines: string[]; text: string } {
   switch (role) {
     case 'grows':
       return { lines: [`let mut ${name} = ${growingText(made, example)};`], text: passed(made, name) };

@@ -220,7 +220,7 @@ func main() {
 			left = []int{shape}
 		}
 		// The next size takes longer by as much as this one did, and at least twice as long.
-		if worst.cpuMs > budgetMs/6 || used+last*max(2, last/before) > budgetMs {
+		if worst.cpuMs > budgetMs/6 || used+last*min(4, max(2, last/before)) > budgetMs {
 			break
 		}
 		before = last

@@ -24,12 +24,12 @@ public final class Growth {
 
   private static final double SHORT_MS = 20;
   private static final double WARM_MS = 60;
-  private static final int WARM_SIZE = 256;
+  private static final int WARM_SIZE = 16;
   private static final int WIDE = 1 << 15;
   private static final int MOST_RUNS = 5;
   private static final int HEAP_BLOCKS = 32;
   private static final double INPUTS_MS = 4_000;
-  private static final long LOOK_MS = 5_000;
+  private static final long LOOK_MS = 10_000;
   /** As of a process that was ended for it. */
   private static final int USED_UP = 128 + 24;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -97,16 +97,11 @@ public final class Growth {
     return best;
   }
 
-  /** Until the code is compiled, which is after some hundred calls; for longer inputs their loops are compiled early. */
+  /** Until the code is compiled, which is after some hundred calls; the loops of longer inputs are compiled early in them. */
   private void warm(int[] shapes) {
     double start = processorMs();
-    for (int round = 0; round < 200; round += 1) {
-      for (int size = 16; size <= WARM_SIZE; size *= 4) {
-        for (int shape : shapes) {
-          if (measured(size, shape, round) == null) break;
-          if (processorMs() - start > WARM_MS) return;
-        }
-      }
+    for (int round = 0; round < 200 && processorMs() - start < WARM_MS; round += 1) {
+      for (int shape : shapes) measured(WARM_SIZE, shape, round);
     }
   }
 
@@ -152,7 +147,7 @@ public final class Growth {
       double last = wholeMs() - start;
       used += last;
       // The next size takes longer by as much as this one did, and at least twice as long.
-      if (worst.cpuMs() > budgetMs / 6 || used + last * Math.max(2, last / before) > budgetMs) break;
+      if (worst.cpuMs() > budgetMs / 6 || used + last * Math.clamp(last / before, 2.0, 4.0) > budgetMs) break;
       before = last;
     }
     return true;
@@ -169,7 +164,7 @@ public final class Growth {
               for (long before = 0, used = 1; awake && used < limit; before = used) {
                 pause();
                 used = THREADS.getThreadCpuTime(measuring);
-                awake = used - before > LOOK_MS * 1e6 / 20;
+                awake = used - before > LOOK_MS * 1e6 / 100;
               }
               report.flush();
               Runtime.getRuntime().halt(awake ? USED_UP : 1);

@@ -202,7 +202,7 @@ pub fn measure(prepare: fn(Input) -> Call, budget_ms: f64, sizes: (usize, usize)
         let last = processor_ms() - start;
         used += last;
         // The next size takes longer by as much as this one did, and at least twice as long.
-        if cpu_ms > budget_ms / 6.0 || used + last * (last / before).max(2.0) > budget_ms {
+        if cpu_ms > budget_ms / 6.0 || used + last * (last / before).clamp(2.0, 4.0) > budget_ms {
             break;
         }
         before = last;
