@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { imageTag } from '../../scripts/setup/image-tag.mjs';
 import { openAdvisories } from '../adapters/advisories/open-advisories.ts';
 import { createChildAnalyst } from '../adapters/analysis/child-analyst.ts';
+import { readCorpus } from '../adapters/corpus/read-corpus.ts';
 import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
 import { createFolderForge } from '../adapters/forge/folder.ts';
@@ -21,7 +22,7 @@ import { runsIn } from '../adapters/store/runs.ts';
 import { workersIn } from '../adapters/store/workers.ts';
 import type { Log, Model } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
-import { analysisBy } from '../toolchains/analysis.ts';
+import { type Analysis, analysisBy } from '../toolchains/analysis.ts';
 import { folderJob } from './cli/folder-job.ts';
 import type { FolderRun } from './cli/run-in-folder.ts';
 import { dockerClient } from './docker-client.ts';
@@ -85,9 +86,14 @@ function loggerOf({ log, secrets }: Environment, destination?: NodeJS.WritableSt
   return createLogger({ ...log, secrets, ...(destination === undefined ? {} : { destination }) });
 }
 
-function auditOf({ advisories: settings }: Environment): Pick<Parts, 'advisories'> {
+/** What the operator gives to hold generated code against; a setting that is wrong ends the start. */
+async function referencesOf(
+  { advisories: settings, corpus: folder }: Environment,
+  analysis: Analysis,
+): Promise<Pick<Parts, 'advisories' | 'corpus'>> {
   const advisories = openAdvisories(settings);
-  return advisories === undefined ? {} : { advisories };
+  const corpus = folder === null ? undefined : await readCorpus(folder, analysis.fingerprint);
+  return { ...(advisories === undefined ? {} : { advisories }), ...(corpus === undefined ? {} : { corpus }) };
 }
 
 /** Runs one job with a folder in GitHub's place; nothing outlives the process. Ctrl+C stops it and its container. */
@@ -105,9 +111,10 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
   const sandbox = await composeSandbox(settings, ownerOf(`command line ${process.pid}`), logger);
   const analysis = analysisBy(analyst);
   const model = composeModel(run.model, logger);
-  const parts: Parts = { model, analysis, sandbox, limits, logger, ...auditOf(environment) };
   const own = { steps: inProcessSteps(stopped.signal), watch: run.progress };
   try {
+    const references = await referencesOf(environment, analysis);
+    const parts: Parts = { model, analysis, sandbox, limits, logger, ...references };
     const forge = await createFolderForge({ directory: run.out });
     return await runJobWith(folderJob(run), parts, { ...own, forge });
   } finally {
@@ -126,6 +133,10 @@ function membership(database: Database) {
 export async function composeServer(environment: ServerEnvironment) {
   const { github, limits } = environment;
   const logger = loggerOf(environment);
+  const analyst = createChildAnalyst(logger);
+  const analysis = analysisBy(analyst);
+  // Before anything is opened, so that a wrong setting leaves nothing behind.
+  const references = await referencesOf(environment, analysis);
   const database = await openDatabase(environment.database, logger);
   const forges = createGitHubForges({ ...github.credentials, apiUrl: github.apiUrl, log: logger });
   const member = membership(database);
@@ -133,10 +144,8 @@ export async function composeServer(environment: ServerEnvironment) {
   const sandbox = await composeSandbox(environment.sandbox, owner, logger);
   // In the background: neither the start nor a webhook waits for it, only the first run does.
   void sandbox.test(sandboxImages());
-  const analyst = createChildAnalyst(logger);
-  const analysis = analysisBy(analyst);
   const model = composeModel(environment.model, logger);
-  const parts: Parts = { model, analysis, sandbox, limits, logger, ...auditOf(environment) };
+  const parts: Parts = { model, analysis, sandbox, limits, logger, ...references };
   const durable = await startDurable({
     databaseUrl: database.url,
     applicationVersion,

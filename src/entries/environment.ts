@@ -31,6 +31,8 @@ export interface Environment {
   database: { url: string | null; dataFolder: string | null };
   sandbox: { dockerHost: string | null; runtime: Variables['SANDBOX_RUNTIME']; strict: boolean };
   advisories: AdvisorySettings;
+  /** Folder of code to compare with; null for none. */
+  corpus: string | null;
   limits: Limits & { concurrentJobs: number; concurrentJobsPerRepository: number };
   log: { level: Variables['LOG_LEVEL']; format: Variables['LOG_FORMAT'] };
   /** Values that must never reach a log. */
@@ -96,6 +98,7 @@ function environmentOf(values: Variables, model: ModelSettings | null): Environm
       strict: values.SANDBOX_STRICT === 'true',
     }),
     advisories: Object.freeze(advisorySettings(values)),
+    corpus: values.CODE_CORPUS ?? null,
     limits: Object.freeze({
       maxRefinements: values.JOB_MAX_REFINEMENTS,
       maxDurationMs: values.JOB_MAX_MINUTES * 60_000,

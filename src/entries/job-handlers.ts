@@ -16,6 +16,7 @@ import type {
   Sandbox,
   Steps,
 } from '../core/ports.ts';
+import type { FingerprintedFile } from '../core/repository.ts';
 import type { JobOutcome } from '../core/result.ts';
 import { answerRunning, authorise, keepApproval } from '../pipeline/1-authorise.ts';
 import { runToTheEnd } from '../pipeline/run-to-the-end.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   analysis: Analysis;
   sandbox: Sandbox;
   advisories?: Advisories;
+  corpus?: readonly FingerprintedFile[];
   limits: Limits;
   logger: Logger;
 }

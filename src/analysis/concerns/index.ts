@@ -8,7 +8,15 @@ import { standards } from './standards/index.ts';
 import { unicode } from './unicode/index.ts';
 
 /** Every concern that is looked for in this process. */
-const concerns: readonly OptionalConcern[] = [security, secrets, unicode, dependencies, licences, copies, standards];
+const concerns: readonly OptionalConcern[] = [
+  security,
+  secrets,
+  unicode,
+  dependencies,
+  licences,
+  copies,
+  standards,
+];
 
 /** What all concerns show, in the order of the table. */
 export async function lookForConcerns(subject: ConcernSubject): Promise<ConcernReport[]> {

@@ -164,6 +164,12 @@ export const Variables = z.object({
   OSV_URL: address(['https', 'http'])
     .default('https://api.osv.dev')
     .register(notes, { group: 'Compliance', about: 'Root of the OSV API, version 1, or of a mirror.' }),
+  CODE_CORPUS: z.string().optional().register(notes, {
+    group: 'Compliance',
+    about:
+      'Folder of source files that generated code is compared with beside those of its repository. Read at the start, up to 2,000 files and 4 MB.',
+    example: '',
+  }),
   MAX_CONCURRENT_JOBS: wholeNumber({ least: 1, most: 100 }).default(4).register(notes, {
     group: 'Limits',
     about: 'Jobs that run at the same time. Further jobs wait; one issue never has two at once.',
