@@ -46,7 +46,7 @@ export const javaMutants: MutantRunner = {
     return {
       files: inRunFolder([...code, ...tests, ...javaWorkFiles(spec)]),
       argv: [program, 'mutants', ...separated(paths)],
-      stdin: [driverToken(), ...lines].join('\n'),
+      stdin: [[driverToken(), ...mutants.map(({ id }) => id)].join(' '), ...lines].join('\n'),
       cwd: runFolder,
     };
   },

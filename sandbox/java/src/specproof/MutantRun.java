@@ -12,8 +12,7 @@ final class MutantRun implements TestExecutionListener {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int TURN_MILLISECONDS = 5;
   private static final int LAST_MILLISECONDS = 1_000;
-  /** Sleeping and waiting take no processor time. */
-  private static final int CLOCK_TIMES = 4;
+  private static final long LEAST_PROGRESS = 1_000_000;
 
   private final GeneratedLoader loader = new GeneratedLoader(true);
   private final Iterable<ClassFile> tests;
@@ -22,7 +21,8 @@ final class MutantRun implements TestExecutionListener {
   private volatile boolean failed;
   private volatile boolean finished;
   private int passed;
-  private long nanoseconds;
+  private long cpu;
+  private long clock;
 
   MutantRun(Iterable<ClassFile> code, Iterable<ClassFile> tests, int id) throws ReflectiveOperationException {
     this.tests = tests;
@@ -33,23 +33,41 @@ final class MutantRun implements TestExecutionListener {
     over = switching.getField("over");
   }
 
-  /** Whether all tests passed in time; without an answer after that, `isStuck` tells. */
-  boolean passes(long limit) throws Exception {
+  /** In nanoseconds: processor time, time without any of it, and time by the clock, which a busy host makes slow. */
+  record Limits(long cpu, long idle, long clock) {
+    private static final long SECOND = 1_000_000_000L;
+    static final Limits FIRST = new Limits(6 * SECOND, 6 * SECOND, 30 * SECOND);
+
+    static Limits after(MutantRun baseline) {
+      return new Limits(
+          Math.max(3 * SECOND / 10, 5 * baseline.cpu),
+          Math.max(2 * SECOND, 4 * baseline.clock),
+          Math.max(20 * SECOND, 10 * baseline.clock));
+    }
+  }
+
+  /** Whether all tests passed in time. What sleeps or waits for ever takes no processor time. */
+  boolean passes(Limits limits) throws Exception {
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);
-    long latest = System.nanoTime() + CLOCK_TIMES * limit;
+    long started = System.nanoTime();
+    long busy = started;
     thread.start();
-    while (thread.isAlive() && nanoseconds <= limit && System.nanoTime() < latest) {
+    while (thread.isAlive() && cpu <= limits.cpu() && clock - (busy - started) <= limits.idle() && clock <= limits.clock()) {
       thread.join(TURN_MILLISECONDS);
-      nanoseconds = Math.max(nanoseconds, THREADS.getThreadCpuTime(thread.threadId()));
+      long spent = THREADS.getThreadCpuTime(thread.threadId());
+      clock = System.nanoTime() - started;
+      if (spent - cpu < LEAST_PROGRESS) continue;
+      cpu = spent;
+      busy = System.nanoTime();
     }
     boolean passes = finished && !failed && passed > 0;
     if (thread.isAlive()) stop();
     return passes;
   }
 
-  long nanoseconds() {
-    return nanoseconds;
+  long milliseconds() {
+    return cpu / 1_000_000;
   }
 
   boolean isStuck() {

@@ -17,17 +17,14 @@ import javax.tools.Diagnostic;
 /**
  * Runs the tests on every mutant of code that is compiled once with all of them in it.
  *
- * <p>Stdin: a token on the first line, then for each code file its path and template in Base64. Stdout: {@code
+ * <p>Stdin: a token and the mutants in the order to be run on the first line, then for each code file its path and template in Base64. Stdout: {@code
  * specproof-mutants <token>}, before anything generated runs; then lines behind the token, which nobody else knows: {@code
  * baseline <milliseconds>}, {@code <id> killed}, {@code <id> survived}, {@code end}.
  */
 final class MutantsCommand {
   private static final long SECOND = 1_000_000_000L;
   private static final long BUDGET = 10 * SECOND;
-  private static final long LONGEST = 40 * SECOND;
-  private static final long FIRST_LIMIT = 6 * SECOND;
-  private static final long LEAST_LIMIT = 3 * SECOND / 10;
-  private static final int TIMES_BASELINE = 5;
+  private static final long LONGEST = 70 * SECOND;
   private static final int MOST_COMPILATIONS = 4;
 
   private final PrintStream answers = System.out;
@@ -35,21 +32,23 @@ final class MutantsCommand {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final long started = System.nanoTime();
   private final String token;
+  private final List<Integer> mutants;
   private final List<Template> templates;
   private final Set<Integer> dropped = new TreeSet<>();
   private Compilation code;
   private Compilation tests;
 
-  private MutantsCommand(String token, List<Template> templates) {
-    this.token = token;
+  private MutantsCommand(List<String> header, List<Template> templates) {
+    this.token = header.get(0);
+    this.mutants = header.subList(1, header.size()).stream().map(Integer::valueOf).toList();
     this.templates = templates;
   }
 
   static int run(Arguments arguments, InputStream request) throws Exception {
     BufferedReader lines = new BufferedReader(new InputStreamReader(request, StandardCharsets.UTF_8));
-    String token = lines.readLine();
+    List<String> header = List.of(lines.readLine().split(" "));
     List<Template> templates = lines.lines().map(MutantsCommand::template).toList();
-    MutantsCommand command = new MutantsCommand(token, templates);
+    MutantsCommand command = new MutantsCommand(header, templates);
     return command.measure(SourceText.readAll(arguments.tests())) ? 0 : 1;
   }
 
@@ -67,9 +66,9 @@ final class MutantsCommand {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     System.setErr(nowhere);
     System.setOut(nowhere);
-    long limit = measureBaseline();
-    if (limit == 0) return false;
-    runAll(limit, nowhere);
+    MutantRun.Limits limits = measureBaseline();
+    if (limits == null) return false;
+    runAll(limits, nowhere);
     say(token + " end");
     return true;
   }
@@ -101,25 +100,26 @@ final class MutantsCommand {
     return found;
   }
 
-  /** The limit for each mutant, or 0 when the tests fail on the code as it stands. The first run warms up what the others share. */
-  private long measureBaseline() throws Exception {
+  /** Null when the tests fail on the code as it stands. The first run warms up what the others share. */
+  private MutantRun.Limits measureBaseline() throws Exception {
     MutantRun first = new MutantRun(code.classes(), tests.classes(), 0);
-    if (!first.passes(FIRST_LIMIT)) return 0;
+    if (!first.passes(MutantRun.Limits.FIRST)) return null;
     MutantRun second = new MutantRun(code.classes(), tests.classes(), 0);
-    if (!second.passes(FIRST_LIMIT)) return 0;
-    say(token + " baseline " + second.nanoseconds() / 1_000_000);
-    return Math.max(LEAST_LIMIT, TIMES_BASELINE * second.nanoseconds());
+    if (!second.passes(MutantRun.Limits.FIRST)) return null;
+    say(token + " baseline " + second.milliseconds());
+    return MutantRun.Limits.after(second);
   }
 
-  private void runAll(long limit, PrintStream nowhere) throws Exception {
-    Set<Integer> all = new TreeSet<>();
-    for (Template template : templates) all.addAll(template.mutants());
-    all.removeAll(dropped);
-    for (int id : all) {
+  private void runAll(MutantRun.Limits limits, PrintStream nowhere) throws Exception {
+    Set<Integer> placed = new TreeSet<>();
+    for (Template template : templates) placed.addAll(template.mutants());
+    placed.removeAll(dropped);
+    for (int id : mutants) {
+      if (!placed.contains(id)) continue;
       if (system.getProcessCpuTime() >= BUDGET || System.nanoTime() - started >= LONGEST) return;
       System.setOut(nowhere);
       MutantRun run = new MutantRun(code.classes(), tests.classes(), id);
-      say(token + " " + id + " " + (run.passes(limit) ? "survived" : "killed"));
+      say(token + " " + id + " " + (run.passes(limits) ? "survived" : "killed"));
       // What cannot be stopped takes the time of all that come behind.
       if (run.isStuck()) return;
     }
