@@ -92,7 +92,8 @@ async function referencesOf(
   analysis: Analysis,
 ): Promise<Pick<Parts, 'advisories' | 'corpus'>> {
   const advisories = openAdvisories(settings);
-  const corpus = folder === null ? undefined : await readCorpus(folder, analysis.fingerprint);
+  const corpus =
+    folder === null ? undefined : await readCorpus(folder, (files) => analysis.fingerprint(files));
   return { ...(advisories === undefined ? {} : { advisories }), ...(corpus === undefined ? {} : { corpus }) };
 }
 

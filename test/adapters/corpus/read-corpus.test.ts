@@ -6,6 +6,8 @@ import { readCorpus } from '../../../src/adapters/corpus/read-corpus.ts';
 import { ConfigurationError } from '../../../src/core/errors.ts';
 import { inProcessAnalysis } from '../../../src/toolchains/analysis.ts';
 
+const fingerprint: typeof inProcessAnalysis.fingerprint = (files) => inProcessAnalysis.fingerprint(files);
+
 const text = `def parse(text, limit):\n    rows = []\n    for number, line in enumerate(text.split("\\n")):\n        if not line or line.startswith("#"):\n            continue\n        key, _, value = line.partition("=")\n        if len(rows) >= limit:\n            raise ValueError(number)\n        rows.append({"key": key.strip(), "value": value.strip() or None})\n    return rows\n`;
 
 it('sources of a folder become fingerprints under their paths in it; links and other files do not', async () => {
@@ -14,7 +16,7 @@ it('sources of a folder become fingerprints under their paths in it; links and o
   writeFileSync(join(folder, 'deep', 'er', 'a.py'), text);
   writeFileSync(join(folder, 'notes.txt'), text);
   symlinkSync(join(folder, 'deep', 'er', 'a.py'), join(folder, 'b.py'));
-  const found = await readCorpus(folder, inProcessAnalysis.fingerprint);
+  const found = await readCorpus(folder, fingerprint);
   expect(found.map(({ path, language }) => `${path} ${language}`)).toEqual(['deep/er/a.py python']);
   expect(found[0]?.hashes.length).toBeGreaterThan(3);
 });
@@ -31,7 +33,5 @@ it('a large corpus is read up to its limit, in parts', async () => {
 });
 
 it('a folder that is not there is refused at the start', async () => {
-  await expect(readCorpus('/nowhere/at/all', inProcessAnalysis.fingerprint)).rejects.toBeInstanceOf(
-    ConfigurationError,
-  );
+  await expect(readCorpus('/nowhere/at/all', fingerprint)).rejects.toBeInstanceOf(ConfigurationError);
 });
