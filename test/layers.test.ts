@@ -54,7 +54,6 @@ const allowed: readonly Import[] = [
   ['src/core/score', './evidence.ts'],
   ['src/analysis/python/names', '../syntax-tree.ts'],
   ['src/analysis/parsers/javascript', 'acorn'],
-  ['src/analysis/parsers/thread', 'node:worker_threads'],
   ['src/analysis/concerns/secrets/scan', '@secretlint/core'],
   ['src/toolchains/python/tools', '../../analysis/junit.ts'],
   ['src/pipeline/check/fast', '../../toolchains/index.ts'],

@@ -10,7 +10,7 @@ import { median } from '../bench-sandbox/figures.ts';
 import { readSample, type Sample } from '../bench-sandbox/samples.ts';
 import { anotherCandidate, linesOf, longCandidate } from './candidate.ts';
 
-export const parts = ['inspect', 'survey', 'syntax'] as const;
+const parts = ['inspect', 'survey', 'syntax'] as const;
 type Times = Record<(typeof parts)[number], number>;
 
 /** Milliseconds, and bytes of the child after it all. */

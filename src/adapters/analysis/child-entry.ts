@@ -36,8 +36,9 @@ process.on('message', (message: unknown) => {
   const failed = (error: unknown) => say({ status: 'failed', reason: reasonOf(error), gaveUp: false });
   void answer(message).then(say).catch(failed);
 });
-new Worker(new URL('./guard.mjs', import.meta.url), {
+const guard = new Worker(new URL('./guard.mjs', import.meta.url), {
   workerData: process.argv[2],
   resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
-}).unref();
-say({ status: 'ready' });
+});
+guard.unref();
+guard.once('message', () => say({ status: 'ready' }));

@@ -38,7 +38,7 @@ const longestEndMs = 2_000;
 const keptOfErrors = 2_000;
 
 function start({ mostBytes }: ChildLimits): ChildProcess {
-  return fork(entry, [String(mostBytes)], {
+  return fork(entry, [`${process.pid} ${mostBytes}`], {
     execArgv: flags,
     serialization: 'advanced',
     // No secret of this process is known to the one that reads hostile text. Fewer arenas of the allocator take 10 MB less.

@@ -3,6 +3,7 @@ import { CanonicalValue } from '../../analysis/canonical-value.ts';
 import { Language } from '../../core/language.ts';
 import { Example, InterfaceSymbol, Spec } from '../../core/spec.ts';
 import { knownToolchain } from '../index.ts';
+import type { GrowthProgram } from '../toolchain.ts';
 import { operation } from './operation.ts';
 import { PlainProgram } from './schemas.ts';
 
@@ -36,6 +37,12 @@ export const exampleRequest = operation({
   unreadable: () => '',
 });
 
+/** Functions do not cross to another process. */
+const plainProgram = ({ symbol, size, file, env }: GrowthProgram) => ({
+  ...{ symbol, size, file },
+  ...(env === undefined ? {} : { env }),
+});
+
 const Wish = z.object({ budgetMs: z.number(), sizes: z.array(z.number()).readonly().nullable() });
 
 export const growthPrograms = operation({
@@ -49,7 +56,7 @@ export const growthPrograms = operation({
     const { growth } = knownToolchain(language);
     if (growth === undefined) return { programs: [], skipped: [] };
     const { programs, skipped } = await growth.programs(spec, wish);
-    return { programs: programs.map(({ argv: _command, ...program }) => program), skipped };
+    return { programs: programs.map(plainProgram), skipped };
   },
   unreadable: ({ spec }, reason) => ({
     programs: [],
