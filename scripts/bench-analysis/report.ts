@@ -37,7 +37,7 @@ Measured by \`npm run bench:analysis\` on ${new Date().toISOString().slice(0, 10
 
 What is known of a candidate before anything runs: refusals, tests and documentation (inspect), structure and every concern (survey), and each file
 read by its language's own parser (syntax). A candidate has about 300 lines of code and tests, as several files: the code of the sandbox benchmark's
-sample, repeated under other names. The work is done in the child process that jobs use, messages there and back included; each language has a fresh
+sample, repeated under other names, and new names for each look. The work is done in the child process that jobs use, messages there and back included; each language has a fresh
 one. Cold is the first look with the start of the process; warm is the median of ${rounds} further looks, and the mean of their processor time, which is
 all that counts where the load average is above the number of cores. Bounds: less than ${bounds.warmMs} ms warm and ${megabytes(bounds.residentBytes)} resident in each language.
 
