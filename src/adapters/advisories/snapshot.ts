@@ -9,7 +9,7 @@ import { withVersion } from './coordinates.ts';
 const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 /** A file of audit data for machines without a network. Packages by their package URLs, with a version or for all versions. */
-export const AuditSnapshot = z.strictObject({
+const AuditSnapshot = z.strictObject({
   /** The day on which it was made. */
   date: Day,
   packages: z.record(

@@ -25,7 +25,7 @@ function edits(
 }
 
 /** Letters put in, left out, exchanged or swapped with their neighbour (optimal string alignment). */
-export function editDistance(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   const cells = [Array.from({ length: other.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number): number => cells[row]?.[column] ?? 0;
   for (let row = 1; row <= one.length; row += 1) {
