@@ -6,7 +6,7 @@ import type { GrowthHarness, GrowthProgram, Toolchain } from '../../src/toolchai
 import { checkRun } from '../pipeline/check/real-sandbox.ts';
 import { buildSpec, nowhere } from '../support/build.ts';
 
-export const slow = 240_000;
+export const slow = 540_000;
 const wish = { budgetMs: 800, sizes: null };
 
 export interface GrowthSample {
