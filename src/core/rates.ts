@@ -9,6 +9,14 @@ export function killRate(mutation: Mutation | null): number | null {
 }
 
 /**
+ * Whether the tests notice enough small changes, in percent. One survivor among noticed changes is always forgiven: some changes make no
+ * difference, and in a function of three lines a single one of these would weigh more than the minimum.
+ */
+export function noticesEnough({ killed, run }: Mutation, minimum: number): boolean {
+  return (run > 0 && killed * 100 >= minimum * run) || (killed > 0 && run - killed === 1);
+}
+
+/**
  * Statement coverage that is worth something: tests that run everything and notice too few changes count for no more than
  * what they notice. `run` is the rate of statements that ran. Null without a believed run.
  */
@@ -18,9 +26,11 @@ export function provenCoverage(
 ): { rate: number; run: number; capped: boolean } | null {
   if (evidence.coverage === null || !evidence.believed) return null;
   const { rate: run } = evidence.coverage;
-  const noticed = killRate(evidence.mutation);
-  const capped = noticed !== null && noticed * 100 < metrics.mutation_kill_rate && noticed < run;
-  return { rate: capped ? noticed : run, run, capped };
+  const { mutation } = evidence;
+  const noticed = killRate(mutation);
+  const enough = mutation === null || noticesEnough(mutation, metrics.mutation_kill_rate);
+  if (noticed === null || enough || noticed >= run) return { rate: run, run, capped: false };
+  return { rate: noticed, run, capped: true };
 }
 
 /**

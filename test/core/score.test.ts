@@ -63,6 +63,19 @@ describe('the quality score', () => {
     expect(rateWith(0)).toBe(0);
   });
 
+  it('forgives one small change that goes unnoticed, where others are noticed', () => {
+    const gateWith = (killed: number, run: number) => {
+      const mutation = { possible: run, run, killed, survivors: [] };
+      const best = buildAttempt(0, buildEvidence({ mutation }));
+      const { gates } = decideVerdict({ spec: buildSpec(), attempts: [best], best, metrics });
+      return gates.find(({ name }) => name === 'mutation')?.status;
+    };
+    expect(gateWith(2, 3)).toBe('passed');
+    expect(gateWith(0, 1)).toBe('failed');
+    expect(gateWith(1, 3)).toBe('failed');
+    expect(gateWith(0, 0)).toBe('not-measured');
+  });
+
   it('is 0 when nothing was measured', () => {
     expect(qualityScore([{ name: 'performance', weight: 1, value: null, measurement: '', tools: [] }])).toBe(
       0,
