@@ -5,10 +5,11 @@ import type { CandidateFile } from '../../../core/candidate.ts';
 import type { Finding } from '../../../core/evidence.ts';
 import { advice } from './rules/common.ts';
 
+const require = createRequire(import.meta.url);
 const Plugin = z.custom<ESLint.Plugin>(
   (value) => typeof value === 'object' && value !== null && 'rules' in value,
 );
-const security = Plugin.parse(createRequire(import.meta.url)('eslint-plugin-security'));
+const security = Plugin.parse(require('eslint-plugin-security'));
 
 interface JavascriptRule {
   rule: string;

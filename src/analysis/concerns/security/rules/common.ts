@@ -2,7 +2,7 @@ import { lastName, stringOf } from '../calls.ts';
 import type { Place } from '../tree-rule.ts';
 
 /** What makes a text a statement for a database. */
-export const sql =
+const sql =
   /\b(?:select\b[\s\S]{0,400}?\bfrom|insert\s{1,9}into|update\b[\s\S]{0,200}?\bset|delete\s{1,9}from|(?:drop|create|alter|truncate)\s{1,9}(?:table|database|index|view|user)|replace\s{1,9}into|where)\b/iu;
 
 /** Digests that two texts can be found for; a specification that wants one by name gets it. */
