@@ -8,7 +8,7 @@ import type { CheckRun } from './subject.ts';
 
 const growthFolder = 'growth';
 /** Of processor time for one program; one that never ends must not take the others' time. */
-const secondsEach = 10;
+const secondsEach = 6;
 /** Exit codes of a process that was ended because its processor time was used up. */
 const usedUpCodes = [128 + 24, 128 + 9];
 /** What the clocks of the program and of the runner may differ by. */

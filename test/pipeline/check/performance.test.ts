@@ -169,7 +169,10 @@ describe('code that cannot be measured', () => {
     async (_, subject) => {
       const { check, growth } = await performanceOf(subject);
       expect(check.status).toBe('not-measured');
-      expect(growth[0]?.why).toBe('a call never ended on an input that was made up');
+      // On a busy machine the time by the clock may be used up first.
+      expect(growth[0]?.why).toMatch(
+        /^(?:a call never ended on an input that was made up|its run took longer than allowed)$/,
+      );
       expect(growth[0]?.demand?.status).toBe('not-measured');
     },
     slow,
