@@ -27,7 +27,7 @@ const lexicals: Readonly<Record<Language, Lexical>> = {
   },
   javascript: {
     comment: slashComment,
-    text: String.raw`${quoted}|${single}|${'`(?:[^`\\\\]|\\\\[\\s\\S])*`?'}`,
+    text: `${quoted}|${single}|${'`(?:[^`\\\\]|\\\\[\\s\\S])*`?'}`,
     imports:
       /^[ \t]*(?:import\b[^;'"()]{0,4000}['"][^'"\n]*['"]|export\b[^;'"()=]{0,4000}\bfrom\s*['"][^'"\n]*['"])/gm,
   },
@@ -38,7 +38,7 @@ const lexicals: Readonly<Record<Language, Lexical>> = {
   },
   go: {
     comment: slashComment,
-    text: String.raw`${quoted}|${single}|${raw}`,
+    text: `${quoted}|${single}|${raw}`,
     imports: /^(?:import[ \t]*\([^)]{0,4000}\)|import[ \t][^\n]*|package[ \t][^\n]*)/gm,
   },
   rust: {
