@@ -14,13 +14,14 @@ async function planned(
   const { growth } = toolchain;
   if (growth === undefined) throw new Error('no growth harness');
   const { programs, skipped } = await growth.programs(spec, { budgetMs: 1, sizes: null });
-  const roles = programs.map(({ symbol, file }) => [
+  const roles = programs.map(({ symbol, file }): [string, string] => [
     symbol,
     [...file.content.matchAll(/"name":"(\w+)","keyword":\w+,"role":"(\w+)"/g)]
       .map(([, name, role]) => `${name} ${role}`)
       .join(', '),
   ]);
-  return Object.fromEntries([...roles, ...skipped.map(({ symbol, why }) => [symbol, why])]);
+  const reasons = skipped.map(({ symbol, why }): [string, string] => [symbol, why]);
+  return Object.fromEntries([...roles, ...reasons]);
 }
 
 it('containers grow beside texts and numbers that stay as an example gives them', async () => {
