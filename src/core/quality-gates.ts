@@ -124,7 +124,11 @@ export function qualityGates(spec: Spec, evidence: Evidence, metrics: Metrics): 
     findingsGate(evidence),
     ...optional('dependencies', 'nothing that is not declared, allowed or approved'),
     ...optional('licences', 'none that forbids the use'),
-    ...optionalGate(evidence, { check: 'copies', name: 'copied code', required: 'none found' }),
+    ...optionalGate(evidence, {
+      check: 'copies',
+      name: 'copied code',
+      required: 'none of code that the operator keeps apart',
+    }),
     ...optional('standards', 'the repository’s own'),
   ]);
 }

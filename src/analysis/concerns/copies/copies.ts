@@ -10,6 +10,15 @@ const leastInShare = 4;
 /** Fingerprints in a row, about sixty tokens: a block that is too long to be alike by chance, in a file of any length. */
 const leastInRow = 8;
 
+const ofRepository = 'this repository';
+/** Code that nobody shall take over, while a repository may well be like itself. */
+const ofCorpus = "the operator's corpus";
+
+interface Source {
+  file: FingerprintedFile;
+  name: string;
+}
+
 interface Match {
   share: number;
   longestRow: number;
@@ -49,21 +58,14 @@ function copyIn({ path }: CandidateFile, own: readonly Fingerprint[], sources: r
   const { share, line, sourceLine, file, name } = closest;
   const percent = Math.round(share * 100);
   const message = `${percent} % of the fingerprints of this file are those of ${file.path}:${sourceLine} of ${name}, whatever the names in it: look whether it was copied, and whether it should be used from there instead.`;
-  return [{ path, line, rule: 'copied-code', severity: 'warning', message }];
-}
-
-interface Source {
-  file: FingerprintedFile;
-  name: string;
+  const severity = name === ofCorpus ? 'error' : 'warning';
+  return [{ path, line, rule: 'copied-code', severity, message }];
 }
 
 function extentOf(files: readonly FingerprintedFile[], where: string): string {
   const count = files.reduce((sum, { hashes }) => sum + hashes.length, 0);
   return `${count} fingerprints of ${files.length} ${files.length === 1 ? 'file' : 'files'} of ${where}`;
 }
-
-const ofRepository = 'this repository';
-const ofCorpus = "the operator's corpus";
 
 /** Looks for code that is like code of the repository, or of the operator's corpus. It knows no other code, and says so. */
 export function copies({ language, files, repository, corpus }: ConcernSubject): Promise<ConcernReport> {
@@ -82,9 +84,11 @@ export function copies({ language, files, repository, corpus }: ConcernSubject):
   const found = findings.length === 0 ? 'No likeness found' : `${findings.length} to look at`;
   const here =
     repository.fingerprints === undefined ? 'nothing of this repository' : extentOf(there, ofRepository);
+  const isTaken = findings.some(({ severity }) => severity === 'error');
+  const unmeasured = repository.fingerprints === undefined ? 'not-measured' : 'passed';
   return Promise.resolve({
     check: 'copies',
-    status: repository.fingerprints === undefined ? 'not-measured' : 'passed',
+    status: isTaken ? 'failed' : unmeasured,
     tool: 'winnowing',
     summary: `${found}: checked against ${here}; ${other}.`,
     findings,
