@@ -4,12 +4,16 @@ import type { CandidateFile } from '../../../core/candidate.ts';
 import type { Finding } from '../../../core/evidence.ts';
 import type { PythonCode } from './python-code.ts';
 import { pythonCodes } from './python-codes.ts';
+import { couldBePassword } from './python-passwords.ts';
+
+const Place = z.object({ row: z.number().int().min(1), column: z.number().int().min(1) });
 
 const Diagnostics = z.array(
   z.object({
     code: z.string().nullable(),
     message: z.string(),
-    start_location: z.object({ row: z.number().int().min(1) }),
+    start_location: Place,
+    end_location: Place,
   }),
 );
 
@@ -46,11 +50,25 @@ function isMilder({ rule, wished }: PythonCode, { message }: Diagnostic, { file,
   return milder.some((entry) => entry.rule === rule && entry.when(message, file.content));
 }
 
+/** The text of the place in its first line. */
+function textAt(source: string, { start_location: start, end_location: end }: Diagnostic): string {
+  const line = source.split(/\r\n|\n|\r/u)[start.row - 1] ?? '';
+  return line.slice(start.column - 1, end.row === start.row ? end.column - 1 : undefined);
+}
+
+/** Ruff goes by names alone; `token` is what parsers call their pieces too. */
+function isNoPassword(diagnostic: Diagnostic, { content }: CandidateFile): boolean {
+  const name = /^Possible hardcoded password assigned to[^"]*"(?<name>[^"]*)"$/u.exec(diagnostic.message);
+  if (name?.groups === undefined) return false;
+  const literal = textAt(content, diagnostic).replace(/^\w+\s*=\s*/u, '');
+  return !couldBePassword({ name: name.groups['name'] ?? '', literal });
+}
+
 function findingOf(diagnostic: Diagnostic, subject: Subject): Finding[] {
   const { path, role } = subject.file;
   const known = pythonCodes.get(diagnostic.code ?? '');
   const usual = role === 'code' ? known?.severity : known?.inTests;
-  if (known === undefined || usual === undefined) return [];
+  if (known === undefined || usual === undefined || isNoPassword(diagnostic, subject.file)) return [];
   const severity = usual === 'error' && isMilder(known, diagnostic, subject) ? 'warning' : usual;
   const { rule, cwe, message } = known;
   return [{ path, line: diagnostic.start_location.row, rule, severity, message, cwe }];
