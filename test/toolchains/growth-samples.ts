@@ -16,7 +16,7 @@ export interface GrowthSample {
   examples?: string;
 }
 
-export async function specOf({ toolchain, module, ...form }: GrowthSample): Promise<Spec> {
+async function specOf({ toolchain, module, ...form }: GrowthSample): Promise<Spec> {
   const symbols = await toolchain.parseInterface(form.interface);
   const name = toolchain.moduleName(module);
   return buildSpec({

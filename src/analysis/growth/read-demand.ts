@@ -1,7 +1,7 @@
 import type { GrowthClass } from '../../core/evidence.ts';
 
 /** So many of something in at most so much processor time. `unit` is the word that counts them, such as `entries`. */
-export interface TimeLimit {
+interface TimeLimit {
   size: number;
   cpuMs: number;
   unit: string;

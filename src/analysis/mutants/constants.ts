@@ -13,7 +13,7 @@ function nextWhole(digits: string, suffix: string): string {
 }
 
 /** The number behind, in the same type; null for ones that are written in another way. */
-export function otherNumber(text: string): string | null {
+function otherNumber(text: string): string | null {
   const [, digits, suffix = ''] = whole.exec(text) ?? [];
   if (digits !== undefined) return nextWhole(digits, suffix);
   const [, before, rest] = fraction.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 /** How many mutants fit into a run. */
-export const mostMutants = 40;
+const mostMutants = 40;
 
 function grouped<Key>(mutants: readonly Mutant[], keyOf: (mutant: Mutant) => Key): Mutant[][] {
   return [...Map.groupBy(mutants, keyOf).values()];

@@ -4,7 +4,7 @@ export interface Scalar {
 }
 
 /** The same each time but for the number, such as a context or a constant of an enumeration. */
-export interface Fixed {
+interface Fixed {
   kind: 'fixed';
   type: string;
   text: string;

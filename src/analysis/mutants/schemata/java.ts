@@ -2,7 +2,7 @@ import { descendants, type SyntaxNode } from '../../syntax-tree.ts';
 import type { SchemataRules, Way } from './site.ts';
 
 /** A class of ours beside the code. */
-export const javaSwitch = 'specproof.SpecproofMutant.is';
+const javaSwitch = 'specproof.SpecproofMutant.is';
 
 const fixed = [
   ...['annotation', 'annotation_argument_list', 'explicit_constructor_invocation', 'switch_label'],

@@ -3,7 +3,7 @@ import type { FixedConstant, MutatedText, SchemataRules, Way } from './site.ts';
 import { waysUp } from './site.ts';
 
 /** Declared in a module of ours in the crate. */
-export const rustSwitch = 'crate::specproof_mutant::is';
+const rustSwitch = 'crate::specproof_mutant::is';
 
 const fixed = [
   ...['const_item', 'static_item', 'token_tree', 'attribute_item', 'inner_attribute_item', 'array_type'],
