@@ -26,33 +26,34 @@ const leaves = {
   none: () => null,
 };
 
+const some = (/** @type {any} */ { of }, /** @type {number} */ number) =>
+  Array.from({ length: 4 }, (_, index) => item(of, number + index));
+
+const pairs = (/** @type {any} */ recipe, /** @type {number} */ number) =>
+  keyed(recipe, [number, number + 1, number + 2]);
+
+/** @type {Record<string, (recipe: any, number: number) => unknown>} */
+const composites = {
+  tuple: ({ parts }, number) =>
+    parts.map((/** @type {any} */ part, /** @type {number} */ index) => item(part, number + index)),
+  object: ({ fields }, number) =>
+    Object.fromEntries(fields.map((/** @type {any[]} */ [name, part]) => [name, item(part, number)])),
+  dict: pairs,
+  map: pairs,
+  function:
+    ({ of }) =>
+    () =>
+      item(of, 3),
+  set: (recipe, number) => new Set(some(recipe, number)),
+  list: some,
+  sequence: some,
+  iterable: some,
+};
+
 /** @param {any} recipe @param {number} number @returns {any} */
 function item(recipe, number) {
-  const some = (/** @type {any} */ part, /** @type {number} */ count) =>
-    Array.from({ length: count }, (_, index) => item(part, number + index));
-  switch (recipe.t) {
-    case 'tuple':
-      return recipe.parts.map((/** @type {any} */ part, /** @type {number} */ index) =>
-        item(part, number + index),
-      );
-    case 'object':
-      return Object.fromEntries(
-        recipe.fields.map((/** @type {any[]} */ [name, part]) => [name, item(part, number)]),
-      );
-    case 'dict':
-    case 'map':
-      return keyed(recipe, [number, number + 1, number + 2]);
-    case 'function':
-      return () => item(recipe.of, 3);
-    case 'set':
-      return new Set(some(recipe.of, 4));
-    case 'list':
-    case 'sequence':
-    case 'iterable':
-      return some(recipe.of, 4);
-    default:
-      return leaves[recipe.t]?.(number);
-  }
+  const composite = composites[recipe.t];
+  return composite === undefined ? leaves[recipe.t]?.(number) : composite(recipe, number);
 }
 
 /** @param {any} recipe @param {number[]} numbers */
