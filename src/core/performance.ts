@@ -15,13 +15,16 @@ export function isWithin(measured: GrowthClass, allowed: GrowthClass): boolean {
   return classes.indexOf(measured) <= classes.indexOf(allowed);
 }
 
-/** 1.0 within the class that is demanded, 0.5 one class above it, 0.0 further up. */
-function valueFor({ class: measured, demand }: Growth): number | null {
-  if (demand !== null && demand.status === 'missed' && demand.class === null) return 0;
-  if (measured === null) return demand?.status === 'met' ? 1 : null;
-  const allowed = demand?.class ?? 'linear';
+/** 1.0 within the class that is allowed, 0.5 one class above it, 0.0 further up. */
+function withinValue(measured: GrowthClass, allowed: GrowthClass): number {
   const above = classes.indexOf(measured) - classes.indexOf(allowed);
   return above <= 0 ? 1 : above === 1 ? 0.5 : 0;
+}
+
+function valueFor({ class: measured, demand }: Growth): number | null {
+  if (demand?.status === 'missed' && demand.class === null) return 0;
+  if (measured === null) return demand?.status === 'met' ? 1 : null;
+  return withinValue(measured, demand?.class ?? 'linear');
 }
 
 /** The performance part of the score: that of the worst symbol, against its demand or, without one, linear growth. Null when nothing was measured. */

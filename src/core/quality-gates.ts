@@ -31,11 +31,10 @@ function rateGate(
 
 function coverageGate(evidence: Evidence, metrics: Metrics): Measured {
   const coverage = provenCoverage(evidence, metrics);
-  const capped = coverage !== null && coverage.capped;
   return rateGate('statement coverage', coverage?.rate ?? null, {
     minimum: metrics.test_coverage_minimum,
     of: '',
-    ...(capped
+    ...(coverage?.capped
       ? {
           measured: `${percent(coverage.run)} run, but the tests notice only ${percent(coverage.rate)} of changes`,
         }
