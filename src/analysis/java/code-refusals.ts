@@ -60,9 +60,18 @@ function leadsInside(name: string, node: SyntaxNode): boolean {
   return refusedMethods.has(name) || takesStack;
 }
 
+/** `A.class` and `any.getClass()`, from which a method can be had that is then invoked. */
+function asksForClasses(program: SyntaxNode): boolean {
+  const calls = descendantsOfType(program, 'method_invocation', 'method_reference');
+  return (
+    descendantsOfType(program, 'class_literal').length > 0 || calls.some(({ text }) => /getClass/u.test(text))
+  );
+}
+
 /** Methods by which any object leads to its class and what is around it; those that the file declares itself are its own. */
 export function reflectiveCalls(program: SyntaxNode): Refusal[] {
   const own = new Set(allTypes(program).flatMap(({ body }) => methodsIn(body).map(({ name }) => name)));
+  if (asksForClasses(program)) own.delete('invoke');
   const names = descendantsOfType(program, 'method_invocation', 'method_reference').flatMap((node) => {
     const name = node.type === 'method_invocation' ? childInField(node, 'name') : node.children.at(-1);
     return name !== undefined && leadsInside(name.text, node) && !own.has(name.text) ? [name] : [];

@@ -61,13 +61,20 @@ function dotted(node: SyntaxNode): string | null {
   return names.includes(null) ? null : names.join('.');
 }
 
-/** Names that a use may stand for: by an import, by its package, or by what is imported on demand. */
+const isTypeName = (name: string): boolean => /(?:^|\.)\p{Lu}[^.]*$/u.test(name);
+
+/**
+ * Names that a use may stand for: by an import, by its package, or by what is imported on demand. A package gives its types, a class its
+ * members; a word such as `constant` or `sun` that stands alone is no package.
+ */
 function meanings(name: string, { single, onDemand }: Imports): string[] {
   const [head = '', ...rest] = name.split('.');
   const tail = rest.length > 0 ? `.${rest.join('.')}` : '';
   const imported = single.get(head);
   if (imported !== undefined) return [imported + tail];
-  return [name, `java.lang.${name}`, ...onDemand.map((origin) => `${origin}.${name}`)];
+  const origins = isTypeName(head) ? ['java.lang', ...onDemand] : onDemand.filter(isTypeName);
+  const own = rest.length > 0 || isTypeName(head) ? [name] : [];
+  return [...own, ...origins.map((origin) => `${origin}.${name}`)];
 }
 
 /** Everything that a file names by import, by simple or by full name; its own types are left out. */

@@ -123,7 +123,7 @@ export const refusedMethods: ReadonlySet<string> = new Set(
     getDeclaredField getDeclaredFields getDeclaredMethod getDeclaredMethods getDeclaredConstructor getDeclaredConstructors
     getDeclaredClasses getEnclosingMethod setAccessible trySetAccessible getProtectionDomain addShutdownHook loadClass
     defineClass forName getNestHost getNestMembers getThreadGroup setUncaughtExceptionHandler
-    getSourceClassName getSourceMethodName
+    getSourceClassName getSourceMethodName getMethod getMethods invoke
   `),
 );
 

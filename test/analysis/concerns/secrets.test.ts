@@ -78,6 +78,9 @@ it.each([
   ['a value from elsewhere', 'token = os.environ["SERVICE_TOKEN_NAME_1"]'],
   ['a word that holds the name', 'tokenizer = "bert-base-uncased-2018x"'],
   ['a hash', 'checksum = "d41d8cd98f00b204e9800998ecf8427e"'],
+  ['what tokens look like', 'TOKEN_PATTERN = "([0-9]+|[A-Za-z_][A-Za-z0-9_.]*|[-+/])"'],
+  ['what tokens look like, by escapes', 'TOKEN_PATTERN = "\\s*(\\d+)|(==|!=|<=|>=)|(\\w+[xyz]?)"'],
+  ['the key of a message', 'PASSWORD_TOO_SHORT = "password.too-short.12-or-more"'],
   ['an address without credentials', 'url = "https://example.com/a?b=c"'],
   ['the key id of the documentation', `key = "${joined('AKIA', 'IOSFODNN7', 'EXAMPLE')}"`],
 ])('%s is quiet', async (_name, line) => {

@@ -60,6 +60,7 @@ describe('other languages and emoji are quiet', () => {
     ['a name in Cyrillic letters', 'python', 'привет = "мир"\n'],
     ['mathematics', 'rust', 'fn f(σ_x: f64, Δt: f64, λ: f64) -> f64 { σ_x * Δt * λ }\n'],
     ['a family and a flag', 'javascript', "const a = '👨‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🏳️‍🌈 ❤️ 1️⃣ 👍🏽';\n"],
+    ['a sign that is to be no emoji', 'go', 'package a\n\nvar Done = "✔\uFE0E"\n'],
     ['Persian with its joiners', 'python', 'x = "می\u200Cخواهم"\n'],
     ['Arabic in a string', 'go', 'package a\n\nvar A = "مرحبا"\n'],
     ['a byte order mark at the start', 'python', '\uFEFFx = 1\n'],

@@ -96,6 +96,15 @@ describe('Java code that could fake a test run is refused', () => {
     expect(await inCode(method('File found = null;'), 'import java.io.*;')).not.toEqual([]);
   });
 
+  it('by a method that is looked up, whatever the file calls its own', async () => {
+    const calls = method('System.class.getMethod("exit", int.class).invoke(null, 0);');
+    expect((await inCode(calls)).map(({ message }) => message)).toEqual([
+      expect.stringContaining('`invoke`'),
+      expect.stringContaining('`getMethod`'),
+    ]);
+    expect(await inCode(`void invoke() {} void getMethod() {} ${calls}`)).not.toEqual([]);
+  });
+
   it('with its line, and in words for the model', async () => {
     const [found] = await inCode(`int x;\n${method('System.exit(0);')}`);
     expect(found).toMatchObject({ path: 'src/main/java/a/A.java', line: 5, severity: 'error' });
@@ -141,6 +150,11 @@ describe('ordinary Java code is not refused', () => {
     [
       'nested types and errors',
       'public record P(int x) {} public static class Full extends RuntimeException { Full(String m) { super(m); } } enum Mode { A { int f() { return 1; } }; }',
+    ],
+    ['names that are also those of packages', method('int sun = 1, constant = sun, foreign = constant;')],
+    [
+      'a method of its own called invoke',
+      'int invoke(int x) { return x; } int g() { return this.invoke(1); }',
     ],
     [
       'a method of its own of a refused name',

@@ -20,9 +20,14 @@ function entropyOf(text: string): number {
     .reduce((sum, share) => sum - share * Math.log2(share), 0);
 }
 
+/** Words, some of which may be small numbers: `password.too-short.12-or-more`. */
+const words = /^[a-z]+(?:[-_./: ](?:[a-z]+|\d{1,3}))*$/iu;
+/** A class, a group or a sign by its escape, as regular expressions have them: what tokens look like is none. */
+const expression = /\[[^\]]*-[^\]]*\]|\(\?:|\\[bBdDsSwW]/u;
+
 /** Letters and digits, as keys have them; a path, an address or a sentence is none. */
 function looksRandom(value: string): boolean {
-  if (placeholder.test(value) || /^[a-z]+(?:[-_./: ][a-z]+)*$/iu.test(value)) return false;
+  if ([placeholder, words, expression].some((pattern) => pattern.test(value))) return false;
   return /\d/u.test(value) && /[a-z]/iu.test(value) && entropyOf(value) >= leastEntropy;
 }
 

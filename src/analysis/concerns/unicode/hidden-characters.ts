@@ -23,7 +23,7 @@ const unusual = /[^\t\n\r -~]/u;
  * order mark at the start of a file, and spaces and hyphens of typography.
  */
 const harmless = [
-  /\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?|[#*0-9]\uFE0F\u20E3/gv,
+  /\p{RGI_Emoji}|\p{Extended_Pictographic}[\uFE0E\uFE0F]?|[#*0-9]\uFE0F\u20E3/gv,
   /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Kannada}\p{Script=Telugu}])/gu,
   /(?<=\p{Script=Han})[\u{E0100}-\u{E01EF}]/gu,
   /[\u00A0\u00AD]/gu,
