@@ -1,4 +1,4 @@
-import { literalOf, sampleTexts } from '../growth/arguments.ts';
+import { literalFor, sampleArguments } from '../growth/literals.ts';
 import { type Argument, isScalar, type Made, type Scalar } from '../growth/made.ts';
 
 const number = (offset: number): string => (offset === 0 ? 'key' : `(key+${offset})`);
@@ -41,14 +41,9 @@ function mapValue(value: Made, samples: string): string {
   return `${value.type}(lower(key, func(key int64) ${value.item.type} { return ${itemText(value.item, 0, samples)} }))`;
 }
 
-const samplesOf = (example: string | null): string =>
-  sampleTexts(example)
-    .map((text) => `, ${text}`)
-    .join('');
-
 /** Statements that declare `name` as a value of the size. */
 function growingLines(name: string, made: Made, example: string | null): string[] {
-  const samples = samplesOf(example);
+  const samples = sampleArguments(example);
   if (made.kind === 'around') {
     const inside = growingLines(`${name}s`, made.inner, example);
     return [...inside, `${name} := ${made.type === 'io.Reader' ? 'strings.NewReader(' : '&('}${name}s)`];
@@ -66,11 +61,9 @@ function growingLines(name: string, made: Made, example: string | null): string[
   return [`${name} := ${made.kind === 'text' ? made.type : ''}(in.text(${samples.replace(/^, /u, '')}))`];
 }
 
-const usual = { integer: '3', decimal: '1.5', truth: 'true', text: '"a"', character: "'a'" } as const;
-
 function constantText(made: Made, example: string | null): string {
-  if (isScalar(made)) return `${made.type}(${literalOf(example, made.kind) ?? usual[made.kind]})`;
-  const item = itemText(made, 0, samplesOf(example));
+  if (isScalar(made)) return `${made.type}(${literalFor(made.kind, example)})`;
+  const item = itemText(made, 0, sampleArguments(example));
   return `func() ${made.type} { key := int64(3); _ = key; return ${item} }()`;
 }
 
@@ -85,7 +78,7 @@ export function argumentText(
     case 'capacity':
       return { lines: [], text: `${made.type}(in.size)` };
     case 'key':
-      return { lines: [], text: itemText(made, 0, samplesOf(example)) };
+      return { lines: [], text: itemText(made, 0, sampleArguments(example)) };
     case 'constant':
       return { lines: [], text: constantText(made, example) };
   }

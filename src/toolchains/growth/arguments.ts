@@ -1,5 +1,6 @@
 import { childInField, descendants, namedChildren, parseSource } from '../../analysis/syntax-tree.ts';
 import type { Spec } from '../../core/spec.ts';
+import { sampleTexts } from './literals.ts';
 import { type Argument, innermost, isCollection, type Parameter } from './made.ts';
 
 /** The arguments of the first call of that name in an example of the issue: of one that answers something, else of any. */
@@ -100,26 +101,6 @@ export function makerArguments(parameters: readonly Parameter[], examples: reado
 /** The arguments of one of many calls of a method. */
 export function methodArguments(parameters: readonly Parameter[]): ArgumentPlan {
   return planned(parameters, [], () => 'key');
-}
-
-/** A list of numbers, texts or truth values of an example, as far as they are literals that all three languages write alike. */
-export function literalOf(
-  example: string | null,
-  kind: 'integer' | 'decimal' | 'truth' | 'text' | 'character',
-) {
-  const patterns = {
-    integer: /^-?\d[\d_]*$/u,
-    decimal: /^-?\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?$/u,
-    truth: /^(?:true|false)$/u,
-    text: /^"(?:\\.|[^"\\\n])*"$/u,
-    character: /^'(?:\\.|[^'\\\n])'$/u,
-  };
-  return example !== null && patterns[kind].test(example) ? example : null;
-}
-
-/** The texts of an example's argument, as literals. */
-export function sampleTexts(example: string | null): string[] {
-  return [...(example ?? '').matchAll(/"(?:\\.|[^"\\\n])*"/gu)].map(([text]) => text).slice(0, 20);
 }
 
 /** The sizes to go through: to four millions where an input takes little memory. */

@@ -1,4 +1,4 @@
-import { literalOf, sampleTexts } from '../growth/arguments.ts';
+import { literalFor, sampleArguments } from '../growth/literals.ts';
 import { type Argument, isScalar, type Made, type Scalar } from '../growth/made.ts';
 import { boxed, unboxed } from './growth-types.ts';
 
@@ -60,11 +60,6 @@ function mapValue(value: Made, samples: string): string {
   return value.kind === 'list' ? lower : `new ${classOf(value)}<>(${lower})`;
 }
 
-const samplesOf = (example: string | null): string =>
-  sampleTexts(example)
-    .map((text) => `, ${text}`)
-    .join('');
-
 const loop = (keyOf: string, statement: string): string =>
   `for (int index = 0; index < input.size; index += 1) { long key = input.${keyOf}(index); ${statement} }`;
 
@@ -82,7 +77,7 @@ function listLines(name: string, made: Extract<Made, { item: Made }>, samples: s
 
 /** Statements that declare `name` as a value of the size. */
 function growingLines(name: string, made: Made, example: string | null): string[] {
-  const samples = samplesOf(example);
+  const samples = sampleArguments(example);
   if (made.kind === 'list' || made.kind === 'set') return listLines(name, made, samples);
   if (made.kind === 'around')
     return [
@@ -94,11 +89,9 @@ function growingLines(name: string, made: Made, example: string | null): string[
   return [`var ${name} = new ${made.type}();`, loop('distinct', `${name}.put(${entry});`)];
 }
 
-const usual = { integer: '3', decimal: '1.5', truth: 'true', text: '"a"', character: "'a'" } as const;
-
 function constantText(made: Made, example: string | null): string {
-  if (!isScalar(made)) return withKey(itemText(made, 0, samplesOf(example)), '3L');
-  const literal = literalOf(example, made.kind) ?? usual[made.kind];
+  if (!isScalar(made)) return withKey(itemText(made, 0, sampleArguments(example)), '3L');
+  const literal = literalFor(made.kind, example);
   const isNumber = made.kind === 'integer' || made.kind === 'decimal';
   return isNumber ? `(${unboxed(made.type)}) (${literal})` : literal;
 }
@@ -114,7 +107,7 @@ export function argumentText(
     case 'capacity':
       return { lines: [], text: `(${unboxed(made.type)}) input.size` };
     case 'key':
-      return { lines: [], text: itemText(made, 0, samplesOf(example)) };
+      return { lines: [], text: itemText(made, 0, sampleArguments(example)) };
     case 'constant':
       return { lines: [], text: constantText(made, example) };
   }

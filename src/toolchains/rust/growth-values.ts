@@ -1,4 +1,4 @@
-import { literalOf, sampleTexts } from '../growth/arguments.ts';
+import { literalFor, sampleTexts } from '../growth/literals.ts';
 import { type Argument, isScalar, type Made, type Scalar } from '../growth/made.ts';
 
 const number = (offset: number): string => (offset === 0 ? 'key' : `(key + ${offset})`);
@@ -65,10 +65,8 @@ function growingText(made: Made, example: string | null): string {
   return all('distinct', `(${itemText(made.key, 0, samples)}, ${mapValue(made.value, samples)})`);
 }
 
-const usual = { integer: '3', decimal: '1.5', truth: 'true', text: '"a"', character: "'a'" } as const;
-
 function scalarConstant({ kind, type }: Scalar, example: string | null): string {
-  const literal = literalOf(example, kind) ?? usual[kind];
+  const literal = literalFor(kind, example);
   if (kind === 'decimal') return `(${literal} as ${type})`;
   return kind === 'text' && type !== '&str' ? `${literal}.to_string()` : literal;
 }
