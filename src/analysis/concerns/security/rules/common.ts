@@ -1,5 +1,5 @@
 import { lastName, stringOf } from '../calls.ts';
-import type { Place } from '../tree-rule.ts';
+import type { Place, TreeRule } from '../tree-rule.ts';
 
 /** What makes a text a statement for a database. */
 const sql =
@@ -56,3 +56,38 @@ export const advice = {
     'These random numbers can be guessed, and a secret is made of them. Use the generator for cryptography.',
   tls: 'The certificate of the other side is not checked: anybody can stand between. Leave the check on, and add the authority that is to be trusted.',
 };
+
+/** Mistakes that several languages allow, but for how they look there. */
+export const known = {
+  commandInjection: {
+    rule: 'command-injection',
+    cwe: 78,
+    severity: 'error',
+    message: advice.shell,
+    inTests: true,
+  },
+  shell: { rule: 'shell', cwe: 78, severity: 'warning', message: advice.literalShell },
+  certificateNotChecked: {
+    rule: 'certificate-not-checked',
+    cwe: 295,
+    severity: 'error',
+    message: advice.tls,
+    inTests: true,
+  },
+  weakDigest: {
+    rule: 'weak-digest',
+    cwe: 328,
+    severity: 'error',
+    message: advice.digest,
+    wished: weakDigests,
+  },
+  weakCipher: {
+    rule: 'weak-cipher',
+    cwe: 327,
+    severity: 'error',
+    message: advice.cipher,
+    wished: weakCiphers,
+  },
+  sqlInjection: { rule: 'sql-injection', cwe: 89, severity: 'error', message: advice.sql },
+  guessableRandom: { rule: 'guessable-random', cwe: 338, severity: 'error', message: advice.random },
+} satisfies Record<string, Omit<TreeRule, 'matches'>>;

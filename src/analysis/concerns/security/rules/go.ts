@@ -1,7 +1,7 @@
 import { childInField, descendantsOfType } from '../../../syntax-tree.ts';
 import { lastName, stringOf } from '../calls.ts';
 import type { Place, TreeRule } from '../tree-rule.ts';
-import { advice, buildsSql, isCall, isShell, weakCiphers, weakDigests } from './common.ts';
+import { advice, buildsSql, isCall, isShell, known } from './common.ts';
 
 /** An import of one of the packages. */
 function imports({ node }: Place, packages: RegExp): boolean {
@@ -60,26 +60,15 @@ function ignoresError({ node }: Place): boolean {
 
 export const goRules: readonly TreeRule[] = [
   {
-    rule: 'command-injection',
-    cwe: 78,
-    severity: 'error',
-    message: advice.shell,
-    inTests: true,
+    ...known.commandInjection,
     matches: startsBuilt,
   },
   {
-    rule: 'shell',
-    cwe: 78,
-    severity: 'warning',
-    message: advice.literalShell,
+    ...known.shell,
     matches: (place) => startsShell(place) && !startsBuilt(place),
   },
   {
-    rule: 'certificate-not-checked',
-    cwe: 295,
-    severity: 'error',
-    message: advice.tls,
-    inTests: true,
+    ...known.certificateNotChecked,
     matches: (place) => isField(place, 'InsecureSkipVerify', /^true$/u),
   },
   {
@@ -91,35 +80,22 @@ export const goRules: readonly TreeRule[] = [
     matches: (place) => isCall(place, 'ssh', 'InsecureIgnoreHostKey'),
   },
   {
-    rule: 'weak-digest',
-    cwe: 328,
-    severity: 'error',
-    message: advice.digest,
-    wished: weakDigests,
+    ...known.weakDigest,
     matches: (place) =>
       imports(place, /^(?:crypto\/(?:md5|sha1)|golang\.org\/x\/crypto\/(?:md4|ripemd160))$/u),
   },
   {
-    rule: 'weak-cipher',
-    cwe: 327,
-    severity: 'error',
-    message: advice.cipher,
-    wished: weakCiphers,
+    ...known.weakCipher,
     matches: (place) =>
       imports(place, /^(?:crypto\/(?:des|rc4)|golang\.org\/x\/crypto\/(?:blowfish|cast5|tea|xtea))$/u),
   },
   {
-    rule: 'guessable-random',
-    cwe: 338,
-    severity: 'error',
+    ...known.guessableRandom,
     message: `${advice.random} That is crypto/rand.`,
     matches: guessable,
   },
   {
-    rule: 'sql-injection',
-    cwe: 89,
-    severity: 'error',
-    message: advice.sql,
+    ...known.sqlInjection,
     matches: (place) => buildsSql(place, /^(?:Query|QueryRow|Exec|Prepare|Get|Select|Raw)(?:Context)?$/u),
   },
   {

@@ -1,23 +1,16 @@
 import { childInField } from '../../../syntax-tree.ts';
 import { lastName } from '../calls.ts';
 import type { TreeRule } from '../tree-rule.ts';
-import { advice, argumentText, buildsSql, isCall, weakCiphers, weakDigests } from './common.ts';
+import { advice, argumentText, buildsSql, isCall, known } from './common.ts';
 import { answersAlways, factories, guessable, isNew, startsBuilt, startsShell } from './java-places.ts';
 
 export const javaRules: readonly TreeRule[] = [
   {
-    rule: 'command-injection',
-    cwe: 78,
-    severity: 'error',
-    message: advice.shell,
-    inTests: true,
+    ...known.commandInjection,
     matches: startsBuilt,
   },
   {
-    rule: 'shell',
-    cwe: 78,
-    severity: 'warning',
-    message: advice.literalShell,
+    ...known.shell,
     matches: (place) => startsShell(place) && !startsBuilt(place),
   },
   {
@@ -30,31 +23,21 @@ export const javaRules: readonly TreeRule[] = [
       isNew(place, 'ObjectInputStream', 'XMLDecoder') && !place.mentions(/setObjectInputFilter/u),
   },
   {
-    rule: 'weak-digest',
-    cwe: 328,
-    severity: 'error',
-    message: advice.digest,
-    wished: weakDigests,
+    ...known.weakDigest,
     matches: (place) =>
       isCall(place, 'MessageDigest', 'getInstance') &&
       /^(?:md[245]|sha-?1?)$/iu.test(argumentText(place, 0) ?? ''),
   },
   {
-    rule: 'weak-cipher',
-    cwe: 327,
-    severity: 'error',
+    ...known.weakCipher,
     message: `${advice.cipher} "AES" alone means ECB.`,
-    wished: weakCiphers,
     matches: (place) =>
       ['Cipher', 'KeyGenerator', 'SecretKeyFactory'].some((owner) => isCall(place, owner, 'getInstance')) &&
       (/^(?:DES|DESede|RC2|RC4|ARCFOUR|Blowfish)\b|\/ECB\b/iu.test(argumentText(place, 0) ?? '') ||
         (isCall(place, 'Cipher', 'getInstance') && argumentText(place, 0) === 'AES')),
   },
   {
-    rule: 'sql-injection',
-    cwe: 89,
-    severity: 'error',
-    message: advice.sql,
+    ...known.sqlInjection,
     matches: (place) =>
       buildsSql(
         place,
@@ -74,11 +57,7 @@ export const javaRules: readonly TreeRule[] = [
       !mentions(/\.\s*set(?:Feature|Property|Attribute)\s*\(/u),
   },
   {
-    rule: 'certificate-not-checked',
-    cwe: 295,
-    severity: 'error',
-    message: advice.tls,
-    inTests: true,
+    ...known.certificateNotChecked,
     matches: (place) =>
       answersAlways(place, /^checkServerTrusted$/u) ||
       (answersAlways(place, /^verify$/u) && place.mentions(/HostnameVerifier/u)) ||
@@ -86,9 +65,7 @@ export const javaRules: readonly TreeRule[] = [
         /->\s*true$|Noop/u.test(place.call?.values[0]?.text ?? '')),
   },
   {
-    rule: 'guessable-random',
-    cwe: 338,
-    severity: 'error',
+    ...known.guessableRandom,
     message: `${advice.random} That is java.security.SecureRandom.`,
     matches: guessable,
   },

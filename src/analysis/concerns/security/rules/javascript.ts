@@ -1,7 +1,7 @@
 import { childInField, descendants } from '../../../syntax-tree.ts';
 import { lastName } from '../calls.ts';
 import type { Place, TreeRule } from '../tree-rule.ts';
-import { advice, argumentText, buildsSql, weakCiphers, weakDigests } from './common.ts';
+import { advice, argumentText, buildsSql, known } from './common.ts';
 
 const calls = ({ call }: Place, pattern: RegExp): boolean =>
   call !== null && pattern.test(lastName(call.name));
@@ -49,64 +49,40 @@ function writesMarkup(place: Place): boolean {
 /** What eslint's rules do not know. */
 export const javascriptRules: readonly TreeRule[] = [
   {
-    rule: 'command-injection',
-    cwe: 78,
-    severity: 'error',
-    message: advice.shell,
-    inTests: true,
+    ...known.commandInjection,
     matches: (place) => startsInShell(place) && openCommand(place),
   },
   {
-    rule: 'shell',
-    cwe: 78,
-    severity: 'warning',
-    message: advice.literalShell,
+    ...known.shell,
     matches: (place) => startsInShell(place) && !openCommand(place),
   },
   {
-    rule: 'weak-digest',
-    cwe: 328,
-    severity: 'error',
-    message: advice.digest,
-    wished: weakDigests,
+    ...known.weakDigest,
     matches: (place) =>
       calls(place, /^create(?:Hash|Hmac)$/u) &&
       /^(?:md[245]|sha-?1|ripemd\w*)$/iu.test(argumentText(place, 0) ?? ''),
   },
   {
-    rule: 'weak-cipher',
-    cwe: 327,
-    severity: 'error',
-    message: advice.cipher,
-    wished: weakCiphers,
+    ...known.weakCipher,
     matches: (place) =>
       calls(place, /^create(?:Cipher|Decipher)$/u) ||
       (calls(place, /^create(?:Cipher|Decipher)iv$/u) &&
         /^(?:des|rc[24]|bf|blowfish)\b|ecb/iu.test(argumentText(place, 0) ?? '')),
   },
   {
-    rule: 'certificate-not-checked',
-    cwe: 295,
-    severity: 'error',
-    message: advice.tls,
-    inTests: true,
+    ...known.certificateNotChecked,
     matches: ({ node }) =>
       (node.type === 'pair' && /^["']?rejectUnauthorized["']?\s*:\s*false$/u.test(node.text)) ||
       (node.type === 'assignment_expression' &&
         /NODE_TLS_REJECT_UNAUTHORIZED["'\]\s]*=\s*["'`]?0/u.test(node.text)),
   },
   {
-    rule: 'guessable-random',
-    cwe: 338,
-    severity: 'error',
+    ...known.guessableRandom,
     message: `${advice.random} That is randomBytes, randomInt or randomUUID of node:crypto.`,
     matches: (place) => place.call?.owner === 'Math' && place.call.name === 'random' && place.forSecret(),
   },
   {
-    rule: 'sql-injection',
-    cwe: 89,
-    severity: 'error',
-    message: advice.sql,
+    ...known.sqlInjection,
     matches: (place) => buildsSql(place, /^(?:query|execute|run|all|get|each|exec|prepare|raw|unsafe)$/u),
   },
   {

@@ -1,7 +1,7 @@
 import { childInField, descendants } from '../../../syntax-tree.ts';
 import { callOf, lastName, stringOf } from '../calls.ts';
 import type { Place, TreeRule } from '../tree-rule.ts';
-import { advice, buildsSql, isCall, isShell, weakCiphers, weakDigests } from './common.ts';
+import { advice, buildsSql, isCall, isShell, known } from './common.ts';
 
 const isShellCommand = (place: Place): boolean =>
   isCall(place, 'Command', 'new') && isShell(stringOf(place.call?.values[0]));
@@ -66,18 +66,11 @@ function guessable(place: Place): boolean {
 
 export const rustRules: readonly TreeRule[] = [
   {
-    rule: 'command-injection',
-    cwe: 78,
-    severity: 'error',
-    message: advice.shell,
-    inTests: true,
+    ...known.commandInjection,
     matches: startsBuilt,
   },
   {
-    rule: 'shell',
-    cwe: 78,
-    severity: 'warning',
-    message: advice.literalShell,
+    ...known.shell,
     matches: (place) => isShellCommand(place) && !startsBuilt(place),
   },
   {
@@ -123,33 +116,20 @@ export const rustRules: readonly TreeRule[] = [
       node.type === 'static_item' && node.children.some(({ type }) => type === 'mutable_specifier'),
   },
   {
-    rule: 'weak-digest',
-    cwe: 328,
-    severity: 'error',
-    message: advice.digest,
-    wished: weakDigests,
+    ...known.weakDigest,
     matches: (place) => names(place, /^(?:::)?(?:md[245]|sha1(?:_smol)?|md_?5)::/u),
   },
   {
-    rule: 'weak-cipher',
-    cwe: 327,
-    severity: 'error',
-    message: advice.cipher,
-    wished: weakCiphers,
+    ...known.weakCipher,
     matches: (place) => names(place, /^(?:::)?(?:des|rc[24]|blowfish|ecb)::/u),
   },
   {
-    rule: 'guessable-random',
-    cwe: 338,
-    severity: 'error',
+    ...known.guessableRandom,
     message: `${advice.random} That is getrandom or OsRng.`,
     matches: guessable,
   },
   {
-    rule: 'sql-injection',
-    cwe: 89,
-    severity: 'error',
-    message: advice.sql,
+    ...known.sqlInjection,
     matches: (place) =>
       buildsSql(
         place,
@@ -157,11 +137,7 @@ export const rustRules: readonly TreeRule[] = [
       ),
   },
   {
-    rule: 'certificate-not-checked',
-    cwe: 295,
-    severity: 'error',
-    message: advice.tls,
-    inTests: true,
+    ...known.certificateNotChecked,
     matches: ({ call }) =>
       call !== null &&
       /^danger_accept_invalid_(?:certs|hostnames)$/u.test(call.name) &&
