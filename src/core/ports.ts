@@ -70,6 +70,12 @@ export interface SandboxStep {
   cwd?: string;
 }
 
+/** A package of the registry that belongs to the image: its plain name, and a version or a simple range such as `1.2.3` or `^1.2.0`. */
+export interface SandboxPackage {
+  name: string;
+  version: string;
+}
+
 /** What one container is given: files, and the steps to run over them in their order. */
 export interface SandboxRequest {
   /** Toolchain's image name, such as `python`; the adapter knows the tag. */
@@ -77,6 +83,8 @@ export interface SandboxRequest {
   /** Files under `/work`, readable and not writable by the steps. */
   files: readonly { path: string; content: string }[];
   steps: readonly SandboxStep[];
+  /** What the files may import beside them. Fetched beforehand, without any of the files; the run itself has no network. */
+  packages?: readonly SandboxPackage[];
   /** Less than the sandbox's own limits; more is not given. */
   limits?: { memoryBytes: number; cpus: number };
   signal: AbortSignal;
@@ -107,11 +115,18 @@ export type SandboxOutcome =
       cpuMs: number;
       degraded?: readonly string[];
     }
-  | { status: 'unavailable'; reason: string };
+  | {
+      status: 'unavailable';
+      reason: string;
+      /** The packages without which nothing was run; absent where they are not the reason. */
+      uninstalled?: readonly SandboxPackage[];
+    };
 
 /** The only place where generated code runs. Throws CancelledError when the signal aborts; everything else is an outcome. */
 export interface Sandbox {
   run(request: SandboxRequest): Promise<SandboxOutcome>;
+  /** Images that packages can be brought into; none when left out. */
+  installsInto?: readonly string[];
 }
 
 /** What a login may do in a repository, as the forge names it. */

@@ -86,7 +86,7 @@ function findingsGate(evidence: Evidence): Measured {
   return {
     name: 'security',
     status: statuses.includes('failed') ? 'failed' : unmeasured ? 'not-measured' : 'passed',
-    measured: unmeasured && high.length === 0 ? 'not measured' : `${high.length} high`,
+    measured: unmeasured && high.length === 0 ? 'not measured' : `${high.length} high findings`,
     required: 'no high finding',
   };
 }
@@ -97,6 +97,13 @@ function optionalGate(
   gate: { check: CheckName; name: GateName; required: string },
 ): Measured[] {
   return checkOf(evidence, gate.check) === undefined ? [] : [checkGate(evidence, gate)];
+}
+
+/** Where there is no code to compare with, nobody demands anything. */
+function copiesGate(evidence: Evidence): Measured[] {
+  if (gateStatus(checkOf(evidence, 'copies')) === 'not-measured') return [];
+  const required = 'none of code that the operator keeps apart';
+  return optionalGate(evidence, { check: 'copies', name: 'copied code', required });
 }
 
 /** Gates of quality, with the repository's thresholds. */
@@ -123,11 +130,7 @@ export function qualityGates(spec: Spec, evidence: Evidence, metrics: Metrics): 
     findingsGate(evidence),
     ...optional('dependencies', 'nothing that is not declared, allowed or approved'),
     ...optional('licences', 'none that forbids the use'),
-    ...optionalGate(evidence, {
-      check: 'copies',
-      name: 'copied code',
-      required: 'none of code that the operator keeps apart',
-    }),
+    ...copiesGate(evidence),
     ...optional('standards', 'the repository’s own'),
   ]);
 }

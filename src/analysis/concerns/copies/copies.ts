@@ -81,14 +81,15 @@ export function copies({ language, files, repository, corpus }: ConcernSubject):
     .filter(({ role }) => role === 'code')
     .flatMap((file) => copyIn(file, fingerprintsOf(language, file.content), sources));
   const other = corpus === undefined ? 'no other corpus' : extentOf(beside, ofCorpus);
-  const found = findings.length === 0 ? 'No likeness found' : `${findings.length} to look at`;
+  const none = sources.length === 0 ? 'There is nothing to compare with' : 'No likeness found';
+  const found = findings.length === 0 ? none : `${findings.length} to look at`;
   const here =
     repository.fingerprints === undefined ? 'nothing of this repository' : extentOf(there, ofRepository);
   const isTaken = findings.some(({ severity }) => severity === 'error');
-  const unmeasured = repository.fingerprints === undefined ? 'not-measured' : 'passed';
+  const compared = sources.length > 0 ? 'passed' : 'not-measured';
   return Promise.resolve({
     check: 'copies',
-    status: isTaken ? 'failed' : unmeasured,
+    status: isTaken ? 'failed' : compared,
     tool: 'winnowing',
     summary: `${found}: checked against ${here}; ${other}.`,
     findings,
