@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { go } from '../../src/toolchains/go.ts';
-import { isLinear, isQuadratic, type Observed, observed, planned, slow } from './growth-samples.ts';
+import { growthContract } from '../contracts/growth.ts';
+import { planned } from './growth-samples.ts';
 
 const fenced = (text: string) => `\`\`\`go\n${text}\n\`\`\``;
 const sampleOf = (declarations: string, examples = '') => ({
@@ -147,43 +148,10 @@ func Endless(values []int) int {
 }
 `;
 
-describe('what growth programs observe of Go code', () => {
-  let found: Map<string, Observed>;
-  beforeAll(async () => {
-    found = await observed(sampleOf(declared), `${code}\nfunc Other(values []string) int { return 0 }\n`);
-  }, slow);
-  const of = (symbol: string) => found.get(symbol);
-
-  it('tells linear from quadratic growth', () => {
-    expect(of('Mix')?.fit).toSatisfy(isLinear);
-    expect(of('Pairs')?.fit).toSatisfy(isQuadratic);
-  });
-
-  it('finds sequences of cheap calls linear', () => {
-    expect(of('Ring.Put')?.fit).toSatisfy(isLinear);
-    expect(of('Ring.Get')?.fit).toSatisfy(isLinear);
-  });
-
-  it('hands on nothing that the code prints', () => {
-    expect(of('Mix')?.points[0]?.size).toBe(16);
-    expect(of('Mix')?.result.stdout.match(/"size":16,/g)).toHaveLength(1);
-  });
-
-  it('names the error of a function that takes no input', () => {
-    expect(of('Refuse')).toMatchObject({ points: [], raised: 'errors.errorString' });
-    expect(of('Stop')).toMatchObject({ points: [], raised: 'string' });
-  });
-
-  it('stops a call that never ends, and keeps the sizes before', () => {
-    expect(of('Endless')?.points.map(({ size }) => size)).toEqual([16, 32, 64]);
-    expect([137, 152]).toContain(of('Endless')?.result.exitCode);
-  });
-
-  it('ends a call that sleeps', () => {
-    expect(of('Sleep')).toMatchObject({ points: [], result: { status: 'exited', exitCode: 1 } });
-  });
-
-  it('reports nothing where the code has another signature', () => {
-    expect(of('Other')).toMatchObject({ points: [], result: { status: 'exited', exitCode: 1 } });
-  });
+growthContract('Go', {
+  sample: sampleOf(declared),
+  code: `${code}\nfunc Other(values []string) int { return 0 }\n`,
+  named: (name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+  raised: { Refuse: 'errors.errorString', Stop: 'string' },
+  silent: ['Sleep', 'Other'],
 });

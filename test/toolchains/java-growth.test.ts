@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { java } from '../../src/toolchains/java.ts';
-import { isLinear, isQuadratic, type Observed, observed, planned, slow } from './growth-samples.ts';
+import { growthContract } from '../contracts/growth.ts';
+import { planned } from './growth-samples.ts';
 
 const sampleOf = (declarations: string, examples = '', module = 'tools') => ({
   toolchain: java,
@@ -128,38 +129,10 @@ public class Ring {
 }
 `;
 
-describe('what growth programs observe of Java code', () => {
-  let found: Map<string, Observed>;
-  beforeAll(async () => {
-    found = await observed(sampleOf(declared, '', 'Ring'), code);
-  }, slow);
-  const of = (symbol: string) => found.get(symbol);
-
-  it('tells linear from quadratic growth', () => {
-    expect(of('mix')?.fit).toSatisfy(isLinear);
-    expect(of('pairs')?.fit).toSatisfy(isQuadratic);
-  });
-
-  it('finds sequences of cheap calls linear', () => {
-    expect(of('Ring.put')?.fit).toSatisfy(isLinear);
-    expect(of('Ring.get')?.fit).toSatisfy(isLinear);
-  });
-
-  it('hands on nothing that the code prints', () => {
-    expect(of('mix')?.points[0]?.size).toBe(16);
-    expect(of('mix')?.result.stdout.match(/"size":16,/g)).toHaveLength(1);
-  });
-
-  it('names the error of a function that takes no input', () => {
-    expect(of('refuse')).toMatchObject({ points: [], raised: 'IllegalStateException' });
-  });
-
-  it('stops a call that never ends, and keeps the sizes before', () => {
-    expect(of('endless')?.points.map(({ size }) => size)).toEqual([16, 32, 64]);
-    expect([137, 152]).toContain(of('endless')?.result.exitCode);
-  });
-
-  it('reports nothing where the code has another signature', () => {
-    expect(of('other')).toMatchObject({ points: [], result: { status: 'exited', exitCode: 1 } });
-  });
+growthContract('Java', {
+  sample: sampleOf(declared, '', 'Ring'),
+  code,
+  named: (name) => name,
+  raised: { refuse: 'IllegalStateException' },
+  silent: ['other'],
 });
