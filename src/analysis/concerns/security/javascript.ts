@@ -3,6 +3,7 @@ import { type ESLint, Linter } from 'eslint';
 import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import type { Finding } from '../../../core/evidence.ts';
+import { isSecretComparison } from './named-literals.ts';
 import { advice } from './rules/common.ts';
 
 const require = createRequire(import.meta.url);
@@ -132,12 +133,33 @@ const configuration: Linter.Config = {
   rules: Object.fromEntries(Object.keys(known).map((name) => [name, 'error'])),
 };
 
+const timing = 'security/detect-possible-timing-attacks';
+const literal = String.raw`(?:'[^'\n]*'|"[^"\n]*"|\x60[^\x60$]*\x60|undefined|null|true|false|-?\d[\w.]*)`;
+const comparesLiteral = [
+  new RegExp(String.raw`^if\s*\(\s*(?<name>\w+)\s*[!=]==?\s*(?<literal>${literal})\s*\)`, 'u'),
+  new RegExp(String.raw`^if\s*\(\s*(?<literal>${literal})\s*[!=]==?\s*(?<name>\w+)\s*\)`, 'u'),
+];
+
+/** Eslint goes by names alone; parsers have a `token` that is no secret. */
+function isHarmlessComparison(content: string, { ruleId, line, column }: Linter.LintMessage): boolean {
+  if (ruleId !== timing) return false;
+  const from = content
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .slice(line - 1)
+    .join('\n')
+    .slice(column - 1);
+  const groups = comparesLiteral.map((pattern) => pattern.exec(from)?.groups).find(Boolean);
+  if (groups === undefined) return false;
+  return !isSecretComparison({ name: groups['name'] ?? '', literal: groups['literal'] ?? '' });
+}
+
 /** What eslint's rules find. Null when the file cannot be read. */
 export function findInJavascript({ path, role, content }: CandidateFile): Finding[] | null {
   const linter = new Linter({ configType: 'flat' });
   const messages = linter.verify(content, configuration, { filename: 'file.js', allowInlineConfig: false });
   if (messages.some(({ fatal }) => fatal)) return null;
-  return messages.flatMap(({ ruleId, line }): Finding[] => {
+  const grave = messages.filter((message) => !isHarmlessComparison(content, message));
+  return grave.flatMap(({ ruleId, line }): Finding[] => {
     const rule = known[ruleId ?? ''];
     if (rule === undefined || (role !== 'code' && rule.inTests !== true)) return [];
     const { inTests: _inTests, ...finding } = rule;

@@ -2,9 +2,9 @@ import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import type { Finding } from '../../../core/evidence.ts';
+import { couldBePassword } from './named-literals.ts';
 import type { PythonCode } from './python-code.ts';
 import { pythonCodes } from './python-codes.ts';
-import { couldBePassword } from './python-passwords.ts';
 
 const Place = z.object({ row: z.number().int().min(1), column: z.number().int().min(1) });
 

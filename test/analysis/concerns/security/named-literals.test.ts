@@ -26,3 +26,31 @@ it.each([
 ])('%j may hold one', async (code) => {
   expect(await linesOf(`${code}\n`)).toEqual([1]);
 });
+
+const findTiming = async (condition: string): Promise<string[]> =>
+  (await findingsIn('javascript', `const sum = 1;\n  if (${condition}) {\n    go();\n}\n`)).map(
+    ({ rule, line }) => `${rule} ${line}`,
+  );
+
+it.each([
+  "token === '('",
+  "token !== ')'",
+  "'number' == token",
+  'token === undefined',
+  "auth === 'basic'",
+  'hash === ""',
+  "password === ''",
+  'api === 2',
+])('how long %j takes tells nothing', async (condition) => {
+  expect(await findTiming(condition)).toEqual([]);
+});
+
+it.each([
+  'token === expected',
+  'expected === token',
+  "password === 'hunter'",
+  'token === `4f9a7c21d0`',
+  'hash === (undefined ?? kept)',
+])('how long %j takes tells of a secret', async (condition) => {
+  expect(await findTiming(condition)).toEqual(['timing 2']);
+});
