@@ -1,5 +1,6 @@
 import type { Documentation, Finding } from '../core/evidence.ts';
 import { type DeclaredErrors, type Detail, errorDetails } from './documentation-details.ts';
+import { bounded } from './finding-lines.ts';
 
 /** Something that users of a file may call or read, and whether it is documented as its language wants. */
 export interface PublicSymbol {
@@ -83,6 +84,6 @@ export function joinReports(reports: readonly DocumentationReport[]): Documentat
       details: sum(({ details }) => details),
       namedDetails: sum(({ namedDetails }) => namedDetails),
     },
-    findings: reports.flatMap(({ findings }) => findings),
+    findings: reports.flatMap(({ findings }) => findings.map(bounded)),
   };
 }

@@ -5,14 +5,13 @@ import { readJson } from '../core/json.ts';
 const longestRule = 200;
 const longestMessage = 2_000;
 
-/** What a tool says may be of any length, and of no line at all. */
-function bounded({ path, line, rule, severity, message }: Finding): Finding {
+/** What a tool says may be of any length, and of no line at all; so may a name in code that a rule speaks of. */
+export function bounded(finding: Finding): Finding {
   return {
-    path,
-    line: Math.max(1, line),
-    rule: rule.slice(0, longestRule),
-    severity,
-    message: message.slice(0, longestMessage),
+    ...finding,
+    line: Math.max(1, finding.line),
+    rule: finding.rule.slice(0, longestRule),
+    message: finding.message.slice(0, longestMessage),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CheckName, Finding } from '../../core/evidence.ts';
+import { bounded } from '../finding-lines.ts';
 import type { ConcernReport } from './concern.ts';
 
 const rank = { error: 0, warning: 1, notice: 2 } satisfies Record<Finding['severity'], number>;
@@ -29,6 +30,6 @@ export function concernReport(check: CheckName, tool: string, findings: readonly
     status: failed ? 'failed' : 'passed',
     tool,
     summary: summaryOf(findings),
-    findings: [...findings].sort(inOrder),
+    findings: findings.map(bounded).sort(inOrder),
   };
 }
