@@ -1,3 +1,4 @@
+import { bounded } from '../../analysis/finding-lines.ts';
 import type { Candidate, CandidateFile } from '../../core/candidate.ts';
 import type { Check, CheckName, Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
@@ -45,7 +46,7 @@ export function makeCheck(
     tool: outcome.tool,
     summary: outcome.summary.slice(0, longestSummary),
     excerpt: (outcome.excerpt ?? '').slice(0, longestExcerpt),
-    findings: (outcome.findings ?? []).slice(0, mostFindings),
+    findings: (outcome.findings ?? []).slice(0, mostFindings).map(bounded),
   };
 }
 
