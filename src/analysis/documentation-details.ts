@@ -4,6 +4,9 @@ export interface Detail {
   named: boolean;
 }
 
+/** Whether the text has a word in any language. */
+export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
 const special = /[\\^$.*+?()[\]{}|]/gu;
 
 /** Whether the name stands in the text as a word of its own. */

@@ -177,3 +177,15 @@ describe('what documentation speaks of', () => {
     },
   );
 });
+
+const inJapanese: [Language, string, string][] = [
+  ['python', 'a.py', '"""数を数える。"""\n'],
+  ['javascript', 'a.js', '/** 数を数える。 */\nexport const a = 1;\n'],
+  ['go', 'a.go', '// 数を数える。\npackage a\n'],
+  ['rust', 'a.rs', '//! 数を数える。\n'],
+];
+
+it.each(inJapanese)('in %s, a comment without a Latin letter documents', async (language, path, code) => {
+  const { counts } = readers[language](path, await parseSource(language, code), new Map());
+  expect([counts.documented, counts.publicSymbols]).toEqual([1, 1]);
+});

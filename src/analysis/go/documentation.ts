@@ -1,4 +1,4 @@
-import type { Detail } from '../documentation-details.ts';
+import { type Detail, hasWords } from '../documentation-details.ts';
 import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
 import { childInField, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
 import {
@@ -54,7 +54,7 @@ function packageSymbol(file: SyntaxNode): PublicSymbol {
   const clause = namedChildren(file).find(({ type }) => type === 'package_clause');
   const comments = clause === undefined ? [] : commentsAbove(clause, namedChildren(file));
   const directive = /^\s*(?:go:|\+build)/u;
-  const documented = /\w/u.test(commentText(comments)) && !directive.test(commentText(comments));
+  const documented = hasWords(commentText(comments)) && !directive.test(commentText(comments));
   return { name: 'the package', line: clause?.line ?? 1, documented };
 }
 

@@ -1,4 +1,4 @@
-import { type DeclaredErrors, type Detail, parameterDetails } from '../documentation-details.ts';
+import { type DeclaredErrors, type Detail, hasWords, parameterDetails } from '../documentation-details.ts';
 import { type DocumentationReport, documentationReport } from '../documentation-report.ts';
 import {
   childInField,
@@ -39,7 +39,7 @@ export function parameterNames(definition: SyntaxNode): string[] {
 }
 
 function missingIn(doc: Jsdoc | null, definition: SyntaxNode | null): string | null {
-  if (doc === null || !/\w/.test(doc.prose + (doc.returns ?? ''))) return 'a JSDoc comment';
+  if (doc === null || !hasWords(doc.prose + (doc.returns ?? ''))) return 'a JSDoc comment';
   if (definition === null) return null;
   const untyped = parameterNames(definition).find((name) => !doc.parameters.has(name));
   if (untyped !== undefined) return `\`@param {type} ${untyped}\` in its JSDoc comment`;

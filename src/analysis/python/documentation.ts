@@ -1,6 +1,7 @@
 import {
   type DeclaredErrors,
   type Detail,
+  hasWords,
   parameterDetails,
   speaksOf,
   speaksOfResult,
@@ -19,8 +20,6 @@ import {
 export function docText(scope: SyntaxNode): string {
   return docstringOf(scope)?.text.replace(/^[a-zA-Z]*["']+|["']+$/g, '') ?? '';
 }
-
-const hasText = (text: string): boolean => /\w/.test(text);
 
 /** Overloads share one documentation string, and setters that of their getter. */
 const sharesDocumentation = /^(?:(?:typing\.)?overload|\w+\.(?:setter|deleter))$/;
@@ -66,7 +65,7 @@ function symbolsIn(scope: SyntaxNode, owner: string): PublicSymbol[] {
     const { kind, name, definition, body, decorators } = declaration;
     if (!isPublic(name) || decorators.some((decorator) => sharesDocumentation.test(decorator))) return [];
     const text = docText(body);
-    const symbol = { name: owner + name, line: definition.line, documented: hasText(text) };
+    const symbol = { name: owner + name, line: definition.line, documented: hasWords(text) };
     if (kind === 'function') return [{ ...symbol, text, details: functionDetails(declaration, text) }];
     return [{ ...symbol, ...classDetails(declaration, text) }, ...symbolsIn(body, `${owner}${name}.`)];
   });
@@ -78,7 +77,7 @@ export function pythonDocumentation(
   module: SyntaxNode,
   errors: DeclaredErrors = new Map(),
 ): DocumentationReport {
-  const own: PublicSymbol = { name: 'the module', line: 1, documented: hasText(docText(module)) };
+  const own: PublicSymbol = { name: 'the module', line: 1, documented: hasWords(docText(module)) };
   const complaint = ({ name }: PublicSymbol) => `${name} has no documentation string.`;
   return documentationReport(path, [own, ...symbolsIn(module, '')], { complaint, errors });
 }

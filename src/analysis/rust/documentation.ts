@@ -1,9 +1,7 @@
-import type { Detail } from '../documentation-details.ts';
+import { type Detail, hasWords } from '../documentation-details.ts';
 import { type DocumentationReport, documentationReport, type PublicSymbol } from '../documentation-report.ts';
 import { childInField, type SyntaxNode } from '../syntax-tree.ts';
 import { bodyOf, implementedType, innerDocumentation, itemsIn, type RustItem } from './items.ts';
-
-const hasText = (text: string): boolean => /\w/.test(text);
 
 const documentedKinds = [
   ...['function_item', 'function_signature_item', 'struct_item', 'enum_item', 'union_item', 'trait_item'],
@@ -43,14 +41,14 @@ function symbolsIn(scope: SyntaxNode, owner: string, isVisible = sayPublic): Pub
     if (!documentedKinds.includes(node.type) || !isVisible(item)) return [];
     const inner = node.type === 'mod_item' ? innerDocumentation(bodyOf(node) ?? node) : '';
     const text = documentation + inner;
-    const symbol = { name: owner + name, line: node.line, documented: hasText(text), text };
+    const symbol = { name: owner + name, line: node.line, documented: hasWords(text), text };
     return [{ ...symbol, details: detailsOf(node, text) }, ...insideOf(item, owner)];
   });
 }
 
 /** The crate, its public items and the public methods of its types: which have a documentation comment, and what it speaks of. */
 export function rustDocumentation(path: string, root: SyntaxNode): DocumentationReport {
-  const own: PublicSymbol = { name: 'the crate', line: 1, documented: hasText(innerDocumentation(root)) };
+  const own: PublicSymbol = { name: 'the crate', line: 1, documented: hasWords(innerDocumentation(root)) };
   const symbols = [own, ...symbolsIn(root, '')];
   return documentationReport(path, symbols, {
     complaint: ({ name }) => `${name} has no documentation comment.`,

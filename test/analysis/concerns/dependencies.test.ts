@@ -244,3 +244,10 @@ it('a short or a distant name is not taken for a look-alike', async () => {
     'approval-required',
   ]);
 });
+
+it('takes no method with types in what a macro of Rust is given for a crate', async () => {
+  const code =
+    'fn f(t: &str) { println!("{:?} {}", t.split(\' \').collect::<Vec<_>>(), size_of::<u8>()); }\n';
+  const { status, findings } = await report('rust', { code });
+  expect([status, findings]).toEqual(['passed', []]);
+});

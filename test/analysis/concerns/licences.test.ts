@@ -244,6 +244,15 @@ describe.each(comments)('notices in %s', (language, sign) => {
     expect(summary).toBe('No third-party dependency.');
   });
 
+  it('are not seen in the author of a record', async () => {
+    const text =
+      'struct Book {\n    author: String,\n}\nBook { author: Name::from(name), }\n  author: String\n';
+    expect((await licences(repositorySubject(language, { code: text }))).findings).toEqual([]);
+    const comment = `${sign}Author: Somebody\n  Author: Some Body <some@body.example>\n`;
+    const { findings } = await licences(repositorySubject(language, { code: comment }));
+    expect(findings.map(({ line }) => line)).toEqual([1, 2]);
+  });
+
   it('are not seen in code that merely has such words', async () => {
     const text = `${sign}Returns the author and the licence of a book, or None under a limit.\nfn_copyright_year = 2020\n`;
     expect((await licences(repositorySubject(language, { code: text }))).findings).toEqual([]);

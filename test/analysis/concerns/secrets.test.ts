@@ -80,6 +80,7 @@ it.each([
   ['a hash', 'checksum = "d41d8cd98f00b204e9800998ecf8427e"'],
   ['what tokens look like', 'TOKEN_PATTERN = "([0-9]+|[A-Za-z_][A-Za-z0-9_.]*|[-+/])"'],
   ['what tokens look like, by escapes', 'TOKEN_PATTERN = "\\s*(\\d+)|(==|!=|<=|>=)|(\\w+[xyz]?)"'],
+  ['an alphabet', 'PASSWORD_ALPHABET = "2345679ACDEFGHJKLMNPQRSTUVWXYZacdefghjk"'],
   ['the key of a message', 'PASSWORD_TOO_SHORT = "password.too-short.12-or-more"'],
   ['an address without credentials', 'url = "https://example.com/a?b=c"'],
   ['the key id of the documentation', `key = "${joined('AKIA', 'IOSFODNN7', 'EXAMPLE')}"`],

@@ -14,7 +14,9 @@ const claims: readonly { claim: string; words: RegExp }[] = [
     claim: 'a grant of a licence',
     words: /\b(?:licensed|released|distributed) under (?:the|a) .{0,60}licen[cs]e/i,
   },
-  { claim: 'a tag of its author', words: /@author\b|^\W*author:\s*\S/i },
+  { claim: 'a tag of its author', words: /@author\b|^\s*(?:\/\/|\/?\*|#|--|;|%)\W*author:\s*\S/i },
+  // In the middle of a comment of several lines; a field of a record has no words for its type or value.
+  { claim: 'a tag of its author', words: /^\s*[Aa]uthor:\s+\p{Lu}[^\s"'`()[\],;=]*\s[^"'`()[\],;=]+$/u },
   { claim: 'a tag of a licence', words: /@(?:license|licence|copyright)\b/i },
   { claim: 'words of the MIT licence', words: /permission is hereby granted, free of charge/i },
   { claim: 'words of a BSD licence', words: /redistributions? (?:and use )?(?:in|of) source/i },

@@ -25,9 +25,16 @@ const words = /^[a-z]+(?:[-_./: ](?:[a-z]+|\d{1,3}))*$/iu;
 /** A class, a group or a sign by its escape, as regular expressions have them: what tokens look like is none. */
 const expression = /\[[^\]]*-[^\]]*\]|\(\?:|\\[bBdDsSwW]/u;
 
+/** Characters in their order, as those have them of which something is made. */
+function isAlphabet(value: string): boolean {
+  const rising = Array.from(value).filter((character, index) => character > (value[index - 1] ?? ''));
+  return rising.length >= value.length * 0.9;
+}
+
 /** Letters and digits, as keys have them; a path, an address or a sentence is none. */
 function looksRandom(value: string): boolean {
-  if ([placeholder, words, expression].some((pattern) => pattern.test(value))) return false;
+  if ([placeholder, words, expression].some((pattern) => pattern.test(value)) || isAlphabet(value))
+    return false;
   return /\d/u.test(value) && /[a-z]/iu.test(value) && entropyOf(value) >= leastEntropy;
 }
 

@@ -1,4 +1,4 @@
-import { speaksOf } from '../../documentation-details.ts';
+import { hasWords, speaksOf } from '../../documentation-details.ts';
 import { declarationsIn, isPublic, type PythonDeclaration } from '../../python/declarations.ts';
 import { answersValue, docText, isAttribute, passedParameters } from '../../python/documentation.ts';
 import type { SyntaxNode } from '../../syntax-tree.ts';
@@ -25,7 +25,7 @@ function functionsIn(scope: SyntaxNode): PythonDeclaration[] {
 /** What a docstring of the style lacks; one that is missing altogether is the documentation's concern. */
 function missingIn({ definition, body, decorators }: PythonDeclaration, style: Style): string[] {
   const text = docText(body);
-  if (!/\w/u.test(text) || decorators.some((decorator) => isAttribute.test(decorator))) return [];
+  if (!hasWords(text) || decorators.some((decorator) => isAttribute.test(decorator))) return [];
   const { parameters, result } = marks[style];
   const names = passedParameters(definition);
   const listed = text.slice(Math.max(0, text.search(parameters)));

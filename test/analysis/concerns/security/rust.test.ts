@@ -105,6 +105,20 @@ const samples: Sample[] = [
     good: 'pub fn now() -> SystemTime { SystemTime::now() }\n',
   },
   {
+    rule: 'guessable-random',
+    cwe: 338,
+    severity: error,
+    bad: 'fn session_token() -> String { let now = SystemTime::now().duration_since(UNIX_EPOCH); format!("{}", now.as_nanos()) }\n',
+    good: 'fn take_token(&mut self) -> bool { let now = Instant::now(); self.last_token = Instant::now(); self.fill(now) }\nfn open_session() -> Session { Session { issued_at: SystemTime::now() } }\n',
+  },
+  {
+    rule: 'weak-digest',
+    cwe: 328,
+    severity: error,
+    bad: inFunction('let a = format!("{:x}", md5::compute(name));'),
+    good: inFunction('let a = format!("{:x}", own::md5::compute(name));'),
+  },
+  {
     rule: 'sql-injection',
     cwe: 89,
     severity: error,

@@ -14,12 +14,13 @@ function headOf(path: SyntaxNode): SyntaxNode | undefined {
   return pathTypes.includes(before.type) ? headOf(before) : before;
 }
 
-/** The first names of paths in what a macro is given, which the grammar leaves as single tokens. */
+/** The first names of paths in what a macro is given, which the grammar leaves as single tokens; the `parse` of `parse::<u8>()` begins none. */
 function headsInTokens({ children }: SyntaxNode): SyntaxNode[] {
   return children.filter((node, index) => {
     const isPath = node.type === 'identifier' && children[index + 1]?.type === '::';
+    const hasTypes = /^</.test(children[index + 2]?.text ?? '');
     const goesOn = children[index - 1]?.type === '::' && children[index - 2]?.type === 'identifier';
-    return isPath && !goesOn;
+    return isPath && !hasTypes && !goesOn;
   });
 }
 

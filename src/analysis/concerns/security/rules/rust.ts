@@ -2,6 +2,7 @@ import { childInField, descendants } from '../../../syntax-tree.ts';
 import { callOf, lastName, stringOf } from '../calls.ts';
 import type { Place, TreeRule } from '../tree-rule.ts';
 import { advice, buildsSql, isCall, isShell, known } from './common.ts';
+import { guessable } from './rust-clocks.ts';
 
 const isShellCommand = (place: Place): boolean =>
   isCall(place, 'Command', 'new') && isShell(stringOf(place.call?.values[0]));
@@ -33,8 +34,17 @@ function isOpen(place: Place, value: Place['node']): boolean {
   return items.some((item) => !place.constant(item));
 }
 
+/** Whether a path begins at a token of what a macro is given, which the grammar leaves as single tokens. */
+function beginsPath({ node, ancestors }: Place): boolean {
+  const { type, children = [] } = ancestors.at(-1) ?? {};
+  const index = children.indexOf(node);
+  return type === 'token_tree' && children[index + 1]?.text === '::' && children[index - 1]?.text !== '::';
+}
+
 /** A use of a crate or of something in it. */
-function names({ node, ancestors }: Place, crates: RegExp): boolean {
+function names(place: Place, crates: RegExp): boolean {
+  const { node, ancestors } = place;
+  if (beginsPath(place)) return crates.test(`${node.text}::`);
   const isWhole = node.type === 'use_declaration' || node.type === 'scoped_identifier';
   const inside = ancestors.some(({ type }) => type === 'use_declaration' || type === 'scoped_identifier');
   const text = node.type === 'use_declaration' ? (childInField(node, 'argument')?.text ?? '') : node.text;
@@ -56,14 +66,6 @@ function isExplained({ node, source }: Place): boolean {
 
 const unchecked =
   /^(?:from_utf8_unchecked(?:_mut)?|get_unchecked(?:_mut)?|unwrap_unchecked|new_unchecked|unreachable_unchecked|from_u32_unchecked|set_len)$/u;
-const clocks =
-  /^(?:SystemTime::now|Instant::now|RandomState::new|DefaultHasher::new|fastrand::\w+|\w*::seed_from_u64|SmallRng::\w+)$/u;
-
-function guessable(place: Place): boolean {
-  const { call } = place;
-  return call !== null && clocks.test(`${lastName(call.owner)}::${call.name}`) && place.forSecret();
-}
-
 export const rustRules: readonly TreeRule[] = [
   {
     ...known.commandInjection,
