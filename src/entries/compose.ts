@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { imageTag } from '../../scripts/setup/image-tag.mjs';
+import { tarOf } from '../../scripts/setup/tar.mjs';
 import { openAdvisories } from '../adapters/advisories/open-advisories.ts';
 import { createChildAnalyst } from '../adapters/analysis/child-analyst.ts';
 import { readCorpus } from '../adapters/corpus/read-corpus.ts';
@@ -11,7 +12,7 @@ import { createLogger, type Logger } from '../adapters/log/create-logger.ts';
 import { openAiModel } from '../adapters/model/openai.ts';
 import { recordModel } from '../adapters/model/record.ts';
 import { replayModel } from '../adapters/model/replay.ts';
-import { createDockerSandbox } from '../adapters/sandbox/docker.ts';
+import { createDockerSandbox, imagesForPackages } from '../adapters/sandbox/docker.ts';
 import { sweepSandboxes } from '../adapters/sandbox/sweep.ts';
 import { createTestedSandbox, type TestedSandbox } from '../adapters/sandbox/tested.ts';
 import { approvalsIn } from '../adapters/store/approvals.ts';
@@ -66,7 +67,8 @@ async function composeSandbox(
   } catch (error) {
     log.warn({ error }, 'Docker does not answer; results will be static analysis only until it does');
   }
-  return createTestedSandbox({
+  const { installsPackages } = settings;
+  const sandbox = createTestedSandbox({
     docker,
     runtime: settings.runtime,
     strict: settings.strict,
@@ -76,10 +78,12 @@ async function composeSandbox(
         owner,
         imageOf: imageTag,
         startedAhead: purpose === 'jobs' ? startedAhead : 0,
+        ...(installsPackages ? { packages: { archiveOf: tarOf } } : {}),
         ...engine,
       }),
     log,
   });
+  return { ...sandbox, installsInto: installsPackages ? imagesForPackages : [] };
 }
 
 function loggerOf({ log, secrets }: Environment, destination?: NodeJS.WritableStream): Logger {

@@ -29,7 +29,12 @@ export interface Environment {
   server: { host: string; port: number };
   /** `dataFolder` null: where the built-in PostgreSQL chooses. */
   database: { url: string | null; dataFolder: string | null };
-  sandbox: { dockerHost: string | null; runtime: Variables['SANDBOX_RUNTIME']; strict: boolean };
+  sandbox: {
+    dockerHost: string | null;
+    runtime: Variables['SANDBOX_RUNTIME'];
+    strict: boolean;
+    installsPackages: boolean;
+  };
   advisories: AdvisorySettings;
   /** Folder of code to compare with; null for none. */
   corpus: string | null;
@@ -96,6 +101,7 @@ function environmentOf(values: Variables, model: ModelSettings | null): Environm
       dockerHost: values.DOCKER_HOST ?? null,
       runtime: values.SANDBOX_RUNTIME,
       strict: values.SANDBOX_STRICT === 'true',
+      installsPackages: values.SANDBOX_INSTALL_PACKAGES === 'on',
     }),
     advisories: Object.freeze(advisorySettings(values)),
     corpus: values.CODE_CORPUS ?? null,

@@ -4,29 +4,38 @@ import { checkDeepWith } from './check/deep.ts';
 import { notingDegraded } from './check/degraded.ts';
 import { checkFastWith } from './check/fast.ts';
 import type { CheckContext, CheckRun, CheckSubject } from './check/subject.ts';
+import { withPackages } from './check/with-packages.ts';
 
 export type { CheckContext, CheckSubject };
 
-function runOf(subject: CheckSubject, context: CheckContext): CheckRun {
-  return { ...subject, context, toolchain: context.analysis.toolchainOf(subject.spec.language) };
+function runOf(subject: CheckSubject, context: CheckContext): Promise<CheckRun> {
+  return withPackages({
+    ...subject,
+    context,
+    toolchain: context.analysis.toolchainOf(subject.spec.language),
+  });
 }
 
 /**
  * The fast level: refusals, syntax, format, lint, types, tests, coverage, examples, documentation. To be called inside one durable step.
  * Without a sandbox the evidence is of level `static`. Throws CancelledError when the signal aborts.
  */
-export function checkFast(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
-  return notingDegraded(runOf(subject, context), checkFastWith);
+export async function checkFast(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
+  return notingDegraded(await runOf(subject, context), checkFastWith);
 }
 
 /** The deep level: are the tests able to fail? `fast` is the evidence of the same candidate, whose text is formatted by now. */
-export function checkDeep(subject: CheckSubject, fast: Evidence, context: CheckContext): Promise<Evidence> {
-  return notingDegraded(runOf(subject, context), (run) => checkDeepWith(run, fast));
+export async function checkDeep(
+  subject: CheckSubject,
+  fast: Evidence,
+  context: CheckContext,
+): Promise<Evidence> {
+  return notingDegraded(await runOf(subject, context), (run) => checkDeepWith(run, fast));
 }
 
 /** Everything once more in fresh containers; this evidence is what is published. */
-export function checkProof(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
-  return notingDegraded(runOf(subject, context), checkProofWith);
+export async function checkProof(subject: CheckSubject, context: CheckContext): Promise<Evidence> {
+  return notingDegraded(await runOf(subject, context), checkProofWith);
 }
 
 async function checkProofWith(run: CheckRun): Promise<Evidence> {

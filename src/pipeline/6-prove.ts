@@ -8,6 +8,7 @@ import type { Spec } from '../core/spec.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { checkProof } from './4-check.ts';
 import { compareAttempts, comparisonFor } from './check/compare.ts';
+import { withPackages } from './check/with-packages.ts';
 import type { JobContext } from './context.ts';
 import { toolchainOf } from './toolchain-of.ts';
 
@@ -21,9 +22,10 @@ async function withOptimisations(
   if (comparison === null) return best;
   const { candidate, evidence } = best;
   const name = `compare attempt ${candidate.attempt} with ${comparison.earlier.candidate.attempt}`;
-  const optimisations = await context.steps.run({ name, result: z.array(Optimisation) }, (signal) =>
-    compareAttempts({ candidate, spec, signal, context, toolchain: toolchainOf(spec) }, comparison),
-  );
+  const optimisations = await context.steps.run({ name, result: z.array(Optimisation) }, async (signal) => {
+    const run = { candidate, spec, signal, context, toolchain: toolchainOf(spec) };
+    return compareAttempts(await withPackages(run), comparison);
+  });
   return { candidate, evidence: { ...evidence, optimisations } };
 }
 

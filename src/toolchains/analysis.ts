@@ -5,6 +5,7 @@ import type { FileSyntax } from '../analysis/parsers/read-syntax.ts';
 import type { CodeStructure } from '../analysis/structure/read-structure.ts';
 import { UnreadableError } from '../analysis/unreadable.ts';
 import type { Language } from '../core/language.ts';
+import type { SandboxPackage } from '../core/ports.ts';
 import type { FingerprintedFile } from '../core/repository.ts';
 import { knownToolchain } from './index.ts';
 import { operations } from './operations/index.ts';
@@ -21,6 +22,8 @@ export interface Analysis {
   fingerprint(files: readonly { path: string; content: string }[]): Promise<FingerprintedFile[]>;
   /** Package URLs of what the candidate takes in from others. */
   packages(subject: ConcernSubject): Promise<string[]>;
+  /** What has to be there so that the candidate's imports of declared and allowed packages can be run, by name. */
+  wantedPackages(subject: ConcernSubject): Promise<SandboxPackage[]>;
   /** Small changes of code files that good tests notice; none on lines that no test runs. */
   findMutants(
     language: Language,
@@ -82,6 +85,7 @@ export function analysisBy(analyst: Analyst): Analysis {
     toolchainOf: (language) => toolchainBy(analyst, language),
     fingerprint: (files) => analyst.carryOut(operations.fingerprint, { files }),
     packages: (subject) => analyst.carryOut(operations.packages, subject),
+    wantedPackages: (subject) => analyst.carryOut(operations.wantedPackages, subject),
     findMutants: (language, files, missing) =>
       analyst.carryOut(operations.findMutants, { language, files, missing }),
     survey: (subject) => analyst.carryOut(operations.survey, subject),

@@ -1,12 +1,16 @@
 import type Docker from 'dockerode';
 import { CancelledError } from '../../core/errors.ts';
-import type { Sandbox, SandboxRequest } from '../../core/ports.ts';
+import type { Sandbox, SandboxOutcome, SandboxRequest } from '../../core/ports.ts';
 import { type ContainerSubject, readSeccompProfile, seccompProfilePath } from './container-options.ts';
+import { createDerivedImages, type DerivedImages, type PackageSettings } from './derived-image.ts';
 import { runsAtATime, waitsAtMostMs } from './limits.ts';
 import { createPool } from './pool.ts';
 import { createRemovals } from './removals.ts';
 import { runInContainer } from './run-in-container.ts';
 import { createSemaphore } from './semaphore.ts';
+
+/** Those whose packages can be fetched without running any of their code. */
+export const imagesForPackages: readonly string[] = ['javascript'];
 
 export interface DockerSandboxSettings {
   docker: Docker;
@@ -22,6 +26,8 @@ export interface DockerSandboxSettings {
   startedAhead?: number;
   /** How long one waits at most. */
   waitsAtMostMs?: number;
+  /** How packages are brought into images; none are when left out. */
+  packages?: PackageSettings;
 }
 
 export interface DockerSandbox extends Sandbox {
@@ -46,8 +52,11 @@ export function createDockerSandbox(settings: DockerSandboxSettings): DockerSand
     isBusy: () => asked >= runsAtATime,
   });
   const containers = { docker, pool, removals, areRemovedBehind: startedAhead > 0 };
-  const run = (request: SandboxRequest) => {
-    const subject = subjectOf(request.image, request.limits);
+  const derived = settings.packages === undefined ? null : createDerivedImages(docker, settings.packages);
+  const run = async (request: SandboxRequest): Promise<SandboxOutcome> => {
+    const own = subjectOf(request.image, request.limits);
+    const subject = await withPackages(derived, own, request);
+    if ('status' in subject) return subject;
     return inTurn(request.signal, () => runInContainer(containers, subject, request));
   };
   return {
@@ -67,10 +76,28 @@ export function createDockerSandbox(settings: DockerSandboxSettings): DockerSand
       pool.refill();
     },
     async close() {
+      derived?.close();
       await pool.close();
       await removals.settle();
     },
   };
+}
+
+const packagesOff =
+  'The packages that the code imports are not installed on this server: its operator has to set SANDBOX_INSTALL_PACKAGES=on.';
+
+/** The subject with an image that has the request's packages. Before the run waits for its turn, which it need not have for this. */
+async function withPackages(
+  derived: DerivedImages | null,
+  subject: ContainerSubject,
+  { image, packages = [], signal }: SandboxRequest,
+): Promise<ContainerSubject | Extract<SandboxOutcome, { status: 'unavailable' }>> {
+  if (packages.length === 0) return subject;
+  const lost = (reason: string) => ({ status: 'unavailable' as const, reason, uninstalled: packages });
+  if (derived === null) return lost(packagesOff);
+  if (!imagesForPackages.includes(image)) return lost(`Packages cannot be installed for ${image} yet.`);
+  const found = await derived.imageFor(subject.image, packages, signal);
+  return found.status === 'failed' ? lost(found.reason) : { ...subject, image: found.image };
 }
 
 function subjects({ owner, imageOf, runtime, engine }: DockerSandboxSettings) {

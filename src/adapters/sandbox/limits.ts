@@ -31,3 +31,8 @@ export const runsAtATime = 2;
 export const waitsAtMostMs = 10 * 60_000;
 /** One image each for all languages; of images with unusual limits, the ones used last. */
 export const kindsInPool = 6;
+/** What packages for a run may take, all of them together with what they need. */
+export const packageLimits = Object.freeze({ bytes: 256 * mebibyte, files: 20_000, installMs: 120_000 });
+/** How long the daemon may take to make an image of them. */
+export const buildMs = 120_000;
+export const derivedImagesKept = 20;

@@ -1,7 +1,7 @@
-import { CancelledError } from '../../core/errors.ts';
 import type { SandboxOutcome } from '../../core/ports.ts';
 import type { DockerSandbox } from './docker.ts';
 import { type Readiness, type ReadinessSettings, readinessFor, type SandboxUse } from './readiness.ts';
+import { untilAborted } from './until-aborted.ts';
 import { watchDaemon } from './watch-daemon.ts';
 
 export interface TestedSandbox extends DockerSandbox {
@@ -25,10 +25,14 @@ export function createTestedSandbox(settings: ReadinessSettings): TestedSandbox 
       for (const image of images) await known.readinessOf(image);
     },
     async run(request) {
-      const readiness = await untilAborted(request.signal, known.readinessOf(request.image));
+      const readiness = await untilAborted(
+        request.signal,
+        known.readinessOf(request.image),
+        'The run was cancelled before its sandbox was ready.',
+      );
       if (readiness.status === 'unavailable') return readiness;
       const outcome = await readiness.sandbox.run(request);
-      if (outcome.status === 'unavailable') known.forget();
+      if (outcome.status === 'unavailable' && outcome.uninstalled === undefined) known.forget();
       return marked(outcome, readiness.degraded);
     },
   };
@@ -84,17 +88,4 @@ function createJobs(open: ReadinessSettings['open']) {
       await Promise.all([...opened.values()].map((sandbox) => sandbox.close()));
     },
   };
-}
-
-async function untilAborted<T>(signal: AbortSignal, result: Promise<T>): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const stop = () =>
-    aborted.reject(new CancelledError('The run was cancelled before its sandbox was ready.'));
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  try {
-    return await Promise.race([aborted.promise, result]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

@@ -1,6 +1,6 @@
 import { filesOf } from '../../core/candidate.ts';
 import type { Evidence } from '../../core/evidence.ts';
-import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import { deepChecks } from './deep-checks.ts';
 import { checkExamples, exampleStep } from './examples.ts';
 import { type Look, lookAt } from './look.ts';
@@ -13,6 +13,7 @@ import { type PlannedTests, planTests, testEvidence } from './test-run.ts';
 import { toolCheck } from './tool-check.ts';
 import { refuseUnreadable } from './unreadable.ts';
 import { checkUsage, type PlannedUsage, planUsage } from './usage.ts';
+import { namingPackages } from './with-packages.ts';
 
 type Prepared = Extract<Preparation, { status: 'prepared' }>;
 
@@ -43,7 +44,7 @@ function toolSteps(run: CheckRun): SandboxStep[] {
 
 /** What both containers showed, by the names of their steps. */
 type Observation =
-  | { status: 'unavailable'; reason: string }
+  | Extract<SandboxOutcome, { status: 'unavailable' }>
   | {
       status: 'completed';
       resultOf: (name: string) => SandboxStepResult | undefined;
@@ -89,7 +90,9 @@ async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Ev
   };
   const observed = await observe(run, plan);
   if (observed.status === 'unavailable') {
-    return { ...(await staticEvidence(run, look, observed.reason)), formatted: prepared.formatted };
+    const evidence = await staticEvidence(run, look, observed.reason);
+    const checks = namingPackages(observed, evidence.checks);
+    return { ...evidence, checks, formatted: prepared.formatted };
   }
   const { resultOf } = observed;
   const tools = toolchain.tools.map((tool) =>

@@ -56,7 +56,8 @@ export async function prepare(run: CheckRun): Promise<Preparation> {
   const { candidate, toolchain } = run;
   const paths = sourcePaths(candidate.files);
   const outputs = [...paths.code, ...paths.test].map((path) => posix.join(toolchain.format.folder, path));
-  const outcome = await runSteps(run, workFiles(run, filesFolder, candidate.files), [
+  // Neither needs what the files import.
+  const outcome = await runSteps({ ...run, packages: [] }, workFiles(run, filesFolder, candidate.files), [
     toolStep('syntax', toolchain.syntax.argv(paths), { env: toolchain.syntax.env ?? {} }),
     toolStep('format', toolchain.format.argv(paths, styleOf(run).style), { outputs }),
   ]);

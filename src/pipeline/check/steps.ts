@@ -45,7 +45,7 @@ export function runSteps(
   files: readonly WorkFile[],
   steps: readonly SandboxStep[],
 ): Promise<SandboxOutcome> {
-  const { toolchain, context, signal } = run;
+  const { toolchain, context, signal, packages = [] } = run;
   const harness = toolchain.harness.map(({ path, content }) => ({ path: `harness/${path}`, content }));
   const limits = sandboxLimits(context.config);
   return context.sandbox.run({
@@ -53,6 +53,7 @@ export function runSteps(
     files: [...files, ...harness],
     steps,
     limits,
+    ...(packages.length === 0 ? {} : { packages }),
     signal,
   });
 }

@@ -1,6 +1,7 @@
 import { bounded } from '../../analysis/finding-lines.ts';
 import type { Candidate, CandidateFile } from '../../core/candidate.ts';
 import type { Check, CheckName, Finding } from '../../core/evidence.ts';
+import type { SandboxPackage } from '../../core/ports.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { SourcePaths, Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
@@ -22,6 +23,8 @@ export type CheckContext = Pick<
 export interface CheckRun extends CheckSubject {
   toolchain: Toolchain;
   context: CheckContext;
+  /** What code and tests import beside the standard library, where it can be installed. */
+  packages?: readonly SandboxPackage[];
 }
 
 /** The paths of code and tests. */

@@ -1,13 +1,13 @@
 import { inspect, planMutants, plantCanaries, refuse, stub } from './files.ts';
-import { findMutants, fingerprint, packages, readSyntax, survey } from './looks.ts';
+import { findMutants, fingerprint, packages, readSyntax, survey, wantedPackages } from './looks.ts';
 import { exampleRequest, growthPrograms, parseExamples, parseInterface, parseLiteral } from './statements.ts';
 
 /** Everything that reads text that others wrote, by its name. */
 export const operations = {
   exampleRequest,
   findMutants,
-  growthPrograms,
   fingerprint,
+  growthPrograms,
   inspect,
   packages,
   parseExamples,
@@ -19,4 +19,5 @@ export const operations = {
   refuse,
   stub,
   survey,
+  wantedPackages,
 } as const;

@@ -61,6 +61,17 @@ export const packages = operation({
   unreadable: () => [],
 });
 
+export const wantedPackages = operation({
+  name: 'wantedPackages',
+  input: ConcernInput,
+  result: z.array(z.object({ name: z.string(), version: z.string() })),
+  run: async (subject) => {
+    const { packagesToInstall } = await import('../../analysis/concerns/dependencies/packages-to-install.ts');
+    return packagesToInstall(subject);
+  },
+  unreadable: () => [],
+});
+
 export const fingerprint = operation({
   name: 'fingerprint',
   input: z.object({ files: z.array(SourceText).readonly() }),

@@ -154,7 +154,7 @@ describe('the doctor on the database', () => {
 });
 
 describe('the doctor on the sandbox', () => {
-  const usual = { runtime: 'auto', strict: false } as const;
+  const usual = { runtime: 'auto', strict: false, installsPackages: false } as const;
 
   it.each([noDocker, 'tcp://127.0.0.1:1'])(
     'tells a Docker that does not answer at %s',
