@@ -5,27 +5,18 @@ import { provingGates } from '../../core/proving-gates.ts';
 import type { Attempt } from '../../core/result.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { GrowthProgram } from '../../toolchains/toolchain.ts';
-import { type GrowthObservation, observeGrowth, type PlannedGrowth, planGrowth } from './growth-run.ts';
-import { filesFolder, runSteps, workFiles } from './steps.ts';
+import { type PlannedGrowth, planGrowth, runGrowth } from './growth-run.ts';
+import { fell, optimisationOf, type Pair, runsEach } from './optimisation.ts';
+import { filesFolder, workFiles } from './steps.ts';
 import type { CheckRun } from './subject.ts';
 
 const beforeFolder = 'before';
-const pairs = 5;
 const mostSymbols = 3;
 const budgetMs = 400;
-/** What counts as an improvement. */
-const slopeFall = 0.5;
-const ratioLimit = 0.7;
 /** What the separate runs have to hint at, so that it is worth comparing. */
 const hintedRatio = 0.8;
 
-/** A symbol as it was measured in both attempts, and the largest size that both reached. */
-interface Pair {
-  before: Growth;
-  after: Growth;
-  size: number;
-}
-
+/** An earlier attempt, and the symbols that are to be compared with it. */
 export interface Comparison {
   earlier: Attempt;
   pairs: Pair[];
@@ -44,10 +35,6 @@ function isGreen(spec: Spec, attempt: Attempt): boolean {
 function largestCommon(before: Growth, after: Growth): number | null {
   const sizes = new Set(before.points.map(({ size }) => size));
   return after.points.findLast(({ size }) => sizes.has(size))?.size ?? null;
-}
-
-function fell({ before, after }: Pick<Pair, 'before' | 'after'>): boolean {
-  return before.slope !== null && after.slope !== null && before.slope - after.slope >= slopeFall;
 }
 
 function isHinted({ before, after, size }: Pair): boolean {
@@ -81,65 +68,13 @@ export function comparisonFor(spec: Spec, attempts: readonly Attempt[], best: At
   return hinted.length === 0 ? null : { earlier, pairs: hinted.slice(0, mostSymbols) };
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
-}
-
-interface Sample {
-  cpuMs: number;
-  memoryBytes: number | null;
-}
-
-function sampleOf({ points }: GrowthObservation): Sample[] {
-  const [point] = points;
-  return point === undefined ? [] : [point];
-}
-
-function sideOf({ class: found, slope }: Growth, samples: readonly Sample[]): Optimisation['before'] {
-  const memory = samples.flatMap(({ memoryBytes }) => memoryBytes ?? []);
-  return {
-    ...{ class: found, slope },
-    cpuMs: median(samples.map(({ cpuMs }) => cpuMs)),
-    memoryBytes: memory.length === samples.length ? median(memory) : null,
-  };
-}
-
-/** An improvement by the pairs of runs, or nothing: fewer pairs than planned are no comparison. */
-export function optimisationOf(
-  pair: Pair,
-  attempt: number,
-  samples: readonly { before: Sample; after: Sample }[],
-): Optimisation[] {
-  if (samples.length < pairs) return [];
-  const ratio = median(
-    samples.map(({ before, after }) => (before.cpuMs === 0 ? 1 : after.cpuMs / before.cpuMs)),
-  );
-  if (ratio > ratioLimit && !(fell(pair) && ratio < 1)) return [];
-  return [
-    {
-      ...{ symbol: pair.after.symbol, attempt, size: pair.size, pairs: samples.length },
-      before: sideOf(
-        pair.before,
-        samples.map(({ before }) => before),
-      ),
-      after: sideOf(
-        pair.after,
-        samples.map(({ after }) => after),
-      ),
-    },
-  ];
-}
-
 interface PlannedPair {
   pair: Pair;
   rounds: { before: PlannedGrowth; after: PlannedGrowth }[];
 }
 
 function planPair(run: CheckRun, pair: Pair, program: GrowthProgram): PlannedPair {
-  const rounds = Array.from({ length: pairs }, (_, index) => {
+  const rounds = Array.from({ length: runsEach }, (_, index) => {
     const label = (side: string) => `${program.symbol}-${index + 1}-${side}`;
     return {
       before: planGrowth(run, program, { folder: beforeFolder, label: label('before') }),
@@ -168,22 +103,15 @@ export async function compareAttempts(run: CheckRun, comparison: Comparison): Pr
   const turns = planned.flatMap(({ rounds }) => rounds.flatMap(({ before, after }) => [before, after]));
   if (turns.length === 0) return [];
   const { candidate: earlier } = comparison.earlier;
-  const files = [
+  const code = [
     ...workFiles(run, filesFolder, filesOf(run.candidate, 'code')),
     ...workFiles(run, beforeFolder, filesOf(earlier, 'code')),
-    ...turns.map(({ file }) => file),
   ];
-  const outcome = await runSteps(
-    run,
-    files,
-    turns.map(({ step }) => step),
-  );
-  const results = outcome.status === 'completed' ? outcome.steps : [];
-  const sampled = ({ step }: PlannedGrowth) =>
-    sampleOf(observeGrowth(results.find(({ name }) => name === step.name)));
+  const observationOf = await runGrowth(run, code, turns);
+  const sampled = (growth: PlannedGrowth) => observationOf(growth).points[0];
   return planned.flatMap(({ pair, rounds }) => {
     const samples = rounds.flatMap((round) => {
-      const [[before], [after]] = [sampled(round.before), sampled(round.after)];
+      const [before, after] = [sampled(round.before), sampled(round.after)];
       return before === undefined || after === undefined ? [] : [{ before, after }];
     });
     return optimisationOf(pair, earlier.attempt, samples);

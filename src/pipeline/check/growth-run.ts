@@ -3,7 +3,7 @@ import { type GrowthPoint, readPoints, readRaised } from '../../analysis/growth/
 import { filesOf } from '../../core/candidate.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import type { GrowthProgram, WorkFile } from '../../toolchains/toolchain.ts';
-import { codeStep, troubleOf } from './steps.ts';
+import { codeStep, runSteps, troubleOf } from './steps.ts';
 import type { CheckRun } from './subject.ts';
 
 const growthFolder = 'growth';
@@ -22,6 +22,7 @@ export interface PlannedGrowth {
   file: WorkFile;
 }
 
+/** What came out of a program, as far as it is believed. */
 export interface GrowthObservation {
   points: GrowthPoint[];
   fit: Fit;
@@ -63,8 +64,7 @@ function isForged(points: readonly GrowthPoint[], result: SandboxStepResult): bo
   return reported > result.cpuMs * clockShare + clockMs;
 }
 
-/** What a step showed, as far as it is believed. */
-export function observeGrowth(result: SandboxStepResult | undefined): GrowthObservation {
+function observeGrowth(result: SandboxStepResult | undefined): GrowthObservation {
   const read = result === undefined ? [] : readPoints(result.stdout);
   const exhausted =
     result !== undefined && (result.status === 'cpu-limit' || usedUpCodes.includes(result.exitCode));
@@ -75,4 +75,19 @@ export function observeGrowth(result: SandboxStepResult | undefined): GrowthObse
   const fit = fitGrowth(read);
   const why = fit.class === null ? whyNothing(result, read) : null;
   return { points: read, fit: why === null ? fit : { ...fit, why }, exhausted };
+}
+
+/** Runs programs on the code in a container of their own, and answers what each showed. */
+export async function runGrowth(
+  run: CheckRun,
+  code: readonly WorkFile[],
+  planned: readonly PlannedGrowth[],
+): Promise<(growth: PlannedGrowth) => GrowthObservation> {
+  const outcome = await runSteps(
+    run,
+    [...code, ...planned.map(({ file }) => file)],
+    planned.map(({ step }) => step),
+  );
+  const results = outcome.status === 'completed' ? outcome.steps : [];
+  return ({ step }) => observeGrowth(results.find(({ name }) => name === step.name));
 }

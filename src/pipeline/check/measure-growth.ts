@@ -1,9 +1,8 @@
 import { concerns, type Demand } from '../../analysis/growth/demand.ts';
 import { filesOf } from '../../core/candidate.ts';
-import type { SandboxStepResult } from '../../core/ports.ts';
 import type { GrowthHarness, GrowthProgram } from '../../toolchains/toolchain.ts';
-import { type GrowthObservation, observeGrowth, type PlannedGrowth, planGrowth } from './growth-run.ts';
-import { filesFolder, runSteps, workFiles } from './steps.ts';
+import { type GrowthObservation, type PlannedGrowth, planGrowth, runGrowth } from './growth-run.ts';
+import { filesFolder, workFiles } from './steps.ts';
 import type { CheckRun } from './subject.ts';
 
 /** Processor time for the sizes of one program. */
@@ -13,6 +12,7 @@ const mostPrograms = 8;
 const limitFactor = 3;
 const startSeconds = 5;
 
+/** A program with what its runs showed. */
 export interface Measured {
   program: GrowthProgram;
   observation: GrowthObservation;
@@ -20,6 +20,7 @@ export interface Measured {
   atLimit: ReadonlyMap<number, GrowthObservation>;
 }
 
+/** A symbol that no program measures, and the reason. */
 export interface Skipped {
   symbol: string;
   why: string;
@@ -61,22 +62,7 @@ async function planLimit(
     }));
 }
 
-type ResultOf = (planned: PlannedGrowth) => SandboxStepResult | undefined;
-
-/** Runs programs in a container with the code alone. */
-async function runPlanned(run: CheckRun, planned: readonly PlannedGrowth[]): Promise<ResultOf> {
-  const files = [
-    ...workFiles(run, filesFolder, filesOf(run.candidate, 'code')),
-    ...planned.map(({ file }) => file),
-  ];
-  const outcome = await runSteps(
-    run,
-    files,
-    planned.map(({ step }) => step),
-  );
-  const steps = outcome.status === 'completed' ? outcome.steps : [];
-  return ({ step }) => steps.find(({ name }) => name === step.name);
-}
+const codeAlone = (run: CheckRun) => workFiles(run, filesFolder, filesOf(run.candidate, 'code'));
 
 function plannedGrowth(run: CheckRun, program: GrowthProgram): PlannedGrowth {
   return planGrowth(run, program, { folder: filesFolder, label: program.symbol });
@@ -94,14 +80,15 @@ export async function measureGrowth(
   const timed = await Promise.all(demands.map((demand) => planLimit(run, demand, { harness, wanted })));
   const limits = [...new Map(timed.flat().map((one) => [one.growth.step.name, one])).values()];
   if (growing.length === 0) return { measured: [], skipped };
-  const resultOf = await runPlanned(run, [...growing, ...limits.map(({ growth }) => growth)]);
+  const all = [...growing, ...limits.map(({ growth }) => growth)];
+  const observationOf = await runGrowth(run, codeAlone(run), all);
   const measured = growing.map((growth) => ({
     program: growth.program,
-    observation: observeGrowth(resultOf(growth)),
+    observation: observationOf(growth),
     atLimit: new Map(
       limits
         .filter((limit) => limit.growth.program.symbol === growth.program.symbol)
-        .map((limit) => [limit.size ?? 0, observeGrowth(resultOf(limit.growth))]),
+        .map((limit) => [limit.size ?? 0, observationOf(limit.growth)]),
     ),
   }));
   return { measured, skipped };
@@ -117,10 +104,10 @@ function lesser(first: GrowthObservation, second: GrowthObservation): GrowthObse
 /** Measures some of them once more in a fresh container. */
 export async function measureAgain(run: CheckRun, measured: readonly Measured[]): Promise<Measured[]> {
   const planned = measured.map(({ program }) => plannedGrowth(run, program));
-  const resultOf = await runPlanned(run, planned);
+  const observationOf = await runGrowth(run, codeAlone(run), planned);
   return measured.map((one, index) => {
     const growth = planned[index];
     if (growth === undefined) return one;
-    return { ...one, observation: lesser(one.observation, observeGrowth(resultOf(growth))) };
+    return { ...one, observation: lesser(one.observation, observationOf(growth)) };
   });
 }
