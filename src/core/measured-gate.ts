@@ -1,22 +1,23 @@
-import type { Check, CheckName, Evidence } from './evidence.ts';
-import { checkOf } from './evidence.ts';
+import { type Check, type CheckName, checkOf, type Evidence } from './evidence.ts';
 import type { Gate, GateName } from './verdict.ts';
 
+/** A gate that was not measured is no pass. */
 export type GateStatus = Gate['status'];
 
 /** A gate before it is said what it is good for. */
 export type Measured = Omit<Gate, 'kind'>;
 
+/** The status of a gate that was measured. */
 export const passedOrFailed = (passed: boolean): GateStatus => (passed ? 'passed' : 'failed');
 
-export const percent = (rate: number) => `${Math.floor(rate * 1_000) / 10} %`;
-
+/** The status of a gate that one check decides. */
 export function gateStatus(check: Check | undefined): GateStatus {
   if (check === undefined || check.status === 'not-measured' || check.status === 'unavailable')
     return 'not-measured';
   return passedOrFailed(check.status === 'passed');
 }
 
+/** A gate with what its check says. */
 export function checkGate(
   evidence: Evidence,
   gate: { check: CheckName; name: GateName; required: string },
@@ -30,5 +31,6 @@ export function checkGate(
   };
 }
 
+/** Gates that decide about one of the two check runs. */
 export const ofKind = (kind: Gate['kind'], gates: readonly Measured[]): Gate[] =>
   gates.map((gate) => ({ ...gate, kind }));

@@ -7,9 +7,8 @@ import {
   type Measured,
   ofKind,
   passedOrFailed,
-  percent,
 } from './measured-gate.ts';
-import { documentationRate, killRate, noticesEnough, provenCoverage } from './rates.ts';
+import { documentationRate, killRate, noticesEnough, percent, provenCoverage } from './rates.ts';
 import type { Spec } from './spec.ts';
 import type { Gate, GateName } from './verdict.ts';
 

@@ -3,6 +3,9 @@ import type { Documentation, Evidence, Mutation } from './evidence.ts';
 
 type Metrics = RepositoryConfig['quality_metrics'];
 
+/** A rate of 0.0-1.0 for people, rounded down to a tenth: `99.9 %`. */
+export const percent = (rate: number): string => `${Math.floor(rate * 1_000) / 10} %`;
+
 /** Killed mutants over mutants that were run, 0.0-1.0; null when none was. */
 export function killRate(mutation: Mutation | null): number | null {
   return mutation === null || mutation.run === 0 ? null : mutation.killed / mutation.run;

@@ -15,6 +15,7 @@ const Answer = z.object({
   timeout: z.literal(true).optional(),
   lost: z.literal(true).optional(),
 });
+/** The answer to one example. */
 export type Answer = z.infer<typeof Answer>;
 
 /** Null for what no driver prints, also for something nested so deeply that its check does not end. */

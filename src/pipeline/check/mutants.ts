@@ -2,7 +2,7 @@ import type { Mutant, MutantOutcome } from '../../analysis/mutants/mutant.ts';
 import { sampleMutants } from '../../analysis/mutants/sample-mutants.ts';
 import { filesOf } from '../../core/candidate.ts';
 import type { Check, Evidence, Finding, Mutation, Survivor } from '../../core/evidence.ts';
-import { killRate, noticesEnough } from '../../core/rates.ts';
+import { killRate, noticesEnough, percent } from '../../core/rates.ts';
 import { changeText } from '../../core/survivor-text.ts';
 import type { MutantRunner } from '../../toolchains/toolchain.ts';
 import { codeStep, runSteps } from './steps.ts';
@@ -52,12 +52,11 @@ function judged(
 ): Measured {
   const minimum = run.context.config.quality_metrics.mutation_kill_rate;
   const rate = killRate(mutation) ?? 0;
-  const percent = Math.floor(rate * 1_000) / 10;
   const findings = survivors.map(findingOf);
   const check = makeCheck('mutants', {
     status: noticesEnough(mutation, minimum) ? 'passed' : 'failed',
     tool,
-    summary: `${mutation.killed} of ${counted(mutation.run, 'small change')} of the code noticed by a test (${percent} %, at least ${minimum} % wanted).`,
+    summary: `${mutation.killed} of ${counted(mutation.run, 'small change')} of the code noticed by a test (${percent(rate)}, at least ${minimum} % wanted).`,
     excerpt: findingLines(findings),
     findings,
   });

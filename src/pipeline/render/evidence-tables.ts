@@ -5,6 +5,7 @@ import { inlineCode, prose } from './escape.ts';
 import { blocks, count, folded, table } from './markdown.ts';
 import { testName } from './test-name.ts';
 
+/** A job that ended with a candidate. */
 export type CandidateOutcome = Extract<JobOutcome, { kind: 'candidate' }>;
 
 /** Where a line of the published commit can be read, or null when nothing is published on a forge. */

@@ -1,4 +1,5 @@
 import type { Check, Structure } from '../../core/evidence.ts';
+import { percent } from '../../core/rates.ts';
 import { prose } from './escape.ts';
 import { believedCoverage, type CandidateOutcome, observedTests } from './evidence-tables.ts';
 import { count, table } from './markdown.ts';
@@ -14,10 +15,6 @@ const checkMarks = {
 } as const;
 
 const notMeasured = 'not measured';
-
-function percent(rate: number): string {
-  return `${Math.floor(rate * 1_000) / 10} %`;
-}
 
 function functionsText(structure: Structure): string {
   const { functions, highestComplexity, longestFunction, deepestNesting, mostParameters } = structure;
