@@ -1,6 +1,6 @@
 import type { Evidence, Finding, TestResult } from '../../core/evidence.ts';
 import type { Annotation } from '../../core/ports.ts';
-import { checkKinds } from './check-kinds.ts';
+import { type CheckKind, checkKinds } from './check-kinds.ts';
 
 /** One request of GitHub's 50 for tests and two for findings, so that a job stays within its number of writes. */
 const mostOnTests = 50;
@@ -44,9 +44,9 @@ function shown(all: readonly Annotation[], most: number): Shown {
   return { annotations: sorted.slice(0, most), left: Math.max(0, all.length - most) };
 }
 
-function findingsOf({ checks }: Evidence, proving: boolean): Annotation[] {
+function findingsOf({ checks }: Evidence, kinds: readonly CheckKind[]): Annotation[] {
   return checks
-    .filter(({ name }) => (checkKinds[name] === 'proof') === proving)
+    .filter(({ name }) => kinds.includes(checkKinds[name]))
     .flatMap((check) => check.findings.map((finding) => fromFinding(check.tool, finding)));
 }
 
@@ -54,10 +54,10 @@ function findingsOf({ checks }: Evidence, proving: boolean): Annotation[] {
 export function testAnnotations(evidence: Evidence): Shown {
   const ran = evidence.sandboxUnavailable === null;
   const tests = evidence.tests.filter((test) => ran && test.status !== 'passed').map(fromTest);
-  return shown([...tests, ...findingsOf(evidence, true)], mostOnTests);
+  return shown([...tests, ...findingsOf(evidence, ['proof'])], mostOnTests);
 }
 
 /** Findings of quality, security and compliance at their lines. */
 export function findingAnnotations(evidence: Evidence): Shown {
-  return shown(findingsOf(evidence, false), mostFindings);
+  return shown(findingsOf(evidence, ['quality', 'security', 'compliance']), mostFindings);
 }

@@ -1,6 +1,7 @@
 import type { Check, CheckName, Evidence } from '../../core/evidence.ts';
 
-type Kind = 'proof' | 'quality' | 'security' | 'compliance';
+/** What a check is evidence of. */
+export type CheckKind = 'proof' | 'quality' | 'security' | 'compliance';
 
 /** What a check speaks of. */
 export const checkKinds = {
@@ -26,7 +27,7 @@ export const checkKinds = {
   licences: 'compliance',
   copies: 'compliance',
   standards: 'compliance',
-} satisfies Record<CheckName, Kind>;
+} satisfies Record<CheckName, CheckKind>;
 
 const titles = { quality: 'Quality', security: 'Security', compliance: 'Compliance' } as const;
 
