@@ -135,21 +135,22 @@ function recipeOfType(node: SyntaxNode, scope: Scope): Recipe | null {
   }
 }
 
-function parameterOf(node: SyntaxNode, keyword: boolean, scope: Scope): Parameter[] {
+function parameterOf(node: SyntaxNode, scope: Scope): Omit<Parameter, 'keyword'>[] {
   const name =
     (childInField(node, 'name') ?? (node.type === 'identifier' ? node : namedChildren(node)[0]))?.text ?? '';
   if (!/^[A-Za-z_]\w*$/.test(name)) return [];
   const type = childInField(node, 'type');
   const optional = /default/.test(node.type);
-  return [{ name, keyword, optional, recipe: type === undefined ? null : recipeOfType(type, scope) }];
+  return [{ name, optional, recipe: type === undefined ? null : recipeOfType(type, scope) }];
 }
 
 function parametersOf({ definition }: PythonDeclaration, scope: Scope): Parameter[] {
   const [list] = childrenInField(definition, 'parameters');
-  let keyword = false;
-  return (list === undefined ? [] : namedChildren(list)).flatMap((node) => {
-    if (node.text.startsWith('*')) keyword = true;
-    return parameterOf(node, keyword, scope);
+  const nodes = list === undefined ? [] : namedChildren(list);
+  const star = nodes.findIndex(({ text }) => text.startsWith('*'));
+  return nodes.flatMap((node, index) => {
+    const keyword = star >= 0 && index >= star;
+    return parameterOf(node, scope).map((parameter) => ({ ...parameter, keyword }));
   });
 }
 

@@ -42,26 +42,27 @@ function objectLines(maker: Call): string[] {
 }
 
 /** Calls as many as the size says, each with a key of its own. */
-function repeatedLines(call: Call, kept: boolean): string[] {
-  const { text } = callText(call, 'f');
-  const whole = `object.${text}`;
-  const body = kept ? keptCall(call.callable, whole) : [whole];
-  const check = kept && call.callable.failing ? ['if err != nil { return err }'] : [];
-  return ['for index := range in.size {', 'key := in.key(index)', '_ = key', ...body, ...check, '}'];
+function repeatedLines(call: Call, bodyOf: (text: string) => readonly string[]): string[] {
+  const body = bodyOf(`object.${callText(call, 'f').text}`);
+  return ['for index := range in.size {', 'key := in.key(index)', '_ = key', ...body, '}'];
 }
 
 function sequenceLines(
   call: Call,
   { maker, filler, times }: NonNullable<CallPlan<GoCallable>['object']>,
 ): string[] {
+  const check = call.callable.failing ? ['if err != nil { return err }'] : [];
+  const kept = (text: string) => [...keptCall(call.callable, text), ...check];
   const fill =
-    filler === null ? [] : [...repeatedLines(filler, false), 'in = newInputs(in.size, in.shape, in.run)'];
+    filler === null
+      ? []
+      : [...repeatedLines(filler, (text) => [text]), 'in = newInputs(in.size, in.shape, in.run)'];
   const once = [
     'key := int64(3)',
     '_ = key',
     ...keptCall(call.callable, `object.${callText(call, 'c').text}`),
   ];
-  const measured = times === 'size' ? repeatedLines(call, true) : once;
+  const measured = times === 'size' ? repeatedLines(call, kept) : once;
   const end = times === 'once' && call.callable.failing ? 'return err' : 'return nil';
   return [...objectLines(maker), ...fill, 'return func() error {', ...measured, end, '}'];
 }

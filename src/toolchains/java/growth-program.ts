@@ -30,9 +30,8 @@ function functionLines(call: Call): string[] {
 }
 
 /** Calls as many as the size says, each with a key of its own. */
-function repeatedLine(call: Call, keys: string, keeping: boolean): string {
-  const text = `object.${callText(call, 'f').text}`;
-  const body = keeping ? keptCall(call.callable, text) : `${text};`;
+function repeatedLine(call: Call, keys: string, bodyOf: (text: string) => string): string {
+  const body = bodyOf(`object.${callText(call, 'f').text}`);
   const inputOf = (line: string) => line.replaceAll(/\binput\./gu, `${keys}.`);
   return inputOf(
     `for (int index = 0; index < input.size; index += 1) { long key = input.key(index); ${body} }`,
@@ -44,9 +43,10 @@ function sequenceLines(
   { maker, filler, times }: NonNullable<CallPlan<JavaCallable>['object']>,
 ): string[] {
   const { lines, text } = callText(maker, 'm');
-  const fill = filler === null ? [] : [repeatedLine(filler, 'input', false)];
-  const once = `long key = 3; ${keptCall(call.callable, `object.${callText(call, 'c').text}`)}`;
-  const measured = times === 'size' ? repeatedLine(call, 'again', true) : once;
+  const keep = (answer: string) => keptCall(call.callable, answer);
+  const fill = filler === null ? [] : [repeatedLine(filler, 'input', kept.nothing)];
+  const once = `long key = 3; ${keep(`object.${callText(call, 'c').text}`)}`;
+  const measured = times === 'size' ? repeatedLine(call, 'again', keep) : once;
   return [
     ...lines,
     `var object = ${text};`,

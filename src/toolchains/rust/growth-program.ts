@@ -38,9 +38,8 @@ function objectLines(maker: Call): string[] {
 }
 
 /** Calls as many as the size says, each with a key of its own. */
-function repeatedLines(call: Call, kept: boolean): string[] {
-  const text = `object.${callText(call, 'f').text}`;
-  const body = kept ? keptCall(call.callable, text) : [`let _ = ${text};`];
+function repeatedLines(call: Call, bodyOf: (text: string) => readonly string[]): string[] {
+  const body = bodyOf(`object.${callText(call, 'f').text}`);
   return ['for index in 0..input.size {', 'let key = input.key(index);', ...body, '}'];
 }
 
@@ -48,9 +47,11 @@ function sequenceLines(
   call: Call,
   { maker, filler, times }: NonNullable<CallPlan<RustCallable>['object']>,
 ): string[] {
-  const fill = filler === null ? [] : [...repeatedLines(filler, false), 'let input = input.again();'];
-  const once = ['let key = 3i64;', ...keptCall(call.callable, `object.${callText(call, 'c').text}`)];
-  const measured = times === 'size' ? repeatedLines(call, true) : once;
+  const thrownAway = (text: string) => [`let _ = ${text};`];
+  const kept = (text: string) => keptCall(call.callable, text);
+  const fill = filler === null ? [] : [...repeatedLines(filler, thrownAway), 'let input = input.again();'];
+  const once = ['let key = 3i64;', ...kept(`object.${callText(call, 'c').text}`)];
+  const measured = times === 'size' ? repeatedLines(call, kept) : once;
   return [...objectLines(maker), ...fill, 'Box::new(move || {', ...measured, 'Ok(())', '})'];
 }
 
