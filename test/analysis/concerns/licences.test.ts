@@ -220,6 +220,7 @@ describe.each(comments)('notices in %s', (language, sign) => {
     'All rights reserved.',
     'SPDX-License-Identifier: GPL-3.0-only',
     'Licensed under the Apache License, Version 2.0',
+    'Use of this source code is governed by a BSD-style',
     '@author Somebody',
     'Permission is hereby granted, free of charge',
     'Adapted from https://example.com/x',

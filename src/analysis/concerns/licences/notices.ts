@@ -14,6 +14,7 @@ const claims: readonly { claim: string; words: RegExp }[] = [
     claim: 'a grant of a licence',
     words: /\b(?:licensed|released|distributed) under (?:the|a) .{0,60}licen[cs]e/i,
   },
+  { claim: 'a grant of a licence', words: /\buse of this (?:source code|software|file) is governed by\b/i },
   { claim: 'a tag of its author', words: /@author\b|^\s*(?:\/\/|\/?\*|#|--|;|%)\W*author:\s*\S/i },
   // In the middle of a comment of several lines; a field of a record has no words for its type or value.
   { claim: 'a tag of its author', words: /^\s*[Aa]uthor:\s+\p{Lu}[^\s"'`()[\],;=]*\s[^"'`()[\],;=]+$/u },

@@ -173,6 +173,11 @@ const samples: Sample[] = [
 
 securitySamples('go', samples);
 
+it('the length of a letter or what comes after a comma can be left out', async () => {
+  const code = 'letter, _ := utf8.DecodeRuneInString(name)\n\tword, _, _ := strings.Cut(name, ",")';
+  expect(await findingsIn('go', inFunction(code))).toEqual([]);
+});
+
 it('a digest that the specification asks for by name is a low finding', async () => {
   const wished = await findingsIn('go', importing('crypto/sha1'), {
     wish: 'Answer what git calls the SHA-1.',

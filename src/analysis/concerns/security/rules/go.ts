@@ -1,4 +1,4 @@
-import { childInField, descendantsOfType } from '../../../syntax-tree.ts';
+import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../../../syntax-tree.ts';
 import { lastName, stringOf } from '../calls.ts';
 import type { Place, TreeRule } from '../tree-rule.ts';
 import { advice, buildsSql, isCall, isShell, known } from './common.ts';
@@ -51,11 +51,21 @@ function guessable(place: Place): boolean {
 const openModes = /^0o?(?:777|776|766|666|667|676|677)$/u;
 const modeCalls: readonly string[] = ['Chmod', 'WriteFile', 'OpenFile', 'Mkdir', 'MkdirAll'];
 
+/** Functions of the standard library whose last result is a length, a number or whether something was found. */
+const withoutError =
+  /^(?:(?:strings|bytes)\.Cut\w*|utf(?:8|16)\.\w+|(?:math|bits|cmplx)\.\w+|slices\.BinarySearch\w*)$/u;
+
+/** What the names on the left are given, where it is a single call. */
+function onlyCall(node: SyntaxNode): SyntaxNode | undefined {
+  const [first, ...others] = namedChildren(childInField(node, 'right') ?? { ...node, children: [] });
+  return others.length === 0 && first?.type === 'call_expression' ? first : undefined;
+}
+
 function ignoresError({ node }: Place): boolean {
   if (node.type !== 'assignment_statement' && node.type !== 'short_var_declaration') return false;
-  const left = childInField(node, 'left')?.text ?? '';
-  const right = childInField(node, 'right')?.children.filter(({ named }) => named) ?? [];
-  return /(?:^|,\s*)_$/u.test(left) && right.length === 1 && right[0]?.type === 'call_expression';
+  const call = onlyCall(node);
+  if (call === undefined || withoutError.test(childInField(call, 'function')?.text ?? '')) return false;
+  return /(?:^|,\s*)_$/u.test(childInField(node, 'left')?.text ?? '');
 }
 
 export const goRules: readonly TreeRule[] = [
