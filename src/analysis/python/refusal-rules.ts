@@ -157,6 +157,14 @@ export const refusedInTests: readonly RefusedName[] = [
   ...refusedInCode.filter(({ why }) => why !== touchesTests && why !== evades),
   { names: words('eval exec compile'), why: touchesTests, builtIn: true },
   { names: words('sys.modules sys._getframe sys.settrace sys.meta_path gc ctypes'), why: touchesTests },
+  {
+    names: words(`
+      inspect.getsource inspect.getsourcelines inspect.getsourcefile inspect.getfile inspect.findsource inspect.getcomments
+      inspect.getclosurevars inspect.currentframe inspect.stack inspect.trace dis linecache marshal pyclbr symtable
+      tracemalloc operator.attrgetter operator.methodcaller
+    `),
+    why: 'tells how the code is written instead of what it does',
+  },
 ];
 
 /** Modules that many modules of the standard library hold: `logging.sys.modules`, `random._os._exit`. */

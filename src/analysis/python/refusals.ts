@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/evidence.ts';
 import { type Refusal, refusalFindings } from '../refusal.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
+import { codeReads } from './code-reads.ts';
 import { constantComparisons } from './comparison.ts';
 import { disguises, hiddenWays } from './disguises.ts';
 import { evasions } from './evasions.ts';
@@ -97,6 +98,7 @@ export function refusedInPythonTests(path: string, module: SyntaxNode, wishes: s
   return refusalFindings(path, [
     ...nameUses(module).flatMap((use) => refusedUse(use, rules)),
     ...hooks,
+    ...codeReads(module),
     ...disguises(module),
     ...refusedComments(module),
   ]);

@@ -99,8 +99,22 @@ describe('tests that hide a failure are refused', () => {
     ['importorskip', 'from pytest import importorskip\nimportorskip("x")'],
     ['a hook', 'def pytest_runtest_makereport(item, call): ...'],
     ['no cover', 'def test_a():\n    assert f()  # pragma: no cover'],
+    ['the source of the code', 'import inspect\ndef test_a():\n    assert inspect.getsource(f)'],
+    ['its source by its loader', 'import m\ndef test_a():\n    assert m.__loader__.get_source("m")'],
+    ['its compiled form', 'def test_a():\n    assert f.__code__.co_code'],
+    ['its compiled form by name', 'def test_a():\n    assert getattr(f, "__code__")'],
+    ['its compiled form by a computed name', 'def test_a():\n    assert getattr(f, "__co" + "de__")'],
+    ['its instructions', 'import dis\ndef test_a():\n    assert list(dis.Bytecode(f))'],
+    ['where it lies', 'import m\ndef test_a():\n    assert open(m.__file__)'],
+    ['what it allocates', 'import tracemalloc\ntracemalloc.start()'],
   ])('%s', async (_name, source) => {
     expect(await inTests(source)).not.toEqual([]);
+  });
+
+  it('but a look at signatures and at an attribute by its name is not', async () => {
+    const source =
+      'import inspect\n@pytest.mark.parametrize("name", ["x"])\ndef test_a(name):\n    assert getattr(f(), name)\n    assert inspect.isgenerator(f())\n    assert f.__doc__ and f.__name__';
+    expect(await inTests(source)).toEqual([]);
   });
 
   it('but mocks, parameters and expected errors are not', async () => {
