@@ -35,7 +35,7 @@ export interface CallPlan<One extends Callable> {
   object: { maker: PlannedCall<One>; filler: PlannedCall<One> | null; times: 'once' | 'size' } | null;
 }
 
-export interface Skipped {
+interface Skipped {
   symbol: string;
   why: string;
 }
