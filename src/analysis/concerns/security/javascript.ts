@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import type { Finding } from '../../../core/evidence.ts';
 import { isSecretComparison } from './named-literals.ts';
+import { hasNestedRepetition } from './nested-repetition.ts';
 import { advice } from './rules/common.ts';
 
 const require = createRequire(import.meta.url);
@@ -133,24 +134,34 @@ const configuration: Linter.Config = {
   rules: Object.fromEntries(Object.keys(known).map((name) => [name, 'error'])),
 };
 
-const timing = 'security/detect-possible-timing-attacks';
 const literal = String.raw`(?:'[^'\n]*'|"[^"\n]*"|\x60[^\x60$]*\x60|undefined|null|true|false|-?\d[\w.]*)`;
 const comparesLiteral = [
   new RegExp(String.raw`^if\s*\(\s*(?<name>\w+)\s*[!=]==?\s*(?<literal>${literal})\s*\)`, 'u'),
   new RegExp(String.raw`^if\s*\(\s*(?<literal>${literal})\s*[!=]==?\s*(?<name>\w+)\s*\)`, 'u'),
 ];
 
-/** Eslint goes by names alone; parsers have a `token` that is no secret. */
-function isHarmlessComparison(content: string, { ruleId, line, column }: Linter.LintMessage): boolean {
-  if (ruleId !== timing) return false;
-  const from = content
-    .split(/\r\n|[\n\r\u2028\u2029]/u)
-    .slice(line - 1)
-    .join('\n')
-    .slice(column - 1);
-  const groups = comparesLiteral.map((pattern) => pattern.exec(from)?.groups).find(Boolean);
+/** Whether the text begins with a comparison whose time tells nothing. */
+function beginsHarmlessly(text: string): boolean {
+  const groups = comparesLiteral.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
   if (groups === undefined) return false;
   return !isSecretComparison({ name: groups['name'] ?? '', literal: groups['literal'] ?? '' });
+}
+
+/** Whether the text begins with a pattern in which no repetition stands inside another; one time or none is no repetition. */
+function beginsWithFastPattern(text: string): boolean {
+  const source = /^\/(?<source>(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\//u.exec(text)?.groups?.['source'];
+  return source !== undefined && !hasNestedRepetition(source);
+}
+
+/** For rules that say too much, by the text from the place on: eslint goes by names and by counts alone. */
+const isHarmless: Readonly<Record<string, (text: string) => boolean>> = {
+  'security/detect-possible-timing-attacks': beginsHarmlessly,
+  'security/detect-unsafe-regex': beginsWithFastPattern,
+};
+
+function textFrom(content: string, { line, column }: Linter.LintMessage): string {
+  const lines = content.split(/\r\n|[\n\r\u2028\u2029]/u).slice(line - 1);
+  return lines.join('\n').slice(column - 1);
 }
 
 /** What eslint's rules find. Null when the file cannot be read. */
@@ -158,7 +169,9 @@ export function findInJavascript({ path, role, content }: CandidateFile): Findin
   const linter = new Linter({ configType: 'flat' });
   const messages = linter.verify(content, configuration, { filename: 'file.js', allowInlineConfig: false });
   if (messages.some(({ fatal }) => fatal)) return null;
-  const grave = messages.filter((message) => !isHarmlessComparison(content, message));
+  const grave = messages.filter(
+    (message) => isHarmless[message.ruleId ?? '']?.(textFrom(content, message)) !== true,
+  );
   return grave.flatMap(({ ruleId, line }): Finding[] => {
     const rule = known[ruleId ?? ''];
     if (rule === undefined || (role !== 'code' && rule.inTests !== true)) return [];
