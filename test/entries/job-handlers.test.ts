@@ -4,17 +4,9 @@ import type { Job } from '../../src/core/job.ts';
 import type { Forge, Permission } from '../../src/core/ports.ts';
 import { jobHandlers } from '../../src/entries/job-handlers.ts';
 import { jobContext, plainSteps, scriptedModel } from '../pipeline/job-context.ts';
+import { buildJob } from '../support/build.ts';
 
-const job: Job = {
-  id: 'job-12345678',
-  key: 'k',
-  installationId: 1,
-  repository: { id: 2, owner: 'octo', name: 'hello' },
-  issue: { number: 3, title: 't', body: '', updatedAt: '2026-01-01T00:00:00Z' },
-  sender: { id: 4, login: 'mona', isBot: false },
-  trigger: { kind: 'command', commentId: 5 },
-  options: {},
-};
+const job = buildJob({ trigger: { kind: 'command', commentId: 5 } });
 const approving: Job = { ...job, approval: { packages: ['requests'], generates: false } };
 
 interface World {
