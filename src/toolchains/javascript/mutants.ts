@@ -8,40 +8,44 @@ import { javascriptWorkFiles } from './layout.ts';
 
 /** Processor time after which no further mutant is begun. */
 const mostSeconds = 20;
-/** Number of the code as it stands. */
-const original = 0;
 
-const folderOf = (number: number): string => `${runFolder}/${number}`.replace(/^\/work\//u, '');
+interface Copy {
+  /** Of a random name, which tells nothing of what lies in it. */
+  folder: string;
+  /** Null for the code as it stands. */
+  mutant: Mutant | null;
+}
+
+const copyFor = (mutant: Mutant | null): Copy => ({ folder: `${runFolder}/${driverToken()}`, mutant });
 
 /** All files once more, so that nothing but its one change tells a mutant from the code as it stands. */
-function copyOf(files: readonly CandidateFile[], mutant: Mutant | null): WorkFile[] {
-  const folder = folderOf(mutant?.id ?? original);
+function filesOf(files: readonly CandidateFile[], { folder, mutant }: Copy): WorkFile[] {
   const sources = files.map(({ path, content }) => ({
     path,
     content: path === mutant?.path ? mutated(content, mutant) : content,
   }));
   return [...sources, ...javascriptWorkFiles].map(({ path, content }) => ({
-    path: `${folder}/${path}`,
+    path: `${folder}/${path}`.replace(/^\/work\//u, ''),
     content,
   }));
 }
 
 /**
- * Every mutant in a process of its own. Tests that notice on purpose that they run on a mutant could seem better than they are;
- * what that takes (reading files, paths, the environment) is refused.
+ * Every mutant in a process of its own. Tests that notice on purpose that they run on a mutant could seem better than they are: the
+ * text of functions and files is hidden from them, folders have random names, and the code as it stands has to pass last as well.
  */
 export const javascriptMutants: MutantRunner = {
   tool: 'node:test on mutants',
   plan: async ({ code, tests }, mutants) => {
-    const files = [...code, ...tests];
+    const copies = [null, ...mutants].map(copyFor);
     return {
-      files: [...copyOf(files, null), ...mutants.flatMap((mutant) => copyOf(files, mutant))],
+      files: copies.flatMap((copy) => filesOf([...code, ...tests], copy)),
       argv: ['node', '/work/harness/mutants.mjs'],
       env: { NO_COLOR: '1', SPECPROOF_CODE: code.map(({ path }) => path).join(':') },
       cwd: runFolder,
       stdin: JSON.stringify({
         token: driverToken(),
-        folder: runFolder,
+        folders: copies.map(({ folder }) => folder),
         tests: tests.map(({ path }) => path),
         seconds: mostSeconds,
         mutants: mutants.map(({ id }) => id),

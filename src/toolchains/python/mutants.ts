@@ -20,7 +20,7 @@ function inCharacters({ id, path, start, end, replacement }: Mutant, code: reado
 
 /**
  * Every mutant in a fork of one warm process. Tests that notice on purpose that they run on a mutant could seem better than they
- * are; what that takes (reading the code, its source, the environment) is refused.
+ * are; what that takes (reading the code, its source, the environment) is refused, and the code as it stands has to pass last as well.
  */
 export const pythonMutants: MutantRunner = {
   tool: 'pytest on mutants',

@@ -120,6 +120,23 @@ function hideOutput(name, real) {
   Object.defineProperty(console, name, { value, writable: false, configurable: false });
 }
 
+/** Tests of a mutant see what a function does, not how it is written. */
+function hideSources() {
+  const original = Function.prototype.toString;
+  /** @this {Function} */
+  function hidden() {
+    const text = Reflect.apply(original, this, []);
+    return /\{ \[native code\] \}$/.test(text)
+      ? text
+      : `${text.startsWith('class') ? 'class' : 'function'} ${this.name} { [hidden] }`;
+  }
+  Object.defineProperty(Function.prototype, 'toString', {
+    value: hidden,
+    writable: false,
+    configurable: false,
+  });
+}
+
 /** The process in which a test file and the code run. */
 function guardTests() {
   for (const name of readers.trim().split(/\s+/)) {
@@ -141,3 +158,4 @@ function guardTests() {
 
 // The process of the test runner itself needs none of it.
 if (process.env['NODE_TEST_CONTEXT'] !== undefined) guardTests();
+if (process.env['NODE_TEST_CONTEXT'] === 'mutants') hideSources();
