@@ -29,6 +29,13 @@ function file(name: string, text: string): string {
   return path;
 }
 
+it('installs packages for the sandbox only where that is turned on', () => {
+  const installs = (value: string | undefined) =>
+    inspectEnvironment(value === undefined ? {} : { SANDBOX_INSTALL_PACKAGES: value }).environment.sandbox
+      .installsPackages;
+  expect([undefined, 'off', 'yes', 'on'].map(installs)).toEqual([false, false, false, true]);
+});
+
 describe('the environment of the server', () => {
   it('is read with its defaults and frozen', () => {
     const environment = readServerEnvironment(complete);

@@ -41,7 +41,7 @@ const advice: Readonly<Record<string, string>> = {
 
 function failureOf(error: unknown): string {
   const { code, stderr } = Failure.parse(error);
-  if (code === 'ENOENT') return 'there is no npm on this machine. Install npm 11 beside Node';
+  if (code === 'ENOENT') return 'there is no npm on this machine. Install it beside Node';
   const named = /\bcode (E[A-Z0-9_]+)/.exec(stderr)?.[1];
   const known = named === undefined ? undefined : advice[named];
   const told = named ?? `exit code ${String(code)}`;
@@ -78,7 +78,7 @@ function watchSize(folder: string, mostBytes: number) {
   return { signal: tooLarge.signal, stop: () => clearInterval(timer) };
 }
 
-/** npm before its version 11 does not know the options that keep it from other addresses, and would leave them out silently. */
+/** An older npm does not know the options that keep it from other addresses, and would leave them out silently. */
 async function knowsItsLimits(folder: string, signal: AbortSignal): Promise<boolean> {
   const argv = ['config', 'get', 'allow-remote', '--prefix', folder];
   const { stdout } = await execute('npm', argv, { cwd: folder, env: environment(), signal });
@@ -93,7 +93,7 @@ async function npmInstall(
   if (!(await knowsItsLimits(folder, signal)))
     return {
       status: 'failed',
-      why: 'this npm is too old to be kept to its registry. Install npm 11.10 or newer',
+      why: 'this npm is too old to be kept to its registry. Install a newer one; 11.19 will do',
     };
   const places = ['--prefix', folder, '--cache', join(folder, 'cache')];
   const from = registry === undefined ? [] : ['--registry', registry];
@@ -115,6 +115,7 @@ export async function installPackages(
   try {
     const signal = AbortSignal.any([stop, late, size.signal]);
     const installed = await npmInstall(folder, packages, { registry, signal });
+    if (installed.status === 'failed') return installed;
     const { bytes, files, odd } = await measure(join(folder, 'node_modules'));
     if (bytes > mostBytes || files > mostFiles) return { status: 'failed', why: tooLarge };
     const why = 'one of them holds links. Use packages that do not';

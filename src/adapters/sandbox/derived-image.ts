@@ -33,7 +33,7 @@ export interface DerivedImages {
 
 const failed = (packages: readonly SandboxPackage[], why: string): Derived => {
   const list = packages.map(specifierOf).join(', ');
-  return { status: 'failed', reason: `The packages ${list} could not be installed: ${why}.` };
+  return { status: 'failed', reason: `The packages ${list} could not be installed: ${why.replace(/\.$/, '')}.` };
 };
 
 async function idOf(docker: Docker, image: string): Promise<string | null> {

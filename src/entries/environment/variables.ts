@@ -149,7 +149,7 @@ export const Variables = z.object({
   SANDBOX_INSTALL_PACKAGES: choice(['off', 'on']).default('off').register(notes, {
     group: 'Sandbox',
     about:
-      '`on`: npm packages that generated JavaScript imports, and that the repository declares or a maintainer allowed, are fetched by the npm of this machine, without running any of their code, into an image for the run. The run itself has no network. npm 11.10 or newer and its registry are needed. `off`: nothing is fetched, and code that needs a package cannot be run.',
+      '`on`: npm packages that generated JavaScript imports, and that the repository declares or a maintainer allowed, are fetched by the npm of this machine, without running any of their code, into an image for the run. The run itself has no network. A recent npm (11.19 will do) and its registry are needed. `off`: nothing is fetched, and code that needs a package cannot be run.',
   }),
   ADVISORY_SOURCE: choice(['none', 'online', 'snapshot']).default('none').register(notes, {
     group: 'Compliance',

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { imageTag } from '../../../scripts/setup/image-tag.mjs';
 import { tarOf } from '../../../scripts/setup/tar.mjs';
 import type { PackageSettings } from '../../../src/adapters/sandbox/derived-image.ts';
@@ -238,6 +238,44 @@ describe('packages that cannot be installed', () => {
     rmSync(scratch, { recursive: true });
     expect(await docker.listImages({ filters })).toHaveLength(1);
     expect(await listContainers(true)).toEqual([]);
+  });
+});
+
+describe('the npm of the machine', () => {
+  /** One that says what it was given and knows no options of ours. */
+  function actAs(script: string | null) {
+    const folder = mkdtempSync(join(tmpdir(), 'specproof-npm-'));
+    if (script !== null) writeFileSync(join(folder, 'npm'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    vi.stubEnv('PATH', folder);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
+    });
+    return folder;
+  }
+
+  it('is asked for where there is none', async () => {
+    actAs(null);
+    const { sandbox } = installing();
+    expect(written(await sandbox.run(request('', [doubles])))).toContain('there is no npm on this machine');
+  });
+
+  it('is not used when it does not know how to keep to its registry', async () => {
+    actAs('echo undefined');
+    const { sandbox } = installing();
+    expect(written(await sandbox.run(request('', [doubles])))).toContain('this npm is too old');
+  });
+
+  it('is told its own settings and no secret', async () => {
+    const folder = actAs('export -p > "$npm_config_given"; echo undefined');
+    vi.stubEnv('npm_config_given', join(folder, 'given'));
+    vi.stubEnv('WEBHOOK_SECRET', 'not for npm');
+    vi.stubEnv('GITHUB_PRIVATE_KEY', 'not for npm');
+    const { sandbox } = installing();
+    await sandbox.run(request('', [doubles]));
+    const given = readFileSync(join(folder, 'given'), 'utf8');
+    expect(given).toContain(`npm_config_given='${join(folder, 'given')}'`);
+    expect(given).not.toContain('not for npm');
   });
 });
 
