@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import type { Finding } from '../../../core/evidence.ts';
 import { couldBePassword } from './named-literals.ts';
+import { holdsPlaceholdersAlone } from './placeholders.ts';
 import type { PythonCode } from './python-code.ts';
 import { pythonCodes } from './python-codes.ts';
 
@@ -50,10 +51,11 @@ function isMilder({ rule, wished }: PythonCode, { message }: Diagnostic, { file,
   return milder.some((entry) => entry.rule === rule && entry.when(message, file.content));
 }
 
-/** The text of the place in its first line. */
+/** The text of the place. */
 function textAt(source: string, { start_location: start, end_location: end }: Diagnostic): string {
-  const line = source.split(/\r\n|\n|\r/u)[start.row - 1] ?? '';
-  return line.slice(start.column - 1, end.row === start.row ? end.column - 1 : undefined);
+  const lines = source.split(/\r\n|\n|\r/u).slice(start.row - 1, end.row);
+  const last = lines.at(-1)?.slice(0, end.column - 1) ?? '';
+  return [...lines.slice(0, -1), last].join('\n').slice(start.column - 1);
 }
 
 /** Ruff goes by names alone; `token` is what parsers call their pieces too. */
@@ -64,11 +66,16 @@ function isNoPassword(diagnostic: Diagnostic, { content }: CandidateFile): boole
   return !couldBePassword({ name: name.groups['name'] ?? '', literal });
 }
 
+const isHarmless = (diagnostic: Diagnostic, file: CandidateFile): boolean =>
+  diagnostic.code === 'S608'
+    ? holdsPlaceholdersAlone(textAt(file.content, diagnostic), file.content)
+    : isNoPassword(diagnostic, file);
+
 function findingOf(diagnostic: Diagnostic, subject: Subject): Finding[] {
   const { path, role } = subject.file;
   const known = pythonCodes.get(diagnostic.code ?? '');
   const usual = role === 'code' ? known?.severity : known?.inTests;
-  if (known === undefined || usual === undefined || isNoPassword(diagnostic, subject.file)) return [];
+  if (known === undefined || usual === undefined || isHarmless(diagnostic, subject.file)) return [];
   const severity = usual === 'error' && isMilder(known, diagnostic, subject) ? 'warning' : usual;
   const { rule, cwe, message } = known;
   return [{ path, line: diagnostic.start_location.row, rule, severity, message, cwe }];
