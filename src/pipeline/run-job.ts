@@ -9,9 +9,9 @@ import { prove } from './6-prove.ts';
 import { publish } from './7-publish.ts';
 import { checkAttempt } from './check-attempt.ts';
 import type { JobContext } from './context.ts';
+import { counted } from './counted.ts';
 import { startGuard } from './guard.ts';
 import { refineUntilDone } from './refine-until-done.ts';
-import { count } from './render/markdown.ts';
 
 type Ended = Extract<JobOutcome, { kind: 'ended' }>;
 
@@ -22,9 +22,9 @@ export function ended(result: Ended['result'], reason: string, questions: string
 
 function describeSpec({ requirements, examples, interface: symbols }: Spec): string {
   const counts = [
-    count(requirements.length, 'requirement'),
-    count(symbols.length, 'public symbol'),
-    count(examples.length, 'example'),
+    counted(requirements.length, 'requirement'),
+    counted(symbols.length, 'public symbol'),
+    counted(examples.length, 'example'),
   ];
   return counts.join(', ');
 }

@@ -1,6 +1,7 @@
 import type { CodeStructure, FunctionStructure } from '../../analysis/structure/read-structure.ts';
 import type { Check, Finding, Structure } from '../../core/evidence.ts';
-import { counted, findingLines, makeCheck } from './subject.ts';
+import { counted } from '../counted.ts';
+import { findingLines, makeCheck } from './subject.ts';
 
 const mostImports = 100;
 

@@ -1,7 +1,8 @@
 import type { Duplicate } from '../../analysis/structure/duplication.ts';
 import type { CodeStructure, FunctionStructure } from '../../analysis/structure/read-structure.ts';
 import type { Check, Finding, Maintainability } from '../../core/evidence.ts';
-import { counted, findingLines, makeCheck } from './subject.ts';
+import { counted } from '../counted.ts';
+import { findingLines, makeCheck } from './subject.ts';
 
 /** A number of a function beside its complexity, the most that is easily kept up, and what to do above it. */
 interface Limit {

@@ -5,8 +5,9 @@ import type { Check, Evidence, Finding, Mutation, Survivor } from '../../core/ev
 import { killRate, noticesEnough, percent } from '../../core/rates.ts';
 import { changeText } from '../../core/survivor-text.ts';
 import type { MutantRunner } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { codeStep, runSteps } from './steps.ts';
-import { type CheckRun, counted, findingLines, makeCheck } from './subject.ts';
+import { type CheckRun, findingLines, makeCheck } from './subject.ts';
 
 interface Measured {
   check: Check;

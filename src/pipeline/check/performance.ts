@@ -3,8 +3,9 @@ import type { Check, Finding, Growth } from '../../core/evidence.ts';
 import { growthWords } from '../../core/performance.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { GrowthHarness } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { type Measured, measureAgain, measureGrowth, type Skipped } from './measure-growth.ts';
-import { type CheckRun, counted, findingLines, makeCheck } from './subject.ts';
+import { type CheckRun, findingLines, makeCheck } from './subject.ts';
 import { placeOf } from './symbol-place.ts';
 
 const mostRows = 20;

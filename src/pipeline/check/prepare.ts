@@ -3,9 +3,10 @@ import { applyFormatting, type Candidate } from '../../core/candidate.ts';
 import type { Check, Evidence } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStepResult } from '../../core/ports.ts';
 import type { ToolStep } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { filesFolder, runSteps, toolStep, troubleOf, workFiles } from './steps.ts';
 import { styleOf, styleSentence } from './style.ts';
-import { type CheckRun, counted, makeCheck, sourcePaths } from './subject.ts';
+import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
 import { toolCheck } from './tool-check.ts';
 
 /** What came of formatting and compiling; everything later sees the formatted text. */

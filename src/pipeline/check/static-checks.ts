@@ -2,11 +2,12 @@ import type { ConcernReport } from '../../analysis/concerns/concern.ts';
 import type { Check, Documentation, Finding } from '../../core/evidence.ts';
 import { documentationRate } from '../../core/rates.ts';
 import type { StaticReport } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { refuseLength } from './code-length.ts';
 import { complexityCheck } from './complexity-check.ts';
 import type { Look } from './look.ts';
 import { maintainabilityCheck } from './maintainability-check.ts';
-import { type CheckRun, counted, findingLines, makeCheck } from './subject.ts';
+import { type CheckRun, findingLines, makeCheck } from './subject.ts';
 
 const tool = 'syntax tree';
 

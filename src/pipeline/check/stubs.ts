@@ -2,10 +2,11 @@ import type { TestFunction } from '../../analysis/test-function.ts';
 import { type CandidateFile, filesOf } from '../../core/candidate.ts';
 import type { Check, TestResult } from '../../core/evidence.ts';
 import { type StubVariant, stubVariants } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { judgeAbility, type StubOutcomes } from './able-to-fail.ts';
 import type { ObservedRun } from './believe.ts';
 import { runSteps } from './steps.ts';
-import { type CheckRun, counted, makeCheck } from './subject.ts';
+import { type CheckRun, makeCheck } from './subject.ts';
 import { observeTests, planTests } from './test-run.ts';
 
 interface VariantRun {

@@ -57,8 +57,3 @@ export function makeCheck(
 export function findingLines(findings: readonly Finding[]): string {
   return findings.map(({ path, line, rule, message }) => `${path}:${line}: ${rule}: ${message}`).join('\n');
 }
-
-/** `1 error`, `3 errors` */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,9 +1,10 @@
 import { canonicalText, shorten } from '../../analysis/canonical-text.ts';
 import type { Check, TestResult } from '../../core/evidence.ts';
 import type { Toolchain } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import type { ObservedRun } from './believe.ts';
 import { type PlantedFile, withoutCanaries } from './canaries.ts';
-import { counted, makeCheck } from './subject.ts';
+import { makeCheck } from './subject.ts';
 
 const longestMessage = 2_000;
 const mostDoubts = 4;

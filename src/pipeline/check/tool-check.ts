@@ -2,8 +2,9 @@ import { canonicalText, shorten } from '../../analysis/canonical-text.ts';
 import type { Check } from '../../core/evidence.ts';
 import type { SandboxStepResult } from '../../core/ports.ts';
 import type { Toolchain, ToolStep } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { troubleOf } from './steps.ts';
-import { counted, findingLines, makeCheck } from './subject.ts';
+import { findingLines, makeCheck } from './subject.ts';
 
 const longestOutput = 4_000;
 

@@ -3,8 +3,9 @@ import type { CommentExample } from '../../analysis/comment-example.ts';
 import type { Check, CheckStatus, Finding } from '../../core/evidence.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import type { WorkFile } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { codeStep, filesFolder, troubleOf } from './steps.ts';
-import { type CheckRun, counted, findingLines, makeCheck, sourcePaths } from './subject.ts';
+import { type CheckRun, findingLines, makeCheck, sourcePaths } from './subject.ts';
 import { type UsageBlock, usageBlocks, usageProblems } from './usage-blocks.ts';
 
 /** The rule of findings on blocks that were run in vain; the others need no run to be seen. */

@@ -2,6 +2,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { CheckRunText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { type Gate, isProven } from '../../core/verdict.ts';
+import { counted } from '../counted.ts';
 import { describeFailures } from '../describe-failures.ts';
 import { findingAnnotations, testAnnotations } from './annotations.ts';
 import { checksOf } from './check-kinds.ts';
@@ -15,7 +16,7 @@ import {
   scoreTable,
 } from './evidence-tables.ts';
 import { failures } from './failures.ts';
-import { count, folded, page } from './markdown.ts';
+import { folded, page } from './markdown.ts';
 import { checksTable, measurements } from './measurements.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
@@ -49,7 +50,9 @@ export function proofConclusion(outcome: CandidateOutcome): Conclusion {
 }
 
 function leftText(left: number): string {
-  return left === 0 ? '' : `${count(left, 'further finding')} of lesser weight are not shown as annotations.`;
+  return left === 0
+    ? ''
+    : `${counted(left, 'further finding')} of lesser weight are not shown as annotations.`;
 }
 
 /** The check run on tests and requirements: conclusion, gates, matrix, and annotations at the failing tests. */
@@ -102,7 +105,7 @@ export function qualityCheckRun(outcome: CandidateOutcome): CheckRunText {
   return {
     name: 'Specproof / quality',
     conclusion: gatesConclusion(gates),
-    title: `Score ${scoreText(verdict)}, ${passed} of ${count(gates.length, 'gate')} passed`,
+    title: `Score ${scoreText(verdict)}, ${passed} of ${counted(gates.length, 'gate')} passed`,
     summary: page(summary, ''),
     text: page(details, evidenceNote),
     annotations,

@@ -1,8 +1,9 @@
 import type { Coverage, Evidence } from '../../core/evidence.ts';
 import type { Attempt, JobOutcome } from '../../core/result.ts';
 import type { Gate, MatrixRow, ScorePart } from '../../core/verdict.ts';
+import { counted } from '../counted.ts';
 import { inlineCode, prose } from './escape.ts';
-import { blocks, count, folded, table } from './markdown.ts';
+import { blocks, folded, table } from './markdown.ts';
 import { testName } from './test-name.ts';
 
 /** A job that ended with a candidate. */
@@ -138,8 +139,8 @@ export function observedTests(attempt: Attempt): string {
   const { total, passed } = testCounts(attempt);
   if (attempt.evidence.sandboxUnavailable !== null) return 'nothing was run';
   if (total === 0) return 'no test was found';
-  if (!attempt.evidence.believed) return `the run of ${count(total, 'test')} is not believed`;
-  return `${passed} of ${count(total, 'test')} passed`;
+  if (!attempt.evidence.believed) return `the run of ${counted(total, 'test')} is not believed`;
+  return `${passed} of ${counted(total, 'test')} passed`;
 }
 
 /** Coverage of a believed run; of another it says nothing. */

@@ -27,11 +27,6 @@ export function blocks(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** `1 test`, `2 tests`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** GitHub takes 65,536 characters; this many are used. */
 const textLimit = 58_000;
 const cutNote = '_Some parts found no room here; the JSON result has all of them._';

@@ -1,8 +1,9 @@
 import type { Check, Structure } from '../../core/evidence.ts';
 import { percent } from '../../core/rates.ts';
+import { counted } from '../counted.ts';
 import { prose } from './escape.ts';
 import { believedCoverage, type CandidateOutcome, observedTests } from './evidence-tables.ts';
-import { count, table } from './markdown.ts';
+import { table } from './markdown.ts';
 
 const checkMarks = {
   passed: '✅ passed',
@@ -21,9 +22,9 @@ function functionsText(structure: Structure): string {
   if (functions === 0) return '0';
   const most = [
     `complexity ${highestComplexity}`,
-    count(longestFunction, 'line'),
+    counted(longestFunction, 'line'),
     `nesting ${deepestNesting}`,
-    count(mostParameters, 'parameter'),
+    counted(mostParameters, 'parameter'),
   ];
   return `${functions}, at most: ${most.join(', ')}`;
 }

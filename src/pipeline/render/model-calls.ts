@@ -1,6 +1,7 @@
 import type { CallRecord } from '../../core/candidate.ts';
+import { counted } from '../counted.ts';
 import { inlineCode, prose } from './escape.ts';
-import { count, table } from './markdown.ts';
+import { table } from './markdown.ts';
 
 /** What the calls of a job cost together; tokens as the endpoint counts them. */
 interface CallTotals {
@@ -25,7 +26,7 @@ const grouped = (tokens: number) => tokens.toLocaleString('en-GB');
 export function describeTotals(calls: readonly CallRecord[]): string {
   const { inputTokens, outputTokens } = totalsOf(calls);
   const isLive = calls.some((call) => call.source === 'live');
-  const what = count(calls.length, isLive ? 'model call' : 'recorded call');
+  const what = counted(calls.length, isLive ? 'model call' : 'recorded call');
   return `${what}, ${grouped(inputTokens)} tokens in and ${grouped(outputTokens)} out`;
 }
 

@@ -2,11 +2,12 @@ import { checkOf } from '../../core/evidence.ts';
 import type { Job } from '../../core/job.ts';
 import { scoreText } from '../../core/score.ts';
 import { languageBlocks } from '../check/usage-blocks.ts';
+import { counted } from '../counted.ts';
 import { toolchainOf } from '../toolchain-of.ts';
 import { attemptsTable } from './attempts-table.ts';
 import { codeBlock, inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, scoreTable } from './evidence-tables.ts';
-import { blocks, count, folded, table } from './markdown.ts';
+import { blocks, folded, table } from './markdown.ts';
 import { measurements } from './measurements.ts';
 import { callsTable, describeTotals } from './model-calls.ts';
 import { isInPlace, type PullRequestFacts } from './pull-request-facts.ts';
@@ -94,7 +95,7 @@ export function pullRequestDetails(job: Job, outcome: CandidateOutcome, facts: P
     folded(`Attempts: ${attempts.length}`, attemptsTable(outcome)),
     folded('Measurements', measurements(outcome)),
     folded(
-      `Assumptions: ${count(spec.assumptions.length, 'thing')} decided without being asked`,
+      `Assumptions: ${counted(spec.assumptions.length, 'thing')} decided without being asked`,
       list(spec.assumptions),
     ),
     usage(outcome),

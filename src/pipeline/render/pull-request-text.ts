@@ -2,6 +2,7 @@ import type { Job } from '../../core/job.ts';
 import type { PublishedCommit, PullRequestText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
+import { counted } from '../counted.ts';
 import { toolchainOf } from '../toolchain-of.ts';
 import { degradedNotice } from './degraded.ts';
 import { inlineCode, plainLine, prose } from './escape.ts';
@@ -13,7 +14,7 @@ import {
   observedTests,
 } from './evidence-tables.ts';
 import { failures } from './failures.ts';
-import { count, page } from './markdown.ts';
+import { page } from './markdown.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
 import { optimisationSentences } from './optimisations.ts';
@@ -42,7 +43,7 @@ function resultLine({ verdict, best }: CandidateOutcome): string {
   const facts = [
     `${mark} **${headline}**`,
     observedTests(best) + where,
-    `${proven} of ${count(verdict.matrix.length, 'requirement')} proven`,
+    `${proven} of ${counted(verdict.matrix.length, 'requirement')} proven`,
     `quality score **${scoreText(verdict)}**`,
     `confidence **${verdict.confidence}**`,
   ];
@@ -59,7 +60,7 @@ function warning({ verdict }: CandidateOutcome): string {
 function filesLine({ best, spec }: CandidateOutcome, { projectFiles }: PullRequestFacts): string {
   const lines = [...best.candidate.files, ...projectFiles].map(
     (file) =>
-      `${inlineCode(file.path)} (${file.role}, ${count(file.content.trimEnd().split('\n').length, 'line')})`,
+      `${inlineCode(file.path)} (${file.role}, ${counted(file.content.trimEnd().split('\n').length, 'line')})`,
   );
   return `Built from the issue: **${prose(spec.title, 200)}** in ${toolchainOf(spec).title}: ${lines.join(', ')}.`;
 }
