@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
-import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { readJson } from '../../../../core/json.ts';
 import type { Declared } from './declared.ts';
+import { readToml } from './read-toml.ts';
 
 const Versions = z.record(z.string(), z.string()).catch({});
 const sections = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
@@ -48,17 +48,15 @@ function crateOf([name, value]: [string, unknown]): Declared {
 
 /** `Cargo.toml`: names as the code uses them, so that a renamed crate goes by its new name. */
 export function readCargo(text: string): Declared[] {
-  try {
-    const { workspace, target, ...own } = Cargo.parse(parse(text));
-    const all = [own, ...Object.values(target)].flatMap((part) => [
-      part.dependencies,
-      part['dev-dependencies'],
-      part['build-dependencies'],
-    ]);
-    return [...all, workspace.dependencies].flatMap((crates) => Object.entries(crates).map(crateOf));
-  } catch {
-    return [];
-  }
+  const read = readToml(text, Cargo);
+  if (read === undefined) return [];
+  const { workspace, target, ...own } = read;
+  const all = [own, ...Object.values(target)].flatMap((part) => [
+    part.dependencies,
+    part['dev-dependencies'],
+    part['build-dependencies'],
+  ]);
+  return [...all, workspace.dependencies].flatMap((crates) => Object.entries(crates).map(crateOf));
 }
 
 const MavenDependency = z.object({

@@ -1,6 +1,6 @@
-import { parse } from 'smol-toml';
 import { z } from 'zod';
 import type { Declared } from './declared.ts';
+import { readToml } from './read-toml.ts';
 
 const requirement = /^(?<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?<demand>[^;#]*)/;
 
@@ -53,14 +53,6 @@ function fromTable(table: z.infer<typeof Table>): Declared[] {
       const demand = typeof value === 'string' ? value : (Versioned.safeParse(value).data?.version ?? null);
       return { name, demand: demand === '*' ? null : demand };
     });
-}
-
-function readToml<T>(text: string, schema: z.ZodType<T>): T | undefined {
-  try {
-    return schema.safeParse(parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** `pyproject.toml`: PEP 621, PEP 735 and Poetry. */
