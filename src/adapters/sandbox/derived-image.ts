@@ -21,7 +21,7 @@ export interface PackageSettings extends InstallSettings {
   kept?: number;
 }
 
-export type Derived = { status: 'ready'; image: string } | { status: 'failed'; reason: string };
+type Derived = { status: 'ready'; image: string } | { status: 'failed'; reason: string };
 
 /** Images with packages on top of the sandbox's own. */
 export interface DerivedImages {
@@ -33,7 +33,10 @@ export interface DerivedImages {
 
 const failed = (packages: readonly SandboxPackage[], why: string): Derived => {
   const list = packages.map(specifierOf).join(', ');
-  return { status: 'failed', reason: `The packages ${list} could not be installed: ${why.replace(/\.$/, '')}.` };
+  return {
+    status: 'failed',
+    reason: `The packages ${list} could not be installed: ${why.replace(/\.$/, '')}.`,
+  };
 };
 
 async function idOf(docker: Docker, image: string): Promise<string | null> {
