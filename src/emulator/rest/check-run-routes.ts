@@ -16,7 +16,11 @@ import {
 } from './environment.ts';
 import { paginate } from './paginate.ts';
 
-const longText = z.string().max(65_535, 'Only 65535 characters are allowed');
+const mostBytes = 65_535;
+const longText = z
+  .string()
+  .max(mostBytes, 'Only 65535 characters are allowed')
+  .refine((text) => Buffer.byteLength(text) <= mostBytes, 'exceeds a maximum bytesize of 65535');
 
 const PlacedAnnotation = Annotation.refine(
   ({ start_line, end_line, start_column, end_column }) =>

@@ -45,7 +45,7 @@ const partNames = {
 /** Keeps a mark and the word behind it together in a narrow column. */
 const unbroken = '\u00a0';
 
-/** Tests shown for a requirement, and characters for the whole matrix; the rest is counted. */
+/** Tests shown for a requirement, and bytes for the whole matrix; the rest is counted. */
 const shownTests = 12;
 const matrixLimit = 30_000;
 
@@ -78,7 +78,9 @@ export function matrixTable(matrix: readonly MatrixRow[], link: LineLink): strin
   // The result stands before the tests: their names are long, and a narrow page shows no further.
   const headers = ['', 'Requirement', 'Result', 'Tests'];
   const linked = table(headers, matrixRows(matrix, link), Number.POSITIVE_INFINITY);
-  return linked.length <= matrixLimit ? linked : table(headers, matrixRows(matrix, null), matrixLimit);
+  return Buffer.byteLength(linked) <= matrixLimit
+    ? linked
+    : table(headers, matrixRows(matrix, null), matrixLimit);
 }
 
 /** What a level of evidence came from. */

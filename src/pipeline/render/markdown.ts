@@ -1,4 +1,6 @@
-/** A table of cells that are Markdown already; empty text when there is no row. Rows beyond `limit` characters are counted only. */
+const bytesOf = (text: string): number => Buffer.byteLength(text);
+
+/** A table of cells that are Markdown already; empty text when there is no row. Rows beyond `limit` bytes are counted only. */
 export function table(
   headers: readonly string[],
   rows: readonly (readonly string[])[],
@@ -6,10 +8,10 @@ export function table(
 ): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const lines = [line(headers), line(headers.map(() => '---'))];
-  let length = lines.join('\n').length;
+  let length = bytesOf(lines.join('\n'));
   for (const [index, row] of rows.entries()) {
     const next = line(row);
-    length += next.length + 1;
+    length += bytesOf(next) + 1;
     if (length > limit) return [...lines, line([`… and ${rows.length - index} more`])].join('\n');
     lines.push(next);
   }
@@ -27,21 +29,22 @@ export function blocks(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** GitHub takes 65,536 characters; this many are used. */
+/** GitHub takes 65,536 characters of a body, and 65,535 bytes of a check run's text; so many bytes are used. */
 const textLimit = 58_000;
 const cutNote = '_Some parts found no room here; the JSON result has all of them._';
 
 /** Blocks in their order of weight and then the footer. A block that finds no room is left out whole, and that is said. */
 export function page(parts: readonly string[], footer: string): string {
   const kept: string[] = [];
-  let room = textLimit - footer.length - cutNote.length - 4;
+  let room = textLimit - bytesOf(footer) - cutNote.length - 4;
   let isCut = false;
   for (const part of parts) {
-    const fits = part.length + 2 <= room;
+    const bytes = bytesOf(part) + 2;
+    const fits = bytes <= room;
     isCut ||= !fits;
     if (!fits) continue;
     kept.push(part);
-    room -= part.length + 2;
+    room -= bytes;
   }
   return blocks([...kept, isCut ? cutNote : '', footer]);
 }

@@ -57,10 +57,14 @@ describe('the check run', () => {
     expect(second.id).not.toBe(first.id);
   });
 
-  test('is cut where GitHub would refuse it', async () => {
+  test.each([
+    ['z', 80_000],
+    ['検', 40_000],
+    ['🧪', 30_000],
+  ])('is cut where GitHub would refuse it: %s', async (character, length) => {
     const forge = world.open();
     const commit = await forge.commit(world.job, change);
-    const long = 'z'.repeat(80_000);
+    const long = character.repeat(length);
     await forge.upsertCheckRun(world.job, commit, {
       ...checkRun,
       title: long,

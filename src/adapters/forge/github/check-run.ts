@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cutText } from '../../../core/cut-text.ts';
+import { cutBytes, cutText } from '../../../core/cut-text.ts';
 import type { Job } from '../../../core/job.ts';
 import type { Annotation, CheckRunText, PublishedCommit } from '../../../core/ports.ts';
 import type { GitHubClient } from './client.ts';
@@ -43,8 +43,8 @@ function annotationBody(annotation: Annotation) {
 function outputOf(text: CheckRunText, from: number) {
   return {
     title: cutText(text.title, titleLimit, '…'),
-    summary: cutText(text.summary, bodyLimit, cutNote),
-    text: cutText(text.text, bodyLimit, cutNote),
+    summary: cutBytes(text.summary, bodyLimit, cutNote),
+    text: cutBytes(text.text, bodyLimit, cutNote),
     annotations: text.annotations.slice(from, from + batchSize).map(annotationBody),
   };
 }
@@ -100,7 +100,7 @@ function update(client: GitHubClient, run: CheckRun, text: CheckRunText): Promis
 function isComplete(run: CheckRun, text: CheckRunText): boolean {
   return (
     run.conclusion === text.conclusion &&
-    run.output.summary === cutText(text.summary, bodyLimit, cutNote) &&
+    run.output.summary === cutBytes(text.summary, bodyLimit, cutNote) &&
     run.output.annotations_count >= text.annotations.length
   );
 }
