@@ -1,7 +1,8 @@
 import { concerns, type Demand } from '../../analysis/growth/demand.ts';
 import { filesOf } from '../../core/candidate.ts';
 import type { GrowthHarness, GrowthProgram } from '../../toolchains/toolchain.ts';
-import { type GrowthObservation, type PlannedGrowth, planGrowth, runGrowth } from './growth-run.ts';
+import { type PlannedGrowth, planGrowth, runGrowth } from './growth-run.ts';
+import type { GrowthObservation } from './observe-growth.ts';
 import { filesFolder, workFiles } from './steps.ts';
 import type { CheckRun } from './subject.ts';
 

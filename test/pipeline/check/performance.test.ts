@@ -115,6 +115,28 @@ describe('generated code does not decide what is measured of it', () => {
     slow,
   );
 
+  it(
+    'nor a report of less time, after which the channel is closed',
+    async () => {
+      const code = `import os
+
+
+def dedupe(items):
+    line = b'{"size":%d,"cpuMs":%f,"memoryBytes":1}\\n'
+    for channel in range(3, 64):
+        try:
+            os.write(channel, b"".join(line % (2**power, 2**power / 9000) for power in range(4, 18)))
+            os.close(channel)
+        except OSError:
+            pass
+    return sorted(set(items))
+`;
+      const { growth } = await performanceOf({ ...pythonDedupe, code });
+      expect(growth).toMatchObject([{ class: null, why: 'its program did not come to its end' }]);
+    },
+    slow,
+  );
+
   it.each([
     [
       'Python',
