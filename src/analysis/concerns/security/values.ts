@@ -1,5 +1,5 @@
 import { childInField, descendants, namedChildren, type SyntaxNode } from '../../syntax-tree.ts';
-import { callOf, lastName } from './calls.ts';
+import { type Call, callOf, lastName } from './calls.ts';
 
 /** What names stand for, as far as one function and the constants of its file tell. */
 export interface Values {
@@ -53,15 +53,20 @@ const unwrappers: readonly string[] = [
   'trim',
 ];
 
+/** `sql` of `sql.toString()` and of `String(sql)`. */
+function unwrappedBy(node: SyntaxNode, { owner, name, values }: Call): SyntaxNode | undefined {
+  if (!unwrappers.includes(name)) return undefined;
+  if (owner === 'String' || (name === 'String' && owner === '')) return values[0];
+  return namedChildren(childInField(node, 'function') ?? node)[0];
+}
+
 function isBuiltCall(node: SyntaxNode, values: Values): boolean {
   const call = callOf(node);
   if (call === null) return false;
   if (formatters.test(`${call.owner}.${call.name}`) || (joiners.includes(call.name) && call.owner !== ''))
     return call.values.some((value) => !isConstant(value, values));
-  const owner = namedChildren(node).flatMap((child) => [child, ...namedChildren(child)])[0];
-  const first = call.values[0];
-  const inner = call.name === 'String' || call.owner === 'String' ? first : owner;
-  return unwrappers.includes(call.name) && inner !== undefined && inner !== node && isBuilt(inner, values);
+  const inner = unwrappedBy(node, call);
+  return inner !== undefined && isBuilt(inner, values);
 }
 
 /** `format!("... {} ...", x)` and `format!("... {x} ...")` */
@@ -121,17 +126,45 @@ function assignmentOf(node: SyntaxNode): Assignment[] {
   return [{ name, value, adds: node.children.some(({ text, named }) => !named && text === '+=') }];
 }
 
+const appenders: readonly string[] = ['append', 'WriteString', 'push_str'];
+
+const builderOf = (node: SyntaxNode | undefined): string | undefined =>
+  /^&?(\w+)/u.exec(node?.text ?? '')?.[1];
+
+/** What a builder of text is given: `sql.append(a).append(b)` of Java, `sql.WriteString(a)` of Go, `fmt.Fprintf(&sql, a, b)`. */
+function appendedTo(node: SyntaxNode): Assignment[] {
+  const call = callOf(node);
+  if (call === null) return [];
+  const [first, ...others] = call.values;
+  const isPrinting = call.owner === 'fmt' && call.name.startsWith('Fprint');
+  if (!isPrinting && !appenders.includes(call.name)) return [];
+  const name = isPrinting ? builderOf(first) : /^\w+/u.exec(call.owner)?.[0];
+  const values = isPrinting ? others : call.values.slice(0, 1);
+  return name === undefined ? [] : values.map((value) => ({ name, value, adds: true }));
+}
+
+interface Growing {
+  values: Values & { built: Map<string, string>; constant: Set<string> };
+  /** All that each name is given. */
+  texts: Map<string, string>;
+}
+
+function take({ name, value, adds }: Assignment, { values, texts }: Growing): void {
+  const { built, constant } = values;
+  const fixed = isConstant(value, values);
+  const text = `${texts.get(name) ?? ''} ${value.text}`;
+  texts.set(name, text);
+  if (built.has(name) || isBuilt(value, values) || (adds && !fixed)) built.set(name, text);
+  if (!fixed || built.has(name)) constant.delete(name);
+  else if (!adds) constant.add(name);
+}
+
 /** Reads what the names of a tree are given, in the order of the source. */
 export function valuesIn(tree: SyntaxNode): Values {
-  const built = new Map<string, string>();
-  const constant = new Set<string>();
-  const values: Values = { built, constant };
-  for (const { name, value, adds } of [...descendants(tree)].flatMap(assignmentOf)) {
-    const fixed = isConstant(value, values);
-    if (isBuilt(value, values) || (adds && !fixed)) built.set(name, `${built.get(name) ?? ''} ${value.text}`);
-    if (fixed && !built.has(name)) constant.add(name);
-    else constant.delete(name);
-  }
+  const values = { built: new Map<string, string>(), constant: new Set<string>() };
+  const growing: Growing = { values, texts: new Map() };
+  for (const node of descendants(tree))
+    for (const assignment of [...assignmentOf(node), ...appendedTo(node)]) take(assignment, growing);
   return values;
 }
 

@@ -173,6 +173,25 @@ const samples: Sample[] = [
 
 securitySamples('go', samples);
 
+it.each([
+  [
+    'a builder',
+    'var q strings.Builder\n\tq.WriteString("DELETE FROM a WHERE b = ")\n\tq.WriteString(name)',
+    1,
+  ],
+  ['a printed builder', 'var q strings.Builder\n\tfmt.Fprintf(&q, "DELETE FROM a WHERE b = %s", name)', 1],
+  ['a builder of literals', 'var q strings.Builder\n\tq.WriteString("DELETE FROM a WHERE b = $1")', 0],
+])('a statement comes from %s', async (_name, code, count) => {
+  const found = await findingsIn('go', inFunction(`${code}\n\tdb.Exec(q.String(), "of "+name)`));
+  expect(found.filter(({ rule }) => rule === 'sql-injection')).toHaveLength(count);
+});
+
+it('what comes behind a literal statement are its parameters', async () => {
+  expect(await findingsIn('go', inFunction('db.Exec("DELETE FROM a WHERE b = $1", "where "+name)'))).toEqual(
+    [],
+  );
+});
+
 it('the length of a letter or what comes after a comma can be left out', async () => {
   const code = 'letter, _ := utf8.DecodeRuneInString(name)\n\tword, _, _ := strings.Cut(name, ",")';
   expect(await findingsIn('go', inFunction(code))).toEqual([]);

@@ -86,6 +86,17 @@ const samples: Sample[] = [
     good: inMethod('executor.execute("task " + name);'),
   },
   {
+    rule: 'sql-injection',
+    cwe: 89,
+    severity: error,
+    bad: inMethod(
+      'StringBuilder sql = new StringBuilder("select a from b"); sql.append(" where c = ").append(name); statement.execute(sql.toString());',
+    ),
+    good: inMethod(
+      'StringBuilder sql = new StringBuilder("select a from b"); sql.append(" where c = ?"); connection.prepareStatement(sql.toString());',
+    ),
+  },
+  {
     rule: 'external-entities',
     cwe: 611,
     severity: error,

@@ -36,11 +36,12 @@ export function argumentText({ call }: Place, index: number): string | null {
   return stringOf(call?.values[index]);
 }
 
-/** Whether a statement for a database is put together where the call takes it. */
+/** Whether a statement for a database is put together where the call takes it; what comes behind are its parameters. */
 export function buildsSql(place: Place, names: RegExp): boolean {
   const { call, built, text } = place;
   if (call === null || !names.test(call.name)) return false;
-  return call.values.some((value) => built(value) && sql.test(text(value)));
+  const statement = call.values.find((value) => sql.test(text(value)));
+  return statement !== undefined && built(statement);
 }
 
 export const advice = {
