@@ -149,4 +149,7 @@ export const neverRedeclared: ReadonlySet<string> = new Set(
 
 /** Paths in text that only a fake needs. */
 export const refusedText =
-  /\/proc\/(?:self|\d)|\/dev\/(?:fd|std)|\/work\/(?:run|files|harness)|_test\.go\b|coverage\.out|specproof/;
+  /\/proc\/(?:self|\d)|\/dev\/(?:fd|std)|\/work\/(?:run|files|harness)|_test\.go\b|coverage\.out|specproof/i;
+
+/** What the test run calls its own things. */
+export const ownName = /specproof/i;

@@ -13,6 +13,7 @@ import {
 import { goImports, memberUses } from './imports.ts';
 import {
   harmlessPackages,
+  ownName,
   type RefusedName,
   refusedInCode,
   refusedInPrograms,
@@ -41,9 +42,9 @@ function refusedNames(file: SyntaxNode, rules: readonly RefusedName[]): Refusal[
   });
 }
 
-function refusedStrings(file: SyntaxNode): Refusal[] {
+function refusedStrings(file: SyntaxNode, refused: RegExp): Refusal[] {
   return descendantsOfType(file, 'interpreted_string_literal', 'raw_string_literal')
-    .filter(({ text }) => refusedText.test(text))
+    .filter(({ text }) => refused.test(text))
     .map((node) => ({
       node,
       rule: 'refused-path',
@@ -90,7 +91,7 @@ export function refusedInGoCode(path: string, file: SyntaxNode, wishes: string):
     ...foreignAssignments(file),
     ...thirdParty(file),
     ...constantComparisons(file),
-    ...refusedStrings(file),
+    ...refusedStrings(file, refusedText),
     ...builtInPrinting(file),
   ]);
 }
@@ -101,6 +102,7 @@ export function refusedInGoTests(path: string, file: SyntaxNode, wishes: string)
     ...refusedNames(file, rulesFor(refusedInTests, wishes)),
     ...always(file),
     ...refusedFunctions(file),
+    ...refusedStrings(file, ownName),
     ...skips(file),
   ]);
 }

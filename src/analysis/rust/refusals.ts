@@ -153,6 +153,13 @@ function lookAlikes(root: SyntaxNode): Refusal[] {
     }));
 }
 
+/** The switch between mutants is in the environment, which a specification may ask for. */
+function ownNames(root: SyntaxNode): Refusal[] {
+  return descendantsOfType(root, 'string_literal', 'raw_string_literal')
+    .filter(({ text }) => /specproof/i.test(text))
+    .map((node) => ({ node, rule: 'refused-text', message: 'Text names something of the test run.' }));
+}
+
 function commonRefusals(root: SyntaxNode, rules: readonly RefusedPath[], wishes: string): Refusal[] {
   const imports = rustImports(root);
   const wanted = rules.filter(({ unless }) => unless?.test(wishes) !== true);
@@ -162,6 +169,7 @@ function commonRefusals(root: SyntaxNode, rules: readonly RefusedPath[], wishes:
     ...refusedNodes(root),
     ...refusedMacroUses(root),
     ...hiddenInMacros(root),
+    ...ownNames(root),
     ...disguises(root, imports),
     ...outsideModules(root),
     ...lookAlikes(root),
