@@ -8,6 +8,7 @@ import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
 import { createFolderForge } from '../adapters/forge/folder.ts';
 import { createGitHubForges } from '../adapters/forge/github.ts';
+import { readLicenceMatrix } from '../adapters/licences/read-matrix.ts';
 import { createLogger, type Logger } from '../adapters/log/create-logger.ts';
 import { openAiModel } from '../adapters/model/openai.ts';
 import { recordModel } from '../adapters/model/record.ts';
@@ -92,13 +93,18 @@ function loggerOf({ log, secrets }: Environment, destination?: NodeJS.WritableSt
 
 /** What the operator gives to hold generated code against; a setting that is wrong ends the start. */
 async function referencesOf(
-  { advisories: settings, corpus: folder }: Environment,
+  { advisories: settings, corpus: folder, licenceMatrix: matrixFile }: Environment,
   analysis: Analysis,
-): Promise<Pick<Parts, 'advisories' | 'corpus'>> {
+): Promise<Pick<Parts, 'advisories' | 'corpus' | 'licenceMatrix'>> {
   const advisories = openAdvisories(settings);
   const corpus =
     folder === null ? undefined : await readCorpus(folder, (files) => analysis.fingerprint(files));
-  return { ...(advisories === undefined ? {} : { advisories }), ...(corpus === undefined ? {} : { corpus }) };
+  const licenceMatrix = matrixFile === null ? undefined : await readLicenceMatrix(matrixFile);
+  return {
+    ...(advisories === undefined ? {} : { advisories }),
+    ...(corpus === undefined ? {} : { corpus }),
+    ...(licenceMatrix === undefined ? {} : { licenceMatrix }),
+  };
 }
 
 /** Runs one job with a folder in GitHub's place; nothing outlives the process. Ctrl+C stops it and its container. */

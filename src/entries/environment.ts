@@ -38,6 +38,8 @@ export interface Environment {
   advisories: AdvisorySettings;
   /** Folder of code to compare with; null for none. */
   corpus: string | null;
+  /** File with OSADL's matrix; null for none. */
+  licenceMatrix: string | null;
   limits: Limits & { concurrentJobs: number; concurrentJobsPerRepository: number };
   log: { level: Variables['LOG_LEVEL']; format: Variables['LOG_FORMAT'] };
   /** Values that must never reach a log. */
@@ -105,6 +107,7 @@ function environmentOf(values: Variables, model: ModelSettings | null): Environm
     }),
     advisories: Object.freeze(advisorySettings(values)),
     corpus: values.CODE_CORPUS ?? null,
+    licenceMatrix: values.LICENCE_MATRIX ?? null,
     limits: Object.freeze({
       maxRefinements: values.JOB_MAX_REFINEMENTS,
       maxDurationMs: values.JOB_MAX_MINUTES * 60_000,

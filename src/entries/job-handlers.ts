@@ -5,6 +5,7 @@ import type { Logger } from '../adapters/log/create-logger.ts';
 import type { Runs } from '../adapters/store/runs.ts';
 import type { Limits } from '../core/config.ts';
 import type { Job } from '../core/job.ts';
+import type { LicenceMatrix } from '../core/licence-matrix.ts';
 import type {
   Advisories,
   Approvals,
@@ -30,6 +31,7 @@ export interface Parts {
   sandbox: Sandbox;
   advisories?: Advisories;
   corpus?: readonly FingerprintedFile[];
+  licenceMatrix?: LicenceMatrix;
   limits: Limits;
   logger: Logger;
 }

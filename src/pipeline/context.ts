@@ -1,4 +1,5 @@
 import type { RepositoryConfig } from '../core/config.ts';
+import type { LicenceMatrix } from '../core/licence-matrix.ts';
 import type {
   Advisories,
   Clock,
@@ -32,4 +33,6 @@ export interface JobContext {
   approvedPackages?: () => Promise<readonly string[]>;
   /** Fingerprints of code that the operator wants copies of to be found; absent where there is none. */
   corpus?: readonly FingerprintedFile[];
+  /** The operator's copy of OSADL's matrix of licences; absent where there is none. */
+  licenceMatrix?: LicenceMatrix;
 }

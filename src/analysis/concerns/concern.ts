@@ -3,6 +3,7 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { RepositoryConfig } from '../../core/config.ts';
 import type { CheckName, CheckStatus, Finding } from '../../core/evidence.ts';
 import type { Language } from '../../core/language.ts';
+import type { LicenceMatrix } from '../../core/licence-matrix.ts';
 import type { FingerprintedFile, RepositoryFacts } from '../../core/repository.ts';
 import type { Spec } from '../../core/spec.ts';
 
@@ -17,6 +18,8 @@ export interface ConcernSubject {
   audit?: AuditAnswer;
   /** Code of others that the operator wants to be told of; absent where there is none. */
   corpus?: readonly FingerprintedFile[];
+  /** Which licences go together, after OSADL; absent where the operator has no copy of its matrix. */
+  licenceMatrix?: LicenceMatrix;
 }
 
 /** What a look at the files shows of one concern. Findings of severity `error` make it fail. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { notes, type VariableNote, Variables } from './variables.ts';
+import { notes, type VariableNote } from './notes.ts';
+import { Variables } from './variables.ts';
 
 /** The process environment or a part of it. */
 export type Source = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,7 @@
+import { groups } from './notes.ts';
 import { noteOf } from './read-variables.ts';
 import { repositoryReference } from './repository-reference.ts';
-import { groups, Variables } from './variables.ts';
+import { Variables } from './variables.ts';
 
 interface Entry {
   name: string;

@@ -1,33 +1,7 @@
 import { z } from 'zod';
+import { complianceVariables } from './compliance-variables.ts';
 import { address, choice, privateKey, webhookSecret, wholeNumber } from './kinds.ts';
-
-export const groups = [
-  'GitHub',
-  'Model',
-  'Server',
-  'Database',
-  'Sandbox',
-  'Compliance',
-  'Limits',
-  'Log',
-] as const;
-
-export interface VariableNote {
-  group: (typeof groups)[number];
-  /** What it is for; Markdown. */
-  about: string;
-  /** What stands in `.env.example` when there is no default. */
-  example?: string;
-  /** Never shown in problems and logs. */
-  secret?: true;
-  /** Other names that are read when the first is not set. */
-  aliases?: readonly string[];
-  /** Other names of the variable that holds the path of a file with the value. */
-  fileAliases?: readonly string[];
-}
-
-/** What the documentation and the reader know of a variable beside its schema. */
-export const notes = z.registry<VariableNote>();
+import { notes } from './notes.ts';
 
 /** Every variable that Specproof reads. What must be set depends on what is started, hence nothing is required here. */
 export const Variables = z.object({
@@ -151,30 +125,7 @@ export const Variables = z.object({
     about:
       '`on`: npm packages that generated JavaScript imports, and that the repository declares or a maintainer allowed, are fetched by the npm of this machine, without running any of their code, into an image for the run. The run itself has no network. A recent npm (11.19 will do) and its registry are needed. `off`: nothing is fetched, and code that needs a package cannot be run.',
   }),
-  ADVISORY_SOURCE: choice(['none', 'online', 'snapshot']).default('none').register(notes, {
-    group: 'Compliance',
-    about:
-      'Where licences, advisories and age of packages are looked up. `online`: names of packages that generated code uses are sent to deps.dev and OSV. `snapshot`: the file that `ADVISORY_SNAPSHOT` names. `none`: nothing is known of them, which results say.',
-  }),
-  ADVISORY_SNAPSHOT: z.string().optional().register(notes, {
-    group: 'Compliance',
-    about:
-      'JSON file for `ADVISORY_SOURCE=snapshot`: `{"date": "2026-01-31", "packages": {"pkg:pypi/requests@2.32.0": {"licence": "Apache-2.0", "advisories": [], "firstPublished": "2011-02-14", "versions": 150}}}`.',
-    example: '',
-  }),
-  DEPS_DEV_URL: address(['https', 'http']).default('https://api.deps.dev').register(notes, {
-    group: 'Compliance',
-    about: 'Root of the deps.dev API, version 3, or of a mirror.',
-  }),
-  OSV_URL: address(['https', 'http'])
-    .default('https://api.osv.dev')
-    .register(notes, { group: 'Compliance', about: 'Root of the OSV API, version 1, or of a mirror.' }),
-  CODE_CORPUS: z.string().optional().register(notes, {
-    group: 'Compliance',
-    about:
-      'Folder of source files that generated code is compared with beside those of its repository. Read at the start, up to 2,000 files and 4 MB.',
-    example: '',
-  }),
+  ...complianceVariables,
   MAX_CONCURRENT_JOBS: wholeNumber({ least: 1, most: 100 }).default(4).register(notes, {
     group: 'Limits',
     about: 'Jobs that run at the same time. Further jobs wait; one issue never has two at once.',

@@ -23,8 +23,12 @@ async function audited(
 /** Looks at the files of a candidate without running anything. */
 export async function lookAt(run: CheckRun): Promise<Look> {
   const { candidate, spec, toolchain, context } = run;
-  const { repository, config, analysis, corpus } = context;
-  const known = { spec, repository, config, ...(corpus === undefined ? {} : { corpus }) };
+  const { repository, config, analysis, corpus, licenceMatrix } = context;
+  const given = {
+    ...(corpus === undefined ? {} : { corpus }),
+    ...(licenceMatrix === undefined ? {} : { licenceMatrix }),
+  };
+  const known = { spec, repository, config, ...given };
   const subject = { language: toolchain.language, files: candidate.files, ...known };
   return {
     report: await toolchain.inspect(candidate.files, spec),

@@ -16,7 +16,7 @@ export interface CheckSubject {
 /** What checking needs of a job's context. It runs inside one durable step and starts none. */
 export type CheckContext = Pick<
   JobContext,
-  'analysis' | 'sandbox' | 'entropy' | 'config' | 'repository' | 'advisories' | 'corpus'
+  'analysis' | 'sandbox' | 'entropy' | 'config' | 'repository' | 'advisories' | 'corpus' | 'licenceMatrix'
 >;
 
 /** A subject with the toolchain of its language. */

@@ -9,6 +9,7 @@ import { Candidate, CandidateFile } from '../../core/candidate.ts';
 import { RepositoryConfig } from '../../core/config.ts';
 import { CheckName, Documentation, Finding, Growth } from '../../core/evidence.ts';
 import { Language } from '../../core/language.ts';
+import { LicenceMatrix } from '../../core/licence-matrix.ts';
 import { FingerprintedFile, RepositoryFacts } from '../../core/repository.ts';
 import { Spec } from '../../core/spec.ts';
 import type { MutantPlan, StaticReport, StubbedFile } from '../toolchain.ts';
@@ -31,6 +32,7 @@ export const ConcernInput: z.ZodType<ConcernSubject> = z.object({
   config: RepositoryConfig,
   audit: AuditAnswer.exactOptional(),
   corpus: z.array(FingerprintedFile).exactOptional(),
+  licenceMatrix: LicenceMatrix.exactOptional(),
 });
 
 const AnyTest: z.ZodType<TestFunction> = z.object({

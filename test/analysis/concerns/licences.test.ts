@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dependencies } from '../../../src/analysis/concerns/dependencies/dependencies.ts';
+import { judgeBy } from '../../../src/analysis/concerns/licences/by-matrix.ts';
 import { judgeExpressions, readExpression } from '../../../src/analysis/concerns/licences/expression.ts';
 import { licences } from '../../../src/analysis/concerns/licences/licences.ts';
 import type { AuditAnswer, PackageAudit } from '../../../src/core/audit.ts';
 import type { Language } from '../../../src/core/language.ts';
+import type { LicenceMatrix } from '../../../src/core/licence-matrix.ts';
 import { repositorySubject, short } from './repository-subject.ts';
 
 const askedAt = Date.parse('2026-06-01');
@@ -20,9 +22,9 @@ function known(
   return { purl, status: 'known', licence: 'MIT', advisories: [], firstPublishedAt, versions: 9, ...changes };
 }
 
-function judge(program: string, used: string) {
+function judge(program: string, used: string, matrix?: LicenceMatrix) {
   const [one, other] = [readExpression(program), readExpression(used)];
-  return one === null || other === null ? 'unreadable' : judgeExpressions(one, other);
+  return one === null || other === null ? 'unreadable' : judgeExpressions(one, other, judgeBy(matrix));
 }
 
 describe('a licence expression', () => {
@@ -46,6 +48,31 @@ describe('a licence expression', () => {
     ['MIT', 'BSD', 'unreadable'],
   ])('of a program under %s bears one of %s: %s', (program, used, expected) => {
     expect(judge(program, used)).toBe(expected);
+  });
+});
+
+describe("OSADL's matrix", () => {
+  /** The form of the data, with judgements of this test. */
+  const matrix = {
+    MIT: { MIT: 'Same', JSON: 'No', 'EUPL-1.2': 'Check dependency', Ruby: 'Unknown', 'LGPL-2.1-only': 'Yes' },
+  };
+
+  it.each([
+    ['JSON', 'no'],
+    ['MIT', 'yes'],
+    ['EUPL-1.2', 'check'],
+    ['Ruby', null],
+    ['JSON OR MIT', 'yes'],
+    ['JSON AND MIT', 'no'],
+  ])('judges %s in a program under MIT: %s', (used, expected) => {
+    expect(judge('MIT', used, matrix)).toBe(expected);
+  });
+
+  it('goes before our own table, which judges what it does not hold', () => {
+    expect(judge('MIT', 'LGPL-2.1-only')).toBe('check');
+    expect(judge('MIT', 'LGPL-2.1-only', matrix)).toBe('yes');
+    expect(judge('MIT', 'GPL-3.0-only', matrix)).toBe('no');
+    expect(judge('Apache-2.0', 'MIT', matrix)).toBe('yes');
   });
 });
 
@@ -202,7 +229,7 @@ describe('the repository’s licence', () => {
       'Permission to use, copy, modify, and/or distribute this software for any\npurpose with or without fee',
     ],
   ])('is recognised as %s by its text', async (licence, text) => {
-    expect(await against({ LICENSE: text }, null)).toContain(`against ${licence}:`);
+    expect(await against({ LICENSE: text }, null)).toContain(`against ${licence} by our own table:`);
   });
 });
 

@@ -1,6 +1,6 @@
 import parse from 'spdx-expression-parse';
 import { z } from 'zod';
-import { type Judgement, judge } from './families.ts';
+import type { Judge, Judgement } from './families.ts';
 
 /** A licence expression of SPDX as a tree. */
 type Expression =
@@ -46,14 +46,15 @@ function pick(one: Judgement | null, other: Judgement | null, which: 'best' | 'w
 }
 
 /** A choice is judged by its best branch, what holds together by its worst. */
-function judgeUsed(program: string, used: Expression): Judgement | null {
+function judgeUsed(program: string, used: Expression, judge: Judge): Judgement | null {
   if (used.kind === 'licence') return judge(program, used.name);
-  const branches = [judgeUsed(program, used.left), judgeUsed(program, used.right)] as const;
+  const branches = [judgeUsed(program, used.left, judge), judgeUsed(program, used.right, judge)] as const;
   return pick(...branches, used.kind === 'or' ? 'best' : 'worst');
 }
 
 /** Who takes the program may choose any of its licences, so that each of them has to bear the package. */
-export function judgeExpressions(program: Expression, used: Expression): Judgement | null {
-  if (program.kind === 'licence') return judgeUsed(program.name, used);
-  return pick(judgeExpressions(program.left, used), judgeExpressions(program.right, used), 'worst');
+export function judgeExpressions(program: Expression, used: Expression, judge: Judge): Judgement | null {
+  if (program.kind === 'licence') return judgeUsed(program.name, used, judge);
+  const [left, right] = [program.left, program.right].map((one) => judgeExpressions(one, used, judge));
+  return pick(left ?? null, right ?? null, 'worst');
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/evidence.ts';
 import type { ConcernReport, ConcernSubject } from '../concern.ts';
 import { type Dependency, thirdPartyOf } from '../dependencies/third-party.ts';
+import { judgeBy } from './by-matrix.ts';
 import { judgeExpressions, readExpression } from './expression.ts';
 import { licenceNotices } from './notices.ts';
 import { ownLicence } from './own-licence.ts';
@@ -25,7 +26,10 @@ function judgeOne(dependency: Dependency, own: string, subject: ConcernSubject):
   const { name } = dependency;
   const licence = licenceOf(dependency, subject);
   const [program, used] = [readExpression(own), licence === null ? null : readExpression(licence)];
-  const judgement = program === null || used === null ? null : judgeExpressions(program, used);
+  const judgement =
+    program === null || used === null
+      ? null
+      : judgeExpressions(program, used, judgeBy(subject.licenceMatrix));
   const names = `${name} is under ${licence ?? 'a licence that is not known'}, the repository under ${own}`;
   if (judgement === 'yes') return { status: 'fits' };
   if (judgement === 'no') {
@@ -55,9 +59,10 @@ function obstacle(own: string | null, { audit }: ConcernSubject): string | null 
   return audit?.status === 'answered' ? null : 'no advisory source, so their licences are not known';
 }
 
-function numbers(judged: readonly Judged[], own: string): string {
+function numbers(judged: readonly Judged[], own: string, { licenceMatrix }: ConcernSubject): string {
   const count = (status: Judged['status']) => judged.filter((one) => one.status === status).length;
-  return `${dependenciesIn(judged.length)} held against ${own}: ${count('fits')} fit, ${count('check')} to look at, ${count('conflict')} in conflict, ${count('unknown')} not known`;
+  const by = licenceMatrix === undefined ? 'our own table' : "OSADL's matrix";
+  return `${dependenciesIn(judged.length)} held against ${own} by ${by}: ${count('fits')} fit, ${count('check')} to look at, ${count('conflict')} in conflict, ${count('unknown')} not known`;
 }
 
 function distinct(dependencies: readonly Dependency[]): Dependency[] {
@@ -87,7 +92,7 @@ export async function licences(subject: ConcernSubject): Promise<ConcernReport> 
   return {
     ...base,
     status: has('conflict') ? 'failed' : has('unknown') ? 'not-measured' : 'passed',
-    summary: `${found}${numbers(judged, own)}.`,
+    summary: `${found}${numbers(judged, own, subject)}.`,
     findings: [...troubles, ...notices],
   };
 }
