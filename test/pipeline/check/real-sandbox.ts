@@ -17,7 +17,7 @@ import { nowhere } from '../../support/build.ts';
 const entropy = { token: (bytes: number) => randomBytes(bytes).toString('hex') };
 
 /** Docker for real. A test without it fails with the reason instead of passing for nothing. */
-function requireDocker(): Sandbox {
+export function requireDocker(): Sandbox {
   const sandbox = createDockerSandbox({
     docker: new Docker(),
     owner: `check-tests-${process.pid}`,
