@@ -89,7 +89,8 @@ export function describeAnalysis(name: string, analysis: Analysis): void {
         const subject = { code: code!, tests: tests!, spec };
         const plan = await toolchain.mutants?.plan(subject, mutants);
         const same = await local.mutants?.plan(subject, mutants);
-        const pathsOf = (files: typeof plan) => files?.files.map(({ path }) => path);
+        const pathsOf = (files: typeof plan) =>
+          files?.files.map(({ path }) => path.replace(/\/[0-9a-f]{32}\//u, '/a random name/'));
         expect(plan?.files.length).toBeGreaterThan(0);
         expect([plan?.cwd, pathsOf(plan)]).toEqual([same?.cwd, pathsOf(same)]);
         const wish = { budgetMs: 100, sizes: null };

@@ -27,6 +27,11 @@ async function checkDeeply(run: CheckRun): Promise<Evidence> {
   return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
 }
 
+const needingNoSandbox = [
+  ...['refusals', 'documentation', 'complexity', 'maintainability'],
+  ...['security', 'secrets', 'unicode', 'dependencies', 'licences'],
+];
+
 /** What would be published of the candidate. */
 function verdictOf({ spec, candidate, context }: CheckRun, evidence: Evidence): Verdict {
   const attempt = { candidate, evidence };
@@ -69,7 +74,10 @@ export function toolchainContract(samples: ToolchainSamples): void {
       const run = await runOf(samples, good);
       const evidence = await checkDeeply(run);
       const unwell = evidence.checks.filter(({ status }) => status !== 'passed');
-      expect(unwell).toEqual([]);
+      // Too small a function to be timed, and no repository to be like.
+      const open = unwell.filter(({ status }) => status === 'not-measured').map(({ name }) => name);
+      expect(['copies', 'performance']).toEqual(expect.arrayContaining(open));
+      expect(unwell.filter(({ name }) => !open.includes(name))).toEqual([]);
       expect(failedGates(run, evidence)).toEqual([]);
       expect(verdictOf(run, evidence)).toMatchObject({ result: 'TESTS_PASSING', confidence: 'HIGH' });
       expect(evidence.believed).toBe(true);
@@ -149,7 +157,7 @@ export function toolchainContract(samples: ToolchainSamples): void {
         manualReviewRecommended: true,
       });
       const passed = evidence.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
-      expect(passed).toEqual(['refusals', 'documentation', 'complexity']);
+      expect(passed).toEqual(needingNoSandbox);
       expect(evidence.readBy).toBe(toolchain.language === 'rust' ? 'tree-sitter' : 'own parser');
       expect(statusOf(evidence, 'syntax')).toBe('not-measured');
       expect(evidence).toMatchObject({

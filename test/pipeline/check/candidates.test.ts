@@ -160,8 +160,13 @@ describe('a candidate with a fault', () => {
       const code =
         'def double(number):\n    if number < 0:\n        raise ValueError("negative")\n    return 2 * number\n\n\ndef unused():\n    return undefined_name\n';
       const evidence = await fastEvidence(code);
-      expect(summaryOf(evidence, 'documentation')).toBe('failed: 0 of 3 public symbols are documented.');
-      expect(evidence.documentation).toEqual({ documented: 0, publicSymbols: 3 });
+      expect(summaryOf(evidence, 'documentation')).toBe(
+        'failed: 0 of 3 public symbols are documented, 0 of 4 parameters, results and errors named.',
+      );
+      expect(evidence.documentation).toEqual({
+        ...{ documented: 0, publicSymbols: 3 },
+        ...{ details: 4, namedDetails: 0 },
+      });
       expect(checkOf(evidence, 'types')?.findings).toContainEqual(
         expect.objectContaining({ line: 1, rule: 'no-untyped-def' }),
       );
@@ -227,7 +232,10 @@ it('without a sandbox nothing that has to run is called passed', async () => {
   expect(evidence.sandboxUnavailable).toBe('Docker is gone.');
   expect(evidence.believed).toBe(false);
   const passed = evidence.checks.filter(({ status }) => status === 'passed').map(({ name }) => name);
-  expect(passed).toEqual(['refusals', 'documentation', 'complexity']);
+  expect(passed).toEqual([
+    ...['refusals', 'documentation', 'complexity', 'maintainability'],
+    ...['security', 'secrets', 'unicode', 'dependencies', 'licences'],
+  ]);
   expect(evidence.readBy).toBe('own parser');
   expect(summaryOf(evidence, 'syntax')).toBe(
     'not-measured: Read by ruff, which knows the grammar but compiles nothing.',
