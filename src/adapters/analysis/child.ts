@@ -29,9 +29,10 @@ const compiled = fileURLToPath(new URL('../../../node_modules/.cache/specproof-a
 const flags = [
   // java-parser takes 3 GB for a hostile type of 4 KB, and 150 MB for an honest file of 200 KB.
   '--max-old-space-size=192',
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=2',
   // The optimising compiler takes 300 MB and most of the time for the WebAssembly of ruff and the grammars; what it wins shows after minutes of work.
   '--liftoff-only',
+  '--optimize-for-size',
 ];
 const longestStartMs = 60_000;
 const longestEndMs = 2_000;
