@@ -60,7 +60,7 @@ export async function dependencies(subject: ConcernSubject): Promise<ConcernRepo
   const { dependencies: used, computed } = await thirdPartyOf(subject);
   const open = used.filter(({ standing }) => standing === 'unapproved');
   const findings = [
-    ...open.map((one) => unapproved(one, imitated(language, language === 'java' ? one.written : one.name))),
+    ...open.map((one) => unapproved(one, imitated(language, one))),
     ...computed.map(computedImport),
     ...lifecycleScripts(files),
     ...auditFindings(used, audit),

@@ -1,6 +1,7 @@
 import type { Language } from '../../../core/language.ts';
-import { comparable } from './manifests/declared.ts';
+import { type Ecosystem, ecosystems } from './ecosystems.ts';
 import { popularPackages } from './package-names.ts';
+import type { Dependency } from './third-party.ts';
 
 interface Cell {
   row: number;
@@ -56,19 +57,20 @@ function isNear(name: string, known: string): boolean {
   return Math.abs(name.length - known.length) <= most && editDistance(name, known) <= most;
 }
 
-/** Java's packages are compared part by part, as long as the much used one is. */
-function comparedPart(language: Language, written: string, known: string): string {
-  if (language !== 'java') return comparable(language, written);
-  return written.split('.').slice(0, known.split('.').length).join('.');
+/** What of a name is held against a much used one: the whole, or as many parts as that has. */
+function comparedPart({ comparable, imitatedByParts }: Ecosystem, own: string, known: string): string {
+  return imitatedByParts ? own.split('.').slice(0, known.split('.').length).join('.') : comparable(own);
 }
 
-/**
- * The much used package that a name could be taken for, or null; a much used name is taken for none. `written` is the name of the
- * package; in Java, where an import does not say it, the import.
- */
-export function imitated(language: Language, written: string): string | null {
-  const known = popularPackages[language].map((name) => comparable(language, name));
-  const pairs = known.map((name) => ({ name, part: comparedPart(language, written, name) }));
+/** The much used package that a dependency could be taken for, or null; a much used name is taken for none. */
+export function imitated(
+  language: Language,
+  { name: packaged, written }: Pick<Dependency, 'name' | 'written'>,
+): string | null {
+  const ecosystem = ecosystems[language];
+  const own = ecosystem.imitatedByParts ? written : packaged;
+  const known = popularPackages[language].map((name) => ecosystem.comparable(name));
+  const pairs = known.map((name) => ({ name, part: comparedPart(ecosystem, own, name) }));
   if (pairs.some(({ name, part }) => name === part)) return null;
   const near = pairs.flatMap(({ name, part }, index) =>
     isNear(part, name) ? [{ index, distance: editDistance(part, name) }] : [],

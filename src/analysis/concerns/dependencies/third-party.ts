@@ -1,7 +1,8 @@
 import { PackageURL } from 'packageurl-js';
 import type { Language } from '../../../core/language.ts';
 import type { ConcernSubject } from '../concern.ts';
-import { comparable, type Declared, pinnedVersion } from './manifests/declared.ts';
+import { ecosystems } from './ecosystems.ts';
+import { type Declared, pinnedVersion } from './manifests/declared.ts';
 import { type Declaration, readManifests } from './manifests/read-manifests.ts';
 import { ownModules } from './own-modules.ts';
 import { packageOf } from './package-names.ts';
@@ -29,41 +30,21 @@ export interface ThirdParty {
   computed: Use[];
 }
 
-const types: Readonly<Record<Language, string>> = {
-  python: 'pypi',
-  javascript: 'npm',
-  java: 'maven',
-  go: 'golang',
-  rust: 'cargo',
-};
-
-/** Where a package URL has the namespace and the name. */
-function partsOf(language: Language, name: string): [namespace: string | null, name: string] {
-  if (language === 'java') {
-    const [group, artifact] = name.split(':');
-    return artifact === undefined ? [null, name] : [group ?? null, artifact];
-  }
-  const slash = name.lastIndexOf('/');
-  return slash > 0 ? [name.slice(0, slash), name.slice(slash + 1)] : [null, name];
-}
-
 function purlOf(language: Language, name: string, version: string | null): string | null {
-  const [namespace, last] = partsOf(language, name);
+  const { purlType, purlParts } = ecosystems[language];
+  const [namespace, last] = purlParts(name);
   try {
-    return new PackageURL(types[language], namespace, last, version, null, null).toString();
+    return new PackageURL(purlType, namespace, last, version, null, null).toString();
   } catch {
     return null;
   }
 }
 
-/** Whether an import is of a package that goes by this name. Java's imports begin with the group, by custom. */
+/** Whether an import is of a package that goes by this name. */
 function isNamed(language: Language, imported: string, name: string): boolean {
-  const spelt = comparable(language, name);
-  const guessed = comparable(language, packageOf(language, imported));
-  if (spelt === guessed) return true;
-  if (language === 'java') return isWithin(language, imported, name.split(':')[0] ?? name);
-  const written = language === 'python' ? (imported.split('.')[0] ?? imported) : imported;
-  return isWithin(language, comparable(language, written), spelt);
+  const { comparable, importedName, importRoot } = ecosystems[language];
+  if (comparable(name) === comparable(packageOf(language, imported))) return true;
+  return isWithin(language, comparable(importedName(imported)), comparable(importRoot(name)));
 }
 
 interface Permits {
@@ -85,13 +66,12 @@ function standingOf(language: Language, found: Found, { declared, allowed }: Per
   const names = (name: string) => isNamed(language, found.written, name);
   const declaration = declared.find(({ name }) => names(name));
   const standing = declaration === undefined ? (allowed.some(names) ? 'allowed' : 'unapproved') : 'declared';
-  const bare = language !== 'rust' && language !== 'python';
   const name = declaration?.name ?? found.name;
   return {
     ...rest,
     name,
     standing,
-    purl: purlOf(language, name, pinnedVersion(declaration?.demand ?? demand, bare)),
+    purl: purlOf(language, name, pinnedVersion(declaration?.demand ?? demand, ecosystems[language])),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../../core/language.ts';
+import type { Ecosystem } from '../ecosystems.ts';
 
 /** A package as a manifest declares it. */
 export interface Declared {
@@ -11,15 +11,14 @@ export interface Declared {
 /** A manifest's text as its packages. What cannot be read declares nothing. */
 export type ManifestReader = (text: string) => Declared[];
 
-/** How names of packages are compared: PEP 503 for Python, `-` as `_` for crates. */
-export function comparable(language: Language, name: string): string {
-  if (language === 'python') return name.toLowerCase().replace(/[-_.]+/g, '-');
-  return language === 'rust' ? name.replaceAll('-', '_') : name;
-}
-
-/** The version that a demand pins, or null when it leaves a choice. `bare`: whether a number alone pins. */
-export function pinnedVersion(demand: string | null, bare: boolean): string | null {
-  const pattern = bare ? /^(?:={1,3}\s*)?(?<version>v?\d[\w.+-]*)$/ : /^={1,3}\s*(?<version>\d[\w.+-]*)$/;
+/** The version that a demand pins, or null when it leaves a choice. */
+export function pinnedVersion(
+  demand: string | null,
+  { bareVersionPins }: Pick<Ecosystem, 'bareVersionPins'>,
+): string | null {
+  const pattern = bareVersionPins
+    ? /^(?:={1,3}\s*)?(?<version>v?\d[\w.+-]*)$/
+    : /^={1,3}\s*(?<version>\d[\w.+-]*)$/;
   const version = pattern.exec(demand?.trim() ?? '')?.groups?.['version'] ?? null;
   return version !== null && /[xX*]/.test(version.split('+')[0] ?? '') ? null : version;
 }
