@@ -1,4 +1,4 @@
-import { type Growth, GrowthClass } from './evidence.ts';
+import { type Growth, GrowthClass } from './measurements.ts';
 
 /** What a class of growth is called, no finer than it was told apart. */
 export const growthWords = {

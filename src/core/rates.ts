@@ -1,5 +1,6 @@
 import type { RepositoryConfig } from './config.ts';
-import type { Documentation, Evidence, Mutation } from './evidence.ts';
+import type { Documentation, Evidence } from './evidence.ts';
+import type { Mutation } from './measurements.ts';
 
 type Metrics = RepositoryConfig['quality_metrics'];
 

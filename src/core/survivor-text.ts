@@ -1,4 +1,4 @@
-import type { Survivor } from './evidence.ts';
+import type { Survivor } from './measurements.ts';
 
 /** What was changed, for people: "`<=` changed to `<`". */
 export function changeText({ from, to }: Pick<Survivor, 'from' | 'to'>): string {

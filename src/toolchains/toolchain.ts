@@ -7,8 +7,9 @@ import type { Mutant, MutantOutcome } from '../analysis/mutants/mutant.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
 import type { TestReport } from '../analysis/test-report.ts';
 import type { Candidate, CandidateFile } from '../core/candidate.ts';
-import type { CheckName, Coverage, Documentation, Finding, Growth } from '../core/evidence.ts';
+import type { CheckName, Coverage, Documentation, Finding } from '../core/evidence.ts';
 import type { Language } from '../core/language.ts';
+import type { Growth } from '../core/measurements.ts';
 import type { SandboxStepResult } from '../core/ports.ts';
 import type { Example, InterfaceSymbol, Spec, TargetPaths } from '../core/spec.ts';
 

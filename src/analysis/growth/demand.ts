@@ -1,4 +1,4 @@
-import type { Growth, GrowthClass } from '../../core/evidence.ts';
+import type { Growth, GrowthClass } from '../../core/measurements.ts';
 import { growthWords, isWithin } from '../../core/performance.ts';
 import type { InterfaceSymbol, Spec } from '../../core/spec.ts';
 import type { Fit } from './fit.ts';

@@ -1,4 +1,4 @@
-import type { GrowthClass } from '../../core/evidence.ts';
+import type { GrowthClass } from '../../core/measurements.ts';
 import type { GrowthPoint } from './read-points.ts';
 
 /** What a row of points tells of the growth; `why` says why nothing can be told, and is empty when it can. */

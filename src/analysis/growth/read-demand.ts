@@ -1,4 +1,4 @@
-import type { GrowthClass } from '../../core/evidence.ts';
+import type { GrowthClass } from '../../core/measurements.ts';
 
 /** So many of something in at most so much processor time. `unit` is the word that counts them, such as `entries`. */
 interface TimeLimit {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Growth } from '../../core/evidence.ts';
 import { readJson } from '../../core/json.ts';
+import type { Growth } from '../../core/measurements.ts';
 
 export type GrowthPoint = Growth['points'][number];
 

@@ -1,6 +1,6 @@
 import { filesOf } from '../../core/candidate.ts';
-import type { Growth, Optimisation } from '../../core/evidence.ts';
 import { evidenceMatrix } from '../../core/matrix.ts';
+import type { Growth, Optimisation } from '../../core/measurements.ts';
 import { provingGates } from '../../core/proving-gates.ts';
 import type { Attempt } from '../../core/result.ts';
 import type { Spec } from '../../core/spec.ts';

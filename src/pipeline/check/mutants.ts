@@ -1,7 +1,8 @@
 import type { Mutant, MutantOutcome } from '../../analysis/mutants/mutant.ts';
 import { sampleMutants } from '../../analysis/mutants/sample-mutants.ts';
 import { filesOf } from '../../core/candidate.ts';
-import type { Check, Evidence, Finding, Mutation, Survivor } from '../../core/evidence.ts';
+import type { Check, Evidence, Finding } from '../../core/evidence.ts';
+import type { Mutation, Survivor } from '../../core/measurements.ts';
 import { killRate, noticesEnough, percent } from '../../core/rates.ts';
 import { changeText } from '../../core/survivor-text.ts';
 import type { MutantRunner } from '../../toolchains/toolchain.ts';

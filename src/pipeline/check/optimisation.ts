@@ -1,4 +1,4 @@
-import type { Growth, Optimisation } from '../../core/evidence.ts';
+import type { Growth, Optimisation } from '../../core/measurements.ts';
 
 /** Runs of each attempt. */
 export const runsEach = 5;

@@ -1,5 +1,6 @@
 import { concerns, type Demand, demandsOf, hold } from '../../analysis/growth/demand.ts';
-import type { Check, Finding, Growth } from '../../core/evidence.ts';
+import type { Check, Finding } from '../../core/evidence.ts';
+import type { Growth } from '../../core/measurements.ts';
 import { growthWords } from '../../core/performance.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { GrowthHarness } from '../../toolchains/toolchain.ts';

@@ -1,4 +1,5 @@
-import type { Evidence, Optimisation } from '../../core/evidence.ts';
+import type { Evidence } from '../../core/evidence.ts';
+import type { Optimisation } from '../../core/measurements.ts';
 import { growthWords } from '../../core/performance.ts';
 
 type Side = Optimisation['before'];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyFormatting } from '../../../src/core/candidate.ts';
-import { Evidence, type Growth } from '../../../src/core/evidence.ts';
+import { Evidence } from '../../../src/core/evidence.ts';
+import type { Growth } from '../../../src/core/measurements.ts';
 import type { Attempt } from '../../../src/core/result.ts';
 import type { Spec } from '../../../src/core/spec.ts';
 import { compareAttempts, comparisonFor } from '../../../src/pipeline/check/compare.ts';

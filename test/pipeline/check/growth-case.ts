@@ -1,5 +1,6 @@
 import type { Candidate } from '../../../src/core/candidate.ts';
-import type { Check, Growth } from '../../../src/core/evidence.ts';
+import type { Check } from '../../../src/core/evidence.ts';
+import type { Growth } from '../../../src/core/measurements.ts';
 import type { Spec } from '../../../src/core/spec.ts';
 import { checkPerformance } from '../../../src/pipeline/check/performance.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';

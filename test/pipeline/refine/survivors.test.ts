@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CheckStatus, Survivor } from '../../../src/core/evidence.ts';
+import type { CheckStatus } from '../../../src/core/evidence.ts';
+import type { Survivor } from '../../../src/core/measurements.ts';
 import type { Attempt } from '../../../src/core/result.ts';
 import { refine } from '../../../src/pipeline/5-refine.ts';
 import { buildCandidate, buildCheck, buildEvidenceWith, buildSpec } from '../../support/build.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Optimisation } from '../../../src/core/evidence.ts';
+import type { Optimisation } from '../../../src/core/measurements.ts';
 import { resultJson } from '../../../src/pipeline/render/result-json.ts';
 import { buildAttempt, buildEvidence, buildEvidenceWith } from '../../support/build.ts';
 import { buildOutcome } from './build-outcome.ts';
