@@ -5,13 +5,13 @@ export interface Ecosystem {
   /** Type of package URLs. */
   purlType: string;
   /** Where a package URL has the namespace and the name. */
-  purlParts(name: string): [namespace: string | null, name: string];
+  purlParts: (name: string) => [namespace: string | null, name: string];
   /** How names of packages are compared. */
-  comparable(name: string): string;
+  comparable: (name: string) => string;
   /** What of an import can be the name of a package. */
-  importedName(imported: string): string;
+  importedName: (imported: string) => string;
   /** What imports from a package begin with, where they do not begin with its name. */
-  importRoot(name: string): string;
+  importRoot: (name: string) => string;
   /** Whether a version alone pins it, without a sign before it. */
   bareVersionPins: boolean;
   /** Imports are compared with much used names part by part, and not packages as a whole. */
