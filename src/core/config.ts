@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Language } from './language.ts';
 import { RegularExpression } from './regular-expression.ts';
+import { PathsConfig, PullRequestConfig, TriggerConfig } from './repository-config.ts';
 
 const Weights = z
   .object({
@@ -106,6 +107,9 @@ export const RepositoryConfig = z.strictObject({
     })
     .prefault({}),
   standards: Standards.prefault({}),
+  trigger: TriggerConfig.prefault({}),
+  paths: PathsConfig.prefault({}),
+  pull_request: PullRequestConfig.prefault({}),
 });
 export type RepositoryConfig = z.infer<typeof RepositoryConfig>;
 

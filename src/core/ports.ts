@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditAnswer } from './audit.ts';
 import type { CallRecord, CandidateFile } from './candidate.ts';
-import type { Job, Repository } from './job.ts';
+import type { Account, Job, Repository } from './job.ts';
 
 /** Runs the parts of a job that touch the world; a finished step is never run again, also not after a crash. */
 export interface Steps {
@@ -132,7 +132,7 @@ export interface Sandbox {
 /** What a login may do in a repository, as the forge names it. */
 export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
 /** Signs that Specproof leaves on what asked for a job. */
-export type Reaction = 'eyes' | 'rocket' | 'confused';
+export type Reaction = 'eyes' | 'rocket' | 'confused' | '+1';
 
 /** The default branch when the job looked. */
 export interface BaseBranch {
@@ -168,6 +168,19 @@ export interface Annotation {
 export interface PullRequestText {
   title: string;
   body: string;
+  /** Names; made where the repository does not have them. */
+  labels?: readonly string[];
+  /** Default: a draft. */
+  draft?: boolean;
+}
+
+/** A button on a check run; at most three. Pressed, its identifier comes back. */
+export interface CheckRunAction {
+  /** At most 20 characters. */
+  label: string;
+  /** At most 40 characters. */
+  description: string;
+  identifier: 'refine' | 'verify' | 'explain';
 }
 
 /** What a check run shows. `neutral` is what could not be measured; it is never `success`. */
@@ -178,6 +191,7 @@ export interface CheckRunText {
   summary: string;
   text: string;
   annotations: Annotation[];
+  actions?: readonly CheckRunAction[];
 }
 
 /** One repository as the app may touch it. Every write looks for what it would make, so that running it twice makes one. */
@@ -190,8 +204,14 @@ export interface Forge {
   readFile(path: string): Promise<string | null>;
   /** The one status comment of the job: created or edited in place, found by its hidden marker. */
   upsertStatusComment(job: Job, body: string): Promise<{ id: number; url: string }>;
-  /** One commit with the files on the job's branch, from the head of the default branch. Never forces, never writes over another hand. */
-  commit(job: Job, change: { files: readonly CandidateFile[]; message: string }): Promise<PublishedCommit>;
+  /**
+   * One commit with the files on the job's branch, from the head of the default branch. Never forces, never writes over another hand.
+   * With `onto`, on that branch alone and only while its head is that commit or one of this job; else RefusedError.
+   */
+  commit(
+    job: Job,
+    change: { files: readonly CandidateFile[]; message: string; onto?: { branch: string; sha: string } },
+  ): Promise<PublishedCommit>;
   upsertPullRequest(
     job: Job,
     commit: PublishedCommit,
@@ -237,8 +257,8 @@ export interface Progress {
 
 /** Packages that maintainers approved, kept for good and for each repository apart. */
 export interface Approvals {
-  /** Keeps who approved the packages of the job and when; what was approved before stays as it is. */
-  keep(job: Job): Promise<void>;
+  /** Keeps who approved the packages and when; what was approved before stays as it is. */
+  keep(approval: { repository: Repository; by: Account; packages: readonly string[] }): Promise<void>;
   of(repository: Repository): Promise<readonly string[]>;
 }
 

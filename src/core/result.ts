@@ -26,7 +26,22 @@ const EndedResult = NamedResult.extract([
   'CANCELLED',
   'BUDGET_EXCEEDED',
   'FAILED',
+  'PLANNED',
 ]);
+
+/** What building the specification is expected to take, from what this installation's jobs took; null where none have ended. */
+export const Forecast = z.object({
+  /** Input and output tokens together. */
+  tokens: z.number().int().nullable(),
+  durationMs: z.number().nullable(),
+  /** Ended jobs that it is taken from. */
+  jobs: z.number().int(),
+});
+export type Forecast = z.infer<typeof Forecast>;
+
+/** A specification that waits for a go. */
+export const Plan = z.object({ spec: Spec, calls: z.array(CallRecord), forecast: Forecast });
+export type Plan = z.infer<typeof Plan>;
 
 /** How a job ended: with a proven or unproven candidate, or without one and why. */
 export const JobOutcome = z.discriminatedUnion('kind', [
@@ -47,6 +62,8 @@ export const JobOutcome = z.discriminatedUnion('kind', [
     /** One readable sentence. */
     reason: z.string(),
     questions: z.array(z.string()).max(3),
+    /** What would be built; there when the result is `PLANNED`. */
+    plan: Plan.exactOptional(),
   }),
 ]);
 export type JobOutcome = z.infer<typeof JobOutcome>;

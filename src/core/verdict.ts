@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How a job can end. The last five end without a pull request. */
+/** How a job can end. Those from `NEEDS_CLARIFICATION` on end without a pull request. */
 export const NamedResult = z.enum([
   'TESTS_PASSING',
   'TESTS_PASSING_AFTER_REFINEMENT',
@@ -13,6 +13,7 @@ export const NamedResult = z.enum([
   'CANCELLED',
   'BUDGET_EXCEEDED',
   'FAILED',
+  'PLANNED',
 ]);
 export type NamedResult = z.infer<typeof NamedResult>;
 

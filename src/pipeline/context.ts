@@ -1,4 +1,5 @@
 import type { RepositoryConfig } from '../core/config.ts';
+import type { Discussion } from '../core/discussion.ts';
 import type { LicenceMatrix } from '../core/licence-matrix.ts';
 import type {
   Advisories,
@@ -12,6 +13,8 @@ import type {
   Steps,
 } from '../core/ports.ts';
 import type { FingerprintedFile, RepositoryFacts } from '../core/repository.ts';
+import type { Forecast } from '../core/result.ts';
+import type { Thread } from '../core/thread.ts';
 import type { Analysis } from '../toolchains/analysis.ts';
 
 /** What every stage of a job is given: the ports, and the settings that hold for this job. */
@@ -29,6 +32,14 @@ export interface JobContext {
   log: Log;
   config: RepositoryConfig;
   repository: RepositoryFacts;
+  /** What is said around issues and pull requests; absent where there is no forge behind the job, as on the command line. */
+  discussion?: Discussion;
+  /** What is remembered of the issue from before this job; absent where nothing is. */
+  thread?: Thread;
+  /** Claims reviews of the job's pull request; answers those that no other job took before. */
+  claimReviews?: (reviewIds: readonly number[]) => Promise<readonly number[]>;
+  /** What a job like this one is expected to take. */
+  forecast?: () => Promise<Forecast>;
   /** Packages that maintainers of the repository approved; absent where approvals are not kept. */
   approvedPackages?: () => Promise<readonly string[]>;
   /** Fingerprints of code that the operator wants copies of to be found; absent where there is none. */

@@ -97,6 +97,7 @@ export function jobOf(body: string, changes: Partial<Job> = {}): Job {
     sender: { id: 1, login: 'maintainer', isBot: false },
     trigger: { kind: 'label', label: 'codegen' },
     options: {},
+    task: { kind: 'generate' },
     ...changes,
   };
 }

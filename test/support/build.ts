@@ -164,6 +164,7 @@ export function buildJob(changes: Partial<Job> = {}): Job {
     sender: { id: 11, login: 'maintainer', isBot: false },
     trigger: { kind: 'label', label: 'codegen' },
     options: {},
+    task: { kind: 'generate' },
     ...changes,
   };
 }

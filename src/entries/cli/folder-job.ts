@@ -17,5 +17,6 @@ export function folderJob({ issue, language, strategy, out }: FolderRun): Job {
       ...(language === null ? {} : { language }),
       ...(strategy === null ? {} : { strategy }),
     },
+    task: { kind: 'generate' },
   };
 }

@@ -17,6 +17,7 @@ export function jobOf(id: string, where: { issue?: number; repository?: number }
     sender: { id: 4, login: 'mona', isBot: false },
     trigger: { kind: 'label', label: 'codegen' },
     options: {},
+    task: { kind: 'generate' },
   };
 }
 

@@ -25,6 +25,7 @@ const job: Job = {
   sender: { id: 4, login: 'mona', isBot: false },
   trigger: { kind: 'label', label: 'codegen' },
   options: {},
+  task: { kind: 'generate' },
 };
 
 describe('the delivery store', () => {
