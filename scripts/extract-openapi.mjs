@@ -41,6 +41,14 @@ const operations = {
   [pull]: ['get', 'patch'],
   [`${pull}/files`]: ['get'],
   [`${pull}/commits`]: ['get'],
+  [`${pull}/reviews`]: ['get'],
+  [`${pull}/reviews/{review_id}`]: ['get'],
+  [`${pull}/reviews/{review_id}/comments`]: ['get'],
+  [`${pull}/comments`]: ['get'],
+  [`${pull}/comments/{comment_id}/replies`]: ['post'],
+  [`${pull}/requested_reviewers`]: ['get', 'post'],
+  [`${repository}/pulls/comments/{comment_id}`]: ['get'],
+  [`${repository}/pulls/comments/{comment_id}/reactions`]: ['get', 'post'],
   [`${repository}/check-runs`]: ['post'],
   [`${repository}/check-runs/{check_run_id}`]: ['get', 'patch'],
   [`${repository}/check-runs/{check_run_id}/annotations`]: ['get'],
@@ -133,6 +141,14 @@ const include = (reference) => {
   eachReference(group[name], include);
 };
 eachReference(paths, include);
+
+// The lines of a review comment are null once they were changed, which the description does not say.
+const Properties = z.looseObject({ properties: z.record(z.string(), Json) });
+for (const name of ['pull-request-review-comment', 'review-comment']) {
+  const schema = Properties.parse(components['schemas']?.[name]);
+  for (const key of ['line', 'position']) schema.properties[key] = { type: ['integer', 'null'] };
+  components['schemas'] = { ...components['schemas'], [name]: schema };
+}
 
 mkdirSync('test/fixtures/openapi', { recursive: true });
 const subset = {

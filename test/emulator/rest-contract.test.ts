@@ -67,6 +67,25 @@ test('every operation answers, and each request and answer fits the description 
   await rest.pulls.list({ ...repository, head: `mona:${branch}`, base: 'main', state: 'all' });
   await rest.pulls.listFiles(onPull);
   await rest.pulls.listCommits(onPull);
+  const { review, comments } = await emulator.submitReview({
+    owner: 'mona',
+    name: 'shop',
+    login: 'wendy',
+    number: pull.number,
+    state: 'commented',
+    comments: [{ path: 'src/cart.py', line: 2, body: 'Why?' }],
+  });
+  await rest.pulls.listReviews(onPull);
+  await rest.pulls.getReview({ ...onPull, review_id: review.id });
+  await rest.pulls.listCommentsForReview({ ...onPull, review_id: review.id });
+  await rest.pulls.listReviewComments(onPull);
+  const onReviewComment = { ...repository, comment_id: comments[0]?.id ?? 0 };
+  await rest.pulls.getReviewComment(onReviewComment);
+  await rest.pulls.createReplyForReviewComment({ ...onPull, ...onReviewComment, body: 'Fixed' });
+  await rest.reactions.createForPullRequestReviewComment({ ...onReviewComment, content: 'eyes' });
+  await rest.reactions.listForPullRequestReviewComment(onReviewComment);
+  await rest.pulls.requestReviewers({ ...onPull, reviewers: ['wendy'] });
+  await rest.pulls.listRequestedReviewers(onPull);
 
   const annotation = {
     path: 'src/cart.py',

@@ -1,6 +1,7 @@
 import { checkBodyLength, validationFailed } from '../errors.ts';
 import { commentShape, issueShape } from '../shapes/issue.ts';
-import type { Comment, Issue, Reaction, ReactionContent, Repository } from '../state/state.ts';
+import type { Reaction, ReactionContent } from '../state/reaction.ts';
+import type { Comment, Issue, Repository } from '../state/state.ts';
 import { ensureUser, nextId, timestamp, type World } from '../state/world.ts';
 import { sendEvent } from './payload.ts';
 
@@ -48,6 +49,7 @@ export const addComment = (
     createdAt: now,
     updatedAt: now,
     reactions: [],
+    minimizedReason: null,
   };
   place.issue.comments.push(comment);
   place.issue.updatedAt = now;

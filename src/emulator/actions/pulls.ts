@@ -3,6 +3,7 @@ import { isAncestor, resolveCommit } from '../git/references.ts';
 import type { Issue, Repository } from '../state/state.ts';
 import { gitDirectory, nextId, type World } from '../state/world.ts';
 import { addIssue, sendIssueEvent } from './issues.ts';
+import { followThreads } from './review-threads.ts';
 
 export interface NewPull {
   readonly login: string;
@@ -53,7 +54,12 @@ export const openPull = async (world: World, repository: Repository, wish: NewPu
     baseSha,
     draft: wish.draft ?? false,
     mergedAt: null,
+    mergedBy: null,
+    mergeCommitSha: null,
     maintainerCanModify: wish.maintainerCanModify ?? false,
+    requestedReviewers: [],
+    reviews: [],
+    threads: [],
   };
   const issue = addIssue(world, repository, { ...wish, pull });
   await sendIssueEvent(world, { repository, issue }, { action: 'opened', sender: wish.login });
@@ -71,6 +77,7 @@ export const followBranch = async (
     if (issue.state !== 'open' || pull?.head !== push.branch || pull.headSha === push.sha) continue;
     const details = { before: pull.headSha, after: push.sha };
     pull.headSha = push.sha;
+    await followThreads(world, { repository, issue, pull }, details.before);
     await sendIssueEvent(
       world,
       { repository, issue },

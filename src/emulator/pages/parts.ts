@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
-import type { CheckRun, Comment, Issue, Reaction, ReactionContent, Repository } from '../state/state.ts';
+import type { Reaction, ReactionContent } from '../state/reaction.ts';
+import type { CheckRun, Comment, Issue, Repository } from '../state/state.ts';
 import { botLogin, fullName } from '../state/world.ts';
 import { avatar, type Html, showTime, type Visit } from './layout.ts';
 import { renderMarkdown } from './markdown/blocks.ts';

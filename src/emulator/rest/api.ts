@@ -15,6 +15,7 @@ import { pullRoutes } from './pull-routes.ts';
 import { reportRateLimit } from './rate-limit.ts';
 import { referenceRoutes } from './reference-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 
 /** Where GitHub Enterprise Server has its API; the pages own the root. */
 export const apiBase = '/api/v3';
@@ -27,6 +28,7 @@ const routeTables = [
   commentRoutes,
   issueRoutes,
   pullRoutes,
+  reviewRoutes,
   checkRunRoutes,
 ];
 

@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { addComment, deleteComment, editComment, findComment, react } from '../actions/comments.ts';
+import { addComment, deleteComment, editComment, findComment } from '../actions/comments.ts';
 import { notFound } from '../errors.ts';
-import { commentShape, reactionShape } from '../shapes/issue.ts';
-import { type Reaction, ReactionContent } from '../state/state.ts';
+import { commentShape } from '../shapes/issue.ts';
 import { botLogin, type World } from '../state/world.ts';
 import {
   type ApiContext,
@@ -14,26 +13,14 @@ import {
   requirePermission,
 } from './environment.ts';
 import { paginate } from './paginate.ts';
+import { addReaction, listReactions } from './reactions.ts';
 
 const CommentBody = z.object({ body: z.string() });
-const ReactionBody = z.object({ content: ReactionContent });
 
 const commentParameter = (context: ApiContext) => {
   const place = findComment(context.var.repository, numberParameter(context, 'id'));
   if (!place) throw notFound();
   return place;
-};
-
-const listReactions = (world: World, context: ApiContext, reactions: readonly Reaction[]) => {
-  const content = context.req.query('content');
-  const wanted = reactions.filter((reaction) => content === undefined || reaction.content === content);
-  return context.json(paginate(context, wanted).map((reaction) => reactionShape(world, reaction)));
-};
-
-const addReaction = async (world: World, context: ApiContext, target: { readonly reactions: Reaction[] }) => {
-  const { content } = await readBody(context, ReactionBody);
-  const { reaction, created } = react(world, target, { login: botLogin, content });
-  return context.json(reactionShape(world, reaction), created ? 201 : 200);
 };
 
 const read = requirePermission('read', 'issues', 'pull_requests');

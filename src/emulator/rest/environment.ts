@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { readJson } from '../../core/json.ts';
 import { githubError, notFound } from '../errors.ts';
+import type { PullPlace } from '../state/places.ts';
 import type { Repository, Token } from '../state/state.ts';
 import { findIssue, findRepository, type World } from '../state/world.ts';
 import { problemOfJsonWebToken } from './json-web-token.ts';
@@ -91,6 +92,13 @@ export const numberParameter = (context: ApiContext, name: string) => {
   const number = Number(context.req.param(name));
   if (!Number.isSafeInteger(number)) throw notFound();
   return number;
+};
+
+export const pullParameter = (context: ApiContext): PullPlace => {
+  const { repository, issue } = issueParameter(context);
+  const { pull } = issue;
+  if (!pull) throw notFound();
+  return { repository, issue, pull };
 };
 
 export const issueParameter = (context: ApiContext, name = 'number') => {

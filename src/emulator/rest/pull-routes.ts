@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { editIssue } from '../actions/issues.ts';
 import { openPull, pullsOf } from '../actions/pulls.ts';
-import { notFound } from '../errors.ts';
 import { type FileChange, listChanges } from '../git/difference.ts';
 import { listCommits } from '../git/objects.ts';
 import { commitShape } from '../shapes/commit.ts';
@@ -13,7 +12,7 @@ import { botLogin, gitDirectory, type World } from '../state/world.ts';
 import {
   type ApiContext,
   type ApiEnvironment,
-  issueParameter,
+  pullParameter,
   readBody,
   requirePermission,
 } from './environment.ts';
@@ -33,13 +32,6 @@ const PullUpdate = z.object({
   body: z.string().nullish(),
   state: z.enum(['open', 'closed']).optional(),
 });
-
-const pullParameter = (context: ApiContext) => {
-  const { repository, issue } = issueParameter(context);
-  const { pull } = issue;
-  if (!pull) throw notFound();
-  return { repository, issue, pull };
-};
 
 const filterPulls = (context: ApiContext, repository: Repository) => {
   const { state = 'open', head, base } = context.req.query();

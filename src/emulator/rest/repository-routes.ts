@@ -5,6 +5,7 @@ import { branchReference, readReference, resolveCommit } from '../git/references
 import { commitShape } from '../shapes/commit.ts';
 import { fullRepositoryShape, repositoryApiUrl, repositoryWebUrl } from '../shapes/repository.ts';
 import { userShape } from '../shapes/user.ts';
+import { rankOf, roleOf } from '../state/roles.ts';
 import type { Repository, Role } from '../state/state.ts';
 import { findUser, gitDirectory, type World } from '../state/world.ts';
 import { type ApiContext, type ApiEnvironment, requirePermission } from './environment.ts';
@@ -17,17 +18,8 @@ const legacyPermission: Record<Role, string> = {
   read: 'read',
 };
 
-/** Everybody with an account can read a public repository; strangers have no role in a private one. */
-const roleOf = (repository: Repository, login: string): Role | null => {
-  const lower = login.toLowerCase();
-  if (repository.owner.toLowerCase() === lower) return 'admin';
-  const found = Object.entries(repository.collaborators).find(([name]) => name.toLowerCase() === lower);
-  if (found) return found[1];
-  return repository.private ? null : 'read';
-};
-
 const allowed = (role: Role | null) => {
-  const rank = role === null ? 0 : ['read', 'triage', 'write', 'maintain', 'admin'].indexOf(role) + 1;
+  const rank = rankOf(role);
   return { pull: rank >= 1, triage: rank >= 2, push: rank >= 3, maintain: rank >= 4, admin: rank >= 5 };
 };
 

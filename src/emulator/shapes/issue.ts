@@ -1,10 +1,5 @@
-import {
-  type Comment,
-  type Issue,
-  type Reaction,
-  type Repository,
-  reactionContents,
-} from '../state/state.ts';
+import { type Reaction, reactionContents } from '../state/reaction.ts';
+import type { Comment, Issue, Repository } from '../state/state.ts';
 import { botLogin, nodeId, type World } from '../state/world.ts';
 import { appShape } from './app.ts';
 import { repositoryApiUrl, repositoryWebUrl } from './repository.ts';
@@ -25,7 +20,7 @@ export const labelShape = (world: World, repository: Repository, name: string) =
   };
 };
 
-const reactionRollup = (url: string, reactions: readonly Reaction[]) => ({
+export const reactionRollup = (url: string, reactions: readonly Reaction[]) => ({
   url: `${url}/reactions`,
   total_count: reactions.length,
   ...Object.fromEntries(
@@ -44,7 +39,7 @@ export const reactionShape = (world: World, reaction: Reaction) => ({
   created_at: reaction.createdAt,
 });
 
-const madeByApp = (world: World, login: string) => (login === botLogin ? appShape(world) : null);
+export const madeByApp = (world: World, login: string) => (login === botLogin ? appShape(world) : null);
 
 const pullLinks = (world: World, repository: Repository, issue: Issue) => {
   if (issue.pull === null) return {};

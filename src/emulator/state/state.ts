@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Reaction } from './reaction.ts';
+import { MinimizedReason, Review, ReviewThread } from './review.ts';
 
 export const Role = z.enum(['admin', 'maintain', 'write', 'triage', 'read']);
 export type Role = z.infer<typeof Role>;
@@ -9,27 +11,6 @@ export const User = z.object({
   type: z.enum(['User', 'Bot', 'Organization']),
 });
 export type User = z.infer<typeof User>;
-
-export const reactionContents = [
-  '+1',
-  '-1',
-  'laugh',
-  'confused',
-  'heart',
-  'hooray',
-  'rocket',
-  'eyes',
-] as const;
-export const ReactionContent = z.enum(reactionContents);
-export type ReactionContent = z.infer<typeof ReactionContent>;
-
-export const Reaction = z.object({
-  id: z.number(),
-  login: z.string(),
-  content: ReactionContent,
-  createdAt: z.string(),
-});
-export type Reaction = z.infer<typeof Reaction>;
 
 const Label = z.object({
   id: z.number(),
@@ -45,6 +26,7 @@ export const Comment = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   reactions: z.array(Reaction),
+  minimizedReason: MinimizedReason.nullable().default(null),
 });
 export type Comment = z.infer<typeof Comment>;
 
@@ -56,7 +38,12 @@ export const Pull = z.object({
   baseSha: z.string(),
   draft: z.boolean(),
   mergedAt: z.string().nullable(),
+  mergedBy: z.string().nullable().default(null),
+  mergeCommitSha: z.string().nullable().default(null),
   maintainerCanModify: z.boolean(),
+  requestedReviewers: z.array(z.string()).default([]),
+  reviews: z.array(Review).default([]),
+  threads: z.array(ReviewThread).default([]),
 });
 export type Pull = z.infer<typeof Pull>;
 
