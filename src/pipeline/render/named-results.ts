@@ -70,6 +70,12 @@ export const resultWords = {
     meaning:
       'Nothing goes on by itself from here. Comment `/generate` to ask again; if it fails in the same way, tell whoever operates Specproof.',
   },
+  PLANNED: {
+    mark: '📋',
+    headline: 'Planned',
+    meaning:
+      'No code was written yet. Comment `/specproof go`, or put a thumbs-up on this comment, to have it built.',
+  },
 } satisfies Record<NamedResult, ResultWords>;
 
 /** The named result of an outcome of either kind. */

@@ -4,6 +4,7 @@ import type { JobOutcome } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
 import { attemptName, attemptsTable } from './attempts-table.ts';
 import { degradedNotice } from './degraded.ts';
+import { type EndedOutcome, endedReason } from './ended-reason.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
 import { folded, page, table } from './markdown.ts';
@@ -12,7 +13,6 @@ import { resultOf, resultWords } from './named-results.ts';
 import type { StatusState } from './status-state.ts';
 
 type Stage = StatusState['stages'][number];
-type Ended = Extract<JobOutcome, { kind: 'ended' }>;
 
 const stageTitles = {
   read: 'Read the specification',
@@ -110,25 +110,12 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
   ];
 }
 
-/** Where the operator's services listen is for the log, not for everybody who reads the issue. */
-function withoutAddresses({ result, reason }: Ended): string {
-  return result === 'FAILED' ? reason.replaceAll(/ (?:at )?https?:\/\/[^\s,;]+/gu, '') : reason;
-}
-
-/** A reason may list several problems, one a line. */
-function linesOf(reason: string): string {
-  return reason
-    .split('\n')
-    .map((line) => (line.startsWith('- ') ? `- ${prose(line.slice(2))}` : prose(line, 1_000)))
-    .join('\n');
-}
-
-function endedText(state: StatusState, outcome: Ended): string[] {
+function endedText(state: StatusState, outcome: EndedOutcome): string[] {
   const questions = outcome.questions
     .slice(0, 3)
     .map((question, index) => `${index + 1}. ${prose(question)}`);
   return [
-    linesOf(withoutAddresses(outcome)),
+    endedReason(outcome),
     questions.join('\n'),
     resultWords[outcome.result].meaning,
     attemptLines(state),

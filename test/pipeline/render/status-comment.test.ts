@@ -55,7 +55,10 @@ describe('the status comment', () => {
 
   test('ends every named result in its own words and in nothing that still runs', () => {
     const texts = NamedResult.options.map((result) => {
-      const ended = ['NEEDS_CLARIFICATION', 'REJECTED', 'CANCELLED', 'BUDGET_EXCEEDED', 'FAILED'] as const;
+      const ended = [
+        ...(['NEEDS_CLARIFICATION', 'REJECTED', 'CANCELLED'] as const),
+        ...(['BUDGET_EXCEEDED', 'FAILED', 'PLANNED'] as const),
+      ];
       const end = ended.find((name) => name === result);
       const outcome: JobOutcome =
         end === undefined
