@@ -12,6 +12,8 @@ export interface IssueFile {
   language: string;
   /** What its job is run with beside the settings of the process: nothing, or no sandbox. */
   environment: Readonly<Record<string, string>>;
+  /** Shown where nobody chooses among those of its language. */
+  isFirst: boolean;
 }
 
 export interface Example extends IssueFile {
@@ -26,6 +28,8 @@ const FrontMatter = z.object({
   language: z.string().default('python'),
   /** `none`: shows what comes of an issue where no sandbox is to be had. */
   sandbox: z.literal('none').optional(),
+  /** `first`: what is shown of its language where nobody chooses; one that a slow machine shows too. */
+  demo: z.literal('first').optional(),
 });
 /** An address at which no Docker listens. */
 const noSandbox = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' };
@@ -37,13 +41,15 @@ export async function readIssueFile(path: string): Promise<IssueFile> {
   });
   const matter = /^---\n([\s\S]*?)\n---\n/.exec(text);
   if (matter?.[1] !== undefined) {
-    const { title, language, sandbox } = FrontMatter.parse(parse(matter[1]));
+    const { title, language, sandbox, demo } = FrontMatter.parse(parse(matter[1]));
     const environment = sandbox === 'none' ? noSandbox : {};
-    return { title, language, environment, body: text.slice(matter[0].length).trim() };
+    const body = text.slice(matter[0].length).trim();
+    return { title, language, environment, body, isFirst: demo === 'first' };
   }
   const [first = '', ...rest] = text.trim().split('\n');
   const body = rest.join('\n').trim() || first;
-  return { title: first.replace(/^#+\s*/, ''), language: 'python', environment: {}, body };
+  const title = first.replace(/^#+\s*/, '');
+  return { title, language: 'python', environment: {}, body, isFirst: false };
 }
 
 async function readExample(name: string): Promise<Example> {
@@ -60,7 +66,7 @@ export async function exampleNames(): Promise<string[]> {
     .sort();
 }
 
-/** The example of that name, or the first one in the language. Throws ConfigurationError with the names there are. */
+/** The example of that name, or the one to show first in the language. Throws ConfigurationError with the names there are. */
 export async function findExample(wanted: { name: string | undefined; language: string }): Promise<Example> {
   const names = await exampleNames();
   if (wanted.name !== undefined) {
@@ -68,7 +74,8 @@ export async function findExample(wanted: { name: string | undefined; language: 
     throw new ConfigurationError(`There is no example ${wanted.name}; choose one of ${names.join(', ')}.`);
   }
   const examples = await Promise.all(names.map(readExample));
-  const fitting = examples.find(({ language }) => language === wanted.language.toLowerCase());
+  const spoken = examples.filter(({ language }) => language === wanted.language.toLowerCase());
+  const fitting = spoken.find(({ isFirst }) => isFirst) ?? spoken[0];
   if (fitting !== undefined) return fitting;
   const languages = new Set(examples.map(({ language }) => language));
   throw new ConfigurationError(
