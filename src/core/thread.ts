@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JobOptions } from './command.ts';
 import { Account, IssueSnapshot, Repository } from './job.ts';
 import { JobOutcome } from './result.ts';
 
@@ -27,6 +28,8 @@ export const Thread = z.object({
   requester: Account,
   /** The latest job. */
   jobId: z.string(),
+  /** What the latest job was asked for with; absent: nothing. */
+  options: JobOptions.exactOptional(),
   phase: z.enum(['running', 'planned', 'asked', 'ended', 'stopped']),
   /** The status comment of the latest job. */
   statusCommentId: z.number().int().nullable(),
@@ -56,6 +59,8 @@ export interface Threads {
   planned(most: number): Promise<Thread[]>;
   /** Those that run, of an installation; of some of its repositories where given. */
   running(installationId: number, repositories: readonly number[] | null): Promise<Thread[]>;
+  /** Forgets the threads of an installation, those of some of its repositories where given; answers how many there were. */
+  forget(installationId: number, repositories: readonly number[] | null): Promise<number>;
   /** Claims reviews for a job; answers those that no other job claimed before. A second time for the same job answers the same. */
   claimReviews(place: Place, jobId: string, reviewIds: readonly number[]): Promise<number[]>;
 }
