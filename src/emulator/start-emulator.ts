@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveGit } from './git/http-backend.ts';
 import { createPages } from './pages/pages.ts';
-import { apiBase, createApi } from './rest/api.ts';
+import { apiBase, createApi, graphAddress } from './rest/api.ts';
 import { createSnapshot, loadState } from './state/snapshot.ts';
 import { type AppIdentity, botLogin, ensureUser, type World } from './state/world.ts';
 import { userActions } from './user-actions.ts';
@@ -35,9 +35,10 @@ const prepareWorld = async (options: EmulatorOptions): Promise<World> => {
 };
 
 const createServer = (world: World) => {
-  const { api, journal, faults } = createApi(world);
+  const { api, graph, journal, faults } = createApi(world);
   const server = new Hono();
   server.route(apiBase, api);
+  server.route(graphAddress, graph);
   server.all('/:owner/:repository{[^/]+\\.git}/*', (context) => serveGit(context.req.raw, world.gitRoot));
   server.route('/', createPages(world));
   return { server, journal, faults };

@@ -74,8 +74,23 @@ const problemsOfResponse = (entry: JournalEntry, operation: Operation, name: str
   return validate(`${name} ${entry.status} response`, schema, entry.responseBody);
 };
 
+const GraphAnswer = z.union([
+  z.strictObject({ data: z.record(z.string(), z.json()) }),
+  z.strictObject({
+    data: z.record(z.string(), z.json()).optional(),
+    errors: z.array(z.looseObject({ message: z.string() })).min(1),
+  }),
+]);
+
+/** GraphQL is not in the description: the frame of its answers is all that can be held to something. */
+const problemsOfGraph = ({ status, responseBody, fault }: JournalEntry): string[] => {
+  if (status !== 200 || fault !== undefined) return [];
+  return GraphAnswer.safeParse(responseBody).success ? [] : ['POST /graphql answered no data and no errors.'];
+};
+
 /** What is wrong with a request made to the emulator, or with its answer, by GitHub's own description. */
 export const validateExchange = (entry: JournalEntry): string[] => {
+  if (entry.path === '/graphql') return problemsOfGraph(entry);
   const method = entry.method.toLowerCase();
   const { template, operation } = findOperation(method, entry.path);
   if (!operation) return [`${entry.method} ${entry.path} is not in test/fixtures/openapi/github.json.`];

@@ -1,33 +1,9 @@
 import { expect, test } from 'vitest';
 import { validateExchange } from './openapi.ts';
-import { publishBranch } from './publish-branch.ts';
 import { Fields, repository, send, withEmulator } from './with-emulator.ts';
+import { reviewComments as comments, withPull } from './with-pull.ts';
 
 const place = { owner: 'mona', name: 'shop', login: 'wendy' };
-
-/** A pull request of the app that adds src/discount.py and changes line 2 of src/cart.py. */
-const withPull = async () => {
-  const set = await withEmulator();
-  const { commit, branch } = await publishBranch(set.github, 'codegen/issue-1');
-  const { data } = await set.github.rest.pulls.create({
-    ...repository,
-    title: 'Add a discount',
-    head: branch,
-    base: 'main',
-  });
-  const from = set.emulator.deliveries.length;
-  const sent = () =>
-    set.emulator.deliveries
-      .slice(from)
-      .map(({ event, action, payload }) => ({ name: `${event}.${action}`, payload: JSON.parse(payload) }));
-  const onPull = { ...repository, pull_number: data.number };
-  return { ...set, number: data.number, onPull, commit, branch, sent };
-};
-
-const comments = [
-  { path: 'src/cart.py', line: 2, body: 'Why one?' },
-  { path: 'src/discount.py', startLine: 1, line: 2, body: '```suggestion\nx\n```' },
-];
 
 test('a review arrives as one event for itself and one for each comment, and can be read in full', async () => {
   const { emulator, github, number, onPull, commit, sent } = await withPull();

@@ -42,13 +42,16 @@ interface Followed {
   readonly changes: readonly FileChange[];
 }
 
+const outdate = (thread: ReviewThread) =>
+  Object.assign(thread, { line: null, startLine: null, position: null });
+
 const followThread = async (thread: ReviewThread, line: number, { directory, push, changes }: Followed) => {
   const { path, startLine, side } = thread;
   const moved = await followLines(directory, { ...push, path }, { first: startLine ?? line, last: line });
+  if (!moved) return outdate(thread);
   const patch = changes.find((change) => change.path === path)?.patch ?? '';
-  thread.line = moved?.last ?? null;
-  thread.startLine = startLine === null ? null : (moved?.first ?? null);
-  thread.position = moved ? (anchorIn(patch, moved.last, side)?.position ?? null) : null;
+  const position = anchorIn(patch, moved.last, side)?.position ?? null;
+  return Object.assign(thread, { line: moved.last, startLine: startLine && moved.first, position });
 };
 
 /** After a push: threads whose lines were changed become outdated, the others move along. */

@@ -37,30 +37,33 @@ const checkReview = ({ issue }: PullPlace, wish: NewReview) => {
 };
 
 /** The lines must be part of what the pull request changes, as GitHub shows only those. */
+const anchorOf = (patch: string, { path, line, startLine = line, side = 'RIGHT' }: NewReviewComment) => {
+  const anchor = anchorIn(patch, line, side);
+  if (!anchor || !anchorIn(patch, startLine, side))
+    throw invalid(`pull_request_review_thread.line must be part of the diff: ${path}:${startLine}`);
+  if (startLine > line) throw invalid('pull_request_review_thread.start_line must precede the end line.');
+  return { ...anchor, side };
+};
+
 const openThreads = async (world: World, place: PullPlace, wishes: readonly NewReviewComment[]) => {
   const { repository, pull } = place;
   const changes = await listChanges(gitDirectory(world, repository), pull.baseSha, pull.headSha);
   return wishes.map((wish): ReviewThread => {
-    const { path, line, startLine, side = 'RIGHT' } = wish;
+    const { path, line, startLine = null } = wish;
     const patch = changes.find((change) => change.path === path)?.patch ?? '';
-    const anchor = anchorIn(patch, line, side);
-    if (!anchor || (startLine !== undefined && !anchorIn(patch, startLine, side)))
-      throw invalid(`pull_request_review_thread.line must be part of the diff: ${path}:${startLine ?? line}`);
-    if (startLine !== undefined && startLine >= line)
-      throw invalid('pull_request_review_thread.start_line must precede the end line.');
-    const [first, position] = [startLine ?? null, anchor.position];
+    const { side, position, hunk } = anchorOf(patch, wish);
     return {
       id: nextId(world),
       path,
       side,
       line,
-      startLine: first,
+      startLine,
       position,
       originalLine: line,
-      originalStartLine: first,
+      originalStartLine: startLine,
       originalPosition: position,
       originalCommitSha: pull.headSha,
-      diffHunk: anchor.hunk,
+      diffHunk: hunk,
       resolvedBy: null,
       comments: [],
     };

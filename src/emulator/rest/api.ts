@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { errorBody } from '../errors.ts';
-import { createFaults, injectFaults } from '../faults.ts';
+import { createFaults, type Faults, injectFaults } from '../faults.ts';
+import { graphRoutes } from '../graphql/routes.ts';
 import { type JournalEntry, recordExchanges } from '../journal.ts';
 import type { World } from '../state/world.ts';
 import { appRoutes } from './app-routes.ts';
@@ -19,6 +20,9 @@ import { reviewRoutes } from './review-routes.ts';
 
 /** Where GitHub Enterprise Server has its API; the pages own the root. */
 export const apiBase = '/api/v3';
+
+/** Its GraphQL API is next to it; journal and faults know it as `/graphql`. */
+export const graphAddress = '/api/graphql';
 
 const routeTables = [
   repositoryRoutes,
@@ -38,12 +42,11 @@ const answerError = (error: Error) => {
   return Response.json(errorBody(500, detail), { status: 500 });
 };
 
-export const createApi = (world: World) => {
-  const journal: JournalEntry[] = [];
-  const faults = createFaults();
+/** What REST and GraphQL have in common, each below its own address. */
+const createBase = (world: World, shared: { journal: JournalEntry[]; faults: Faults }, base: string) => {
   const api = new Hono<ApiEnvironment>();
-  api.use(recordExchanges(journal, apiBase));
-  api.use(injectFaults(faults, apiBase));
+  api.use(recordExchanges(shared.journal, base));
+  api.use(injectFaults(shared.faults, base));
   api.use(reportRateLimit());
   api.use(async (context, next) => {
     await next();
@@ -51,8 +54,17 @@ export const createApi = (world: World) => {
   });
   api.onError(answerError);
   api.notFound((context) => context.json(errorBody(404, 'Not Found'), 404));
+  return api;
+};
+
+export const createApi = (world: World) => {
+  const journal: JournalEntry[] = [];
+  const faults = createFaults();
+  const api = createBase(world, { journal, faults }, apiBase);
   api.route('/', appRoutes(world));
   api.use('/repos/:owner/:repo/*', requireInstallation(world), requireRepository(world));
   for (const table of routeTables) api.route('/repos/:owner/:repo', table(world));
-  return { api, journal, faults };
+  const graph = createBase(world, { journal, faults }, '/api');
+  graph.route('/', graphRoutes(world));
+  return { api, graph, journal, faults };
 };

@@ -63,14 +63,14 @@ export const requireRepository = (world: World) =>
 
 const levels = ['read', 'write', 'admin'];
 
+export const isGranted = ({ permissions }: Token, level: 'read' | 'write', names: readonly string[]) =>
+  names.some((name) => levels.indexOf(permissions[name] ?? 'none') >= levels.indexOf(level));
+
 /** Any one of the named permissions will do: comments on pull requests need issues or pull_requests. */
 export const requirePermission = (level: 'read' | 'write', ...names: readonly string[]) =>
   createMiddleware<ApiEnvironment>(async (context, next) => {
-    const { permissions } = context.var.token;
-    const granted = names.some(
-      (name) => levels.indexOf(permissions[name] ?? 'none') >= levels.indexOf(level),
-    );
-    if (!granted) throw githubError(403, 'Resource not accessible by integration');
+    if (!isGranted(context.var.token, level, names))
+      throw githubError(403, 'Resource not accessible by integration');
     await next();
   });
 

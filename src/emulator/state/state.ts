@@ -125,6 +125,10 @@ export const Repository = z.object({
   labels: z.array(Label),
   issues: z.array(Issue),
   checkRuns: z.array(CheckRun),
+  archived: z.boolean().default(false),
+  issuesEnabled: z.boolean().default(true),
+  /** Names or patterns with `*`: branches whose rules refuse every push of the app. */
+  protectedBranches: z.array(z.string()).default([]),
   /** Commits that the API signed, by id, with the time of signing. */
   signedCommits: z.record(z.string(), z.string()),
   createdAt: z.string(),
