@@ -6,11 +6,11 @@ import { query } from './transient.ts';
 /** Approvals of packages, for each repository by its number, which survives renames. */
 export function approvalsIn(database: Kysely<Tables>): Approvals {
   return {
-    async keep({ repository, sender, approval }) {
-      const rows = (approval?.packages ?? []).map((name) => ({
+    async keep({ repository, by, packages }) {
+      const rows = packages.map((name) => ({
         repository_id: repository.id,
         package: name,
-        approved_by: sender.login,
+        approved_by: by.login,
       }));
       if (rows.length === 0) return;
       await query(() =>

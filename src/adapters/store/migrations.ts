@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { SpecproofError } from '../../core/errors.ts';
+import { threadTables } from './thread-tables.ts';
 
 export const schemaName = 'specproof';
 
@@ -77,4 +78,5 @@ const migrations = {
         .execute();
     },
   },
+  '0004-threads': threadTables,
 };

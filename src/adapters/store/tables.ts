@@ -1,4 +1,9 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+
+/** Of the type `json`, which unlike `jsonb` takes every character that JSON can escape. Read it with a schema. */
+type Json = ColumnType<unknown, string, string>;
+/** PostgreSQL's `bigint` comes back as text. */
+type Bigint = ColumnType<string, number, number>;
 
 /** `received`: stored, not yet handed on. `queued`: its job lies in the queue. */
 type DeliveryStatus = 'received' | 'queued';
@@ -27,6 +32,51 @@ interface RunTable {
   pull_request_url: string | null;
   started_at: Generated<Date>;
   finished_at: Date | null;
+  /** Null in rows of before it was kept, like the four that follow. */
+  installation_id: Bigint | null;
+  repository_id: Bigint | null;
+  task: string | null;
+  language: string | null;
+  pull_request_number: number | null;
+  /** Input and output together. */
+  tokens: Bigint | null;
+  duration_ms: number | null;
+}
+
+interface StopTable {
+  job_id: string;
+  stopped_at: Generated<Date>;
+}
+
+interface ThreadTable {
+  repository_id: Bigint;
+  issue: number;
+  installation_id: Bigint;
+  owner: string;
+  name: string;
+  snapshot: Json;
+  requester: Json;
+  job_id: string;
+  options: ColumnType<unknown, string | null, string | null>;
+  phase: string;
+  status_comment_id: ColumnType<string | null, number | null, number | null>;
+  pull: ColumnType<unknown, string | null, string | null>;
+  pull_number: number | null;
+  outcome_sha256: string | null;
+  updated_at: Generated<Date>;
+}
+
+interface ThreadCommitTable {
+  repository_id: Bigint;
+  sha: string;
+  issue: number;
+}
+
+interface ReviewClaimTable {
+  repository_id: Bigint;
+  review_id: Bigint;
+  issue: number;
+  job_id: string;
 }
 
 interface WorkerTable {
@@ -47,5 +97,9 @@ export interface Tables {
   delivery: DeliveryTable;
   artefact: ArtefactTable;
   run: RunTable;
+  stop: StopTable;
+  thread: ThreadTable;
+  thread_commit: ThreadCommitTable;
+  review_claim: ReviewClaimTable;
   worker: WorkerTable;
 }

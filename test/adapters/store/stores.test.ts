@@ -73,13 +73,25 @@ describe('the store of runs', () => {
     await runs.begin(job);
     await runs.begin(job);
     expect(await runs.find(job.id)).toBeNull();
-    await runs.end(job.id, { result: 'TESTS_PASSING', score: 0.9, pullRequestUrl: 'http://x/1' });
+    await runs.end(job.id, {
+      result: 'TESTS_PASSING',
+      score: 0.9,
+      pullRequestUrl: 'http://x/1',
+      pullRequestNumber: 1,
+      language: 'go',
+      tokens: 3_000_000_000,
+      durationMs: 1_234.5,
+    });
     expect(await runs.find(job.id)).toMatchObject({
       repository: 'octo/hello',
       issue: 3,
       result: 'TESTS_PASSING',
       score: 0.9,
       pullRequestUrl: 'http://x/1',
+      pullRequestNumber: 1,
+      language: 'go',
+      tokens: 3_000_000_000,
+      durationMs: 1_234.5,
     });
   });
 });
@@ -121,10 +133,10 @@ describe('a database that is a server of its own', () => {
 describe('the approvals', () => {
   it('are kept once for a repository, with who gave them first', async () => {
     const approvals = approvalsIn(database.query);
-    const approving = { ...job, approval: { packages: ['zod', 'left-pad'], generates: false } };
-    await approvals.keep(approving);
-    await approvals.keep({ ...approving, sender: { ...job.sender, login: 'later' } });
-    await approvals.keep(job);
+    const approval = { repository: job.repository, by: job.sender, packages: ['zod', 'left-pad'] };
+    await approvals.keep(approval);
+    await approvals.keep({ ...approval, by: { ...job.sender, login: 'later' } });
+    await approvals.keep({ ...approval, packages: [] });
     expect(await approvals.of(job.repository)).toEqual(['left-pad', 'zod']);
     expect(await approvals.of({ ...job.repository, name: 'renamed' })).toEqual(['left-pad', 'zod']);
     expect(await approvals.of({ ...job.repository, id: 99 })).toEqual([]);
