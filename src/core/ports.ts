@@ -142,6 +142,8 @@ export interface BaseBranch {
   paths: string[];
   /** SPDX identifier of the repository's licence as the forge names it; null when it names none. */
   license: string | null;
+  /** First lines of its latest commits, the newest first; absent where they were not read. */
+  subjects?: readonly string[];
 }
 
 /** The commit that holds the winning candidate. */
@@ -248,6 +250,10 @@ export interface StageEvent {
   status: 'started' | 'finished';
   /** One line for a person: what came out, or what is being done. */
   detail: string;
+  /** Input and output tokens of the job so far; absent where nobody counts them. */
+  tokens?: number;
+  /** Told once more after a restart: the stage was there before, and when is not known. */
+  isReplay?: boolean;
 }
 
 /** Where a job tells people how far it is. */

@@ -9,6 +9,7 @@ import { proofCheckRun, qualityCheckRun } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
 import { modelLabel } from './render/model-calls.ts';
 import { commitMessage, pullRequestText } from './render/pull-request-text.ts';
+import { hasSameText } from './same-text.ts';
 import { toolchainOf } from './toolchain-of.ts';
 
 const PullRequest = z.object({ number: z.number().int(), url: z.string() });
@@ -28,6 +29,24 @@ function projectFiles(
     const files = toolchainOf(spec).projectFiles(spec, paths);
     return files.filter((file) => !written.has(file.path));
   });
+}
+
+const changed = 'The specification changed while the job ran; ask again with `/generate`.';
+
+/**
+ * Why nothing may be pushed, or null: the issue is no longer the one that was asked for, or is closed or gone. Where there
+ * is no forge behind the job, nothing can have changed.
+ */
+export async function specificationChange(
+  { issue, task }: Job,
+  { steps, discussion }: Pick<JobContext, 'steps' | 'discussion'>,
+): Promise<string | null> {
+  if (discussion === undefined || task.kind === 'verify' || task.kind === 'revise') return null;
+  const isSame = await steps.run({ name: 'look at the issue again', result: z.boolean() }, async () => {
+    const now = await discussion.issue(issue.number);
+    return now !== null && now.state === 'open' && hasSameText(issue, now);
+  });
+  return isSame ? null : changed;
 }
 
 /**

@@ -3,15 +3,18 @@ import { hasSyntaxErrors } from '../core/evidence.ts';
 import type { Job } from '../core/job.ts';
 import type { JobOutcome } from '../core/result.ts';
 import type { Spec } from '../core/spec.ts';
-import { readSpec } from './2-read-spec.ts';
+import type { Reading } from './2-read-spec.ts';
 import { write } from './3-write.ts';
 import { prove } from './6-prove.ts';
-import { publish } from './7-publish.ts';
+import { publish, specificationChange } from './7-publish.ts';
 import { checkAttempt } from './check-attempt.ts';
 import type { JobContext } from './context.ts';
-import { counted } from './counted.ts';
 import { startGuard } from './guard.ts';
+import { endsWithPlan } from './plan/ends-with-plan.ts';
+import { makePlan } from './plan/make-plan.ts';
 import { refineUntilDone } from './refine-until-done.ts';
+import { tellingProgress } from './telling-progress.ts';
+import { describeSpec, understand } from './understand.ts';
 
 type Ended = Extract<JobOutcome, { kind: 'ended' }>;
 
@@ -20,36 +23,35 @@ export function ended(result: Ended['result'], reason: string, questions: string
   return { kind: 'ended', result, reason, questions };
 }
 
-function describeSpec({ requirements, examples, interface: symbols }: Spec): string {
-  const counts = [
-    counted(requirements.length, 'requirement'),
-    counted(symbols.length, 'public symbol'),
-    counted(examples.length, 'example'),
-  ];
-  return counts.join(', ');
+const planReason = (spec: Spec) => `This is what would be built: ${describeSpec(spec)}.`;
+
+type Unread = Exclude<Reading, { status: 'ready' }>;
+
+function endOf(reading: Unread): Ended {
+  switch (reading.status) {
+    case 'needs-clarification':
+      return ended('NEEDS_CLARIFICATION', reading.reason, reading.questions);
+    case 'rejected':
+      return ended('REJECTED', reading.reason);
+    case 'failed':
+      return ended('FAILED', reading.reason);
+  }
 }
 
 /**
  * The way of a job, from the authorised request to the published proof. Every effect is a durable step, so that a
  * restart goes on after the last finished one. Throws only what a retry of the whole job could not mend.
  */
-export async function runJob(job: Job, context: JobContext, limits: Limits): Promise<JobOutcome> {
+export async function runJob(job: Job, ports: JobContext, limits: Limits): Promise<JobOutcome> {
+  const context = tellingProgress(ports);
   const guard = await startGuard(context, limits);
 
-  // 2. Read the issue as a specification.
-  context.progress.report({
-    stage: 'read',
-    attempt: 0,
-    status: 'started',
-    detail: 'the issue as a specification',
-  });
-  const reading = await readSpec(job, context);
-  if (reading.status === 'needs-clarification')
-    return ended('NEEDS_CLARIFICATION', reading.reason, reading.questions);
-  if (reading.status === 'rejected') return ended('REJECTED', reading.reason);
-  if (reading.status === 'failed') return ended('FAILED', reading.reason);
+  // 2. Read the issue as a specification, and show it where a plan was asked for.
+  const reading = await understand(job, context);
+  if (reading.status !== 'ready') return endOf(reading);
   const { spec } = reading;
-  context.progress.report({ stage: 'read', attempt: 0, status: 'finished', detail: describeSpec(spec) });
+  if (endsWithPlan(job, context))
+    return { ...ended('PLANNED', planReason(spec)), plan: await makePlan(reading, context) };
 
   // 3. Write code, tests and documentation.
   const permission = await guard.check('writing', reading.calls);
@@ -74,7 +76,9 @@ export async function runJob(job: Job, context: JobContext, limits: Limits): Pro
     publication: null,
   };
 
-  // 7. Publish it with its evidence. What cannot even be parsed gives a reviewer nothing to look at.
+  // 7. Publish it with its evidence, if it is still what is asked for. What cannot be parsed gives a reviewer nothing to look at.
   if (hasSyntaxErrors(best.evidence)) return outcome;
+  const change = await specificationChange(job, context);
+  if (change !== null) return ended('CANCELLED', change);
   return { ...outcome, publication: await publish(job, outcome, context) };
 }

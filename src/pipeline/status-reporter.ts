@@ -24,7 +24,8 @@ type ReporterContext = Pick<JobContext, 'forge' | 'steps' | 'clock' | 'log'>;
 const pausesMs = [0, 5_000, 30_000];
 
 function reactionOf(outcome: JobOutcome): Reaction {
-  return outcome.kind === 'candidate' && isProven(outcome.verdict) ? 'rocket' : 'confused';
+  const isWell = outcome.kind === 'candidate' ? isProven(outcome.verdict) : outcome.result === 'PLANNED';
+  return isWell ? 'rocket' : 'confused';
 }
 
 /** The reporter of one job; events arrive while edits are under way, and only the newest state is written. */

@@ -74,7 +74,7 @@ export const resultWords = {
     mark: '📋',
     headline: 'Planned',
     meaning:
-      'No code was written yet. Comment `/specproof go`, or put a thumbs-up on this comment, to have it built.',
+      'No code was written yet. Comment `/specproof go`, or put a thumbs-up on the comment that shows the plan, to have it built.',
   },
 } satisfies Record<NamedResult, ResultWords>;
 

@@ -10,6 +10,7 @@ import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
 import { folded, page, table } from './markdown.ts';
 import { describeTotals, modelLabel, plantedNotice } from './model-calls.ts';
 import { resultOf, resultWords } from './named-results.ts';
+import { planParts } from './plan-text.ts';
 import type { StatusState } from './status-state.ts';
 
 type Stage = StatusState['stages'][number];
@@ -117,7 +118,7 @@ function endedText(state: StatusState, outcome: EndedOutcome): string[] {
   return [
     endedReason(outcome),
     questions.join('\n'),
-    resultWords[outcome.result].meaning,
+    ...(outcome.plan === undefined ? [resultWords[outcome.result].meaning] : planParts(outcome.plan)),
     attemptLines(state),
     folded('Stages', stagesTable(state)),
     `model: ${prose(state.modelLabel)}`,
