@@ -1,12 +1,14 @@
 import { createAppAuth } from '@octokit/auth-app';
 import type { Octokit } from '@octokit/rest';
+import type { Discussion } from '../../core/discussion.ts';
 import type { Repository } from '../../core/job.ts';
 import type { Forge, Log } from '../../core/ports.ts';
 import { type AppIdentity, readAppIdentity } from './github/app-identity.ts';
-import { readBase, readDefaultFile } from './github/base.ts';
+import { readBase, readFileAt } from './github/base.ts';
 import { upsertCheckRun } from './github/check-run.ts';
 import { createGitHubClient, createOctokit, type GitHubClient } from './github/client.ts';
 import { commitFiles } from './github/commit.ts';
+import { discussionOf } from './github/discussion.ts';
 import { readPermission } from './github/permission.ts';
 import { upsertPullRequest } from './github/pull-request.ts';
 import { react } from './github/reaction.ts';
@@ -24,23 +26,35 @@ export interface GitHubSettings {
 
 /** The repositories that installations of the app let us work on. */
 export interface GitHubForges {
-  forInstallation(installationId: number, repository: Repository): Forge;
+  /** `mayWrite` is asked right before every write is sent, and throws CancelledError when nothing may be written any more. */
+  forInstallation(
+    installationId: number,
+    repository: Repository,
+    options?: { mayWrite?: () => Promise<void> },
+  ): Forge & Discussion;
 }
 
-function forgeOf(client: GitHubClient, appIdentity: () => Promise<AppIdentity>): Forge {
+function forgeOf(client: GitHubClient, appIdentity: () => Promise<AppIdentity>): Forge & Discussion {
   return {
+    ...discussionOf(client, appIdentity),
     permission: (login) => readPermission(client, login),
     react: (job, reaction) => react(client, job, reaction),
     base: () => readBase(client),
-    readFile: (path) => readDefaultFile(client, path),
+    readFile: (path) => readFileAt(client, path),
     upsertStatusComment: async (job, text) =>
       upsertStatusComment(client, job, { text, app: await appIdentity() }),
     commit: async (job, change) =>
       commitFiles(client, job, { ...change, botLogin: (await appIdentity()).botLogin }),
     upsertPullRequest: async (_job, commit, text) =>
       upsertPullRequest(client, { commit, text, botLogin: (await appIdentity()).botLogin }),
-    upsertCheckRun: (job, commit, text) => upsertCheckRun(client, job, { commit, text }),
+    upsertCheckRun: (job, commit, text) => upsertCheckRun(client, job, { sha: commit.sha, text }),
   };
+}
+
+interface Connection {
+  octokit: Octokit;
+  queue: WriteQueue;
+  signIn: () => Promise<unknown>;
 }
 
 function getOrMake<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
@@ -57,7 +71,8 @@ export function createGitHubForges(settings: GitHubSettings): GitHubForges {
   const appOctokit = createOctokit({ apiUrl, log, requestTimeoutMs });
   const auth = createAppAuth({ appId, privateKey, request: appOctokit.request });
   const queues = new Map<number, WriteQueue>();
-  const forges = new Map<string, Forge>();
+  const connections = new Map<string, Connection>();
+  const forges = new Map<string, Forge & Discussion>();
   let identity: Promise<AppIdentity> | null = null;
 
   function appIdentity(): Promise<AppIdentity> {
@@ -70,23 +85,24 @@ export function createGitHubForges(settings: GitHubSettings): GitHubForges {
     return identity;
   }
 
-  function octokitOf(installationId: number, repository: Repository): Octokit {
+  /** Also for those with a fence: writes queue up and tokens are kept together. */
+  function connect(installationId: number, repository: Repository): Connection {
+    const signIn = () => auth({ type: 'installation', installationId, repositoryIds: [repository.id] });
     const octokit = createOctokit({ apiUrl, log, requestTimeoutMs });
     octokit.hook.before('request', async (options) => {
-      const { token } = await auth({ type: 'installation', installationId, repositoryIds: [repository.id] });
-      options.headers.authorization = `token ${token}`;
+      options.headers.authorization = `token ${(await signIn()).token}`;
     });
-    return octokit;
+    return { octokit, signIn, queue: getOrMake(queues, installationId, createWriteQueue) };
   }
 
   return {
-    forInstallation: (installationId, repository) => {
+    forInstallation: (installationId, repository, { mayWrite } = {}) => {
       const { id, owner, name } = repository;
-      return getOrMake(forges, `${installationId}/${id}/${owner}/${name}`, () => {
-        const queue = getOrMake(queues, installationId, createWriteQueue);
-        const octokit = octokitOf(installationId, repository);
-        return forgeOf(createGitHubClient(octokit, repository, { queue, log }), appIdentity);
-      });
+      const key = `${installationId}/${id}/${owner}/${name}`;
+      const { octokit, ...tools } = getOrMake(connections, key, () => connect(installationId, repository));
+      const open = (fence: { mayWrite?: () => Promise<void> }) =>
+        forgeOf(createGitHubClient(octokit, repository, { ...tools, log, ...fence }), appIdentity);
+      return mayWrite === undefined ? getOrMake(forges, key, () => open({})) : open({ mayWrite });
     },
   };
 }

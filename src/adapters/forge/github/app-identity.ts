@@ -8,6 +8,16 @@ export interface AppIdentity {
   botLogin: string;
 }
 
+/** The part of a comment that tells who made it. */
+export const Maker = z.object({
+  user: z.object({ login: z.string() }).nullish(),
+  performed_via_github_app: z.object({ id: z.number() }).nullish(),
+});
+
+export function isOurs(made: z.infer<typeof Maker>, app: AppIdentity): boolean {
+  return made.performed_via_github_app?.id === app.id || made.user?.login === app.botLogin;
+}
+
 const App = z.object({ id: z.number(), slug: z.string() });
 
 export async function readAppIdentity(octokit: Octokit, jwt: string): Promise<AppIdentity> {

@@ -64,12 +64,19 @@ export async function readBase(client: GitHubClient): Promise<BaseBranch> {
   return { name, sha, license, paths: paths.slice(0, pathLimit) };
 }
 
-export async function readDefaultFile(client: GitHubClient, path: string): Promise<string | null> {
+/** A path that an address would read as another one. */
+function isWinding(path: string): boolean {
+  return path.split('/').some((segment) => ['', '.', '..'].includes(segment));
+}
+
+/** The text of a file at a commit or branch, of the default branch without one; null for what is no file, or above GitHub's limit of 1 MB. */
+export async function readFileAt(client: GitHubClient, path: string, ref?: string): Promise<string | null> {
+  if (isWinding(path)) return null;
   const found = await client.find({
     what: `read ${path}`,
-    answer: z.union([Content, z.array(z.unknown())]),
-    send: (rest, at) => rest.repos.getContent({ ...at, path }),
+    answer: z.union([Content, z.unknown().transform(() => null)]),
+    send: (rest, at) => rest.repos.getContent({ ...at, path, ...(ref === undefined ? {} : { ref }) }),
   });
-  if (found === null || Array.isArray(found) || found.type !== 'file') return null;
+  if (found?.type !== 'file' || found.encoding !== 'base64') return null;
   return Buffer.from(found.content, 'base64').toString('utf8');
 }

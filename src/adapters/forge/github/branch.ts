@@ -12,12 +12,14 @@ export type Place = { branch: string; baseBranch: string } & (
   | { status: 'done'; commit: Commit }
 );
 
+/** What the names of all our branches begin with. */
+export const branchPrefix = 'codegen/';
 const suffixLimit = 20;
 /** Commits of ours on one branch; more means that we misread it. */
 const ownCommitLimit = 50;
 
 function branchName(job: Job, suffix: number): string {
-  const name = `codegen/issue-${job.issue.number}`;
+  const name = `${branchPrefix}issue-${job.issue.number}`;
   return suffix === 1 ? name : `${name}-${suffix}`;
 }
 
@@ -71,5 +73,30 @@ export async function findPlace(client: GitHubClient, job: Job, botLogin: string
   }
   throw new RefusedError(
     `All branch names up to ${branchName(job, suffixLimit)} are taken: delete those of ended pull requests and ask again.`,
+  );
+}
+
+/** The branch itself, while its head is the one that the change was made for. */
+export async function findPlaceOnto(
+  client: GitHubClient,
+  job: Job,
+  wish: { branch: string; sha: string; botLogin: string },
+): Promise<Place> {
+  const { branch, sha, botLogin } = wish;
+  const { name: baseBranch } = await readDefaultBranch(client);
+  if (branch === baseBranch)
+    throw new RefusedError(
+      `${branch} is the default branch, which is never written to: ask on a pull request of ours.`,
+    );
+  const headSha = await headOf(client, branch);
+  if (headSha === null)
+    throw new RefusedError(
+      `The branch ${branch} was deleted: restore it, or ask on the issue for a new one.`,
+    );
+  const head = await readCommit(client, headSha);
+  if (jobOf(head, botLogin) === job.id) return { branch, baseBranch, status: 'done', commit: head };
+  if (headSha === sha) return { branch, baseBranch, status: 'ours', parent: head, baseTree: head.tree.sha };
+  throw new RefusedError(
+    `Somebody else pushed to ${branch}: it is at ${headSha.slice(0, 7)} and not at ${sha.slice(0, 7)} any more, so it was left alone. Go on by hand, or ask for a fresh branch with \`/specproof retry\`.`,
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cutBytes, cutText } from '../../../core/cut-text.ts';
 import type { Job } from '../../../core/job.ts';
-import type { Annotation, CheckRunText, PublishedCommit } from '../../../core/ports.ts';
+import type { Annotation, CheckRunText } from '../../../core/ports.ts';
 import type { GitHubClient } from './client.ts';
 import { bodyLimit, cutNote } from './limits.ts';
 
@@ -9,6 +9,7 @@ import { bodyLimit, cutNote } from './limits.ts';
 const batchSize = 50;
 const titleLimit = 250;
 const messageLimit = 16_000;
+const actionLimits = { count: 3, label: 20, description: 40 } as const;
 
 const CheckRun = z.object({
   id: z.number(),
@@ -20,12 +21,14 @@ const CheckRun = z.object({
 });
 type CheckRun = z.infer<typeof CheckRun>;
 
+type Maker = Pick<Job, 'id'>;
+
 interface Wish {
-  commit: PublishedCommit;
+  sha: string;
   text: CheckRunText;
 }
 
-function externalId(job: Job, name: string): string {
+function externalId(job: Maker, name: string): string {
   return `${job.id}/${name}`;
 }
 
@@ -49,23 +52,28 @@ function outputOf(text: CheckRunText, from: number) {
   };
 }
 
-async function findCheckRun(client: GitHubClient, job: Job, wish: Wish): Promise<CheckRun | undefined> {
-  const { check_runs: found } = await client.read({
-    what: `list the check runs of ${wish.commit.sha.slice(0, 7)}`,
-    answer: z.object({ check_runs: z.array(CheckRun) }),
+/** Named, or those of an earlier state stay. */
+function actionsOf({ actions }: CheckRunText) {
+  if (actions === undefined) return {};
+  const buttons = actions.slice(0, actionLimits.count).map(({ label, description, identifier }) => ({
+    label: cutText(label, actionLimits.label, '…'),
+    description: cutText(description, actionLimits.description, '…'),
+    identifier,
+  }));
+  return { actions: buttons };
+}
+
+async function findCheckRun(client: GitHubClient, job: Maker, wish: Wish): Promise<CheckRun | undefined> {
+  const found = await client.list({
+    what: `list the check runs of ${wish.sha.slice(0, 7)}`,
+    item: CheckRun,
     send: (rest, at) =>
-      rest.checks.listForRef({
-        ...at,
-        ref: wish.commit.sha,
-        check_name: wish.text.name,
-        filter: 'all',
-        per_page: 100,
-      }),
+      rest.checks.listForRef({ ...at, ref: wish.sha, check_name: wish.text.name, filter: 'all' }),
   });
   return found.find((run) => run.external_id === externalId(job, wish.text.name));
 }
 
-function create(client: GitHubClient, job: Job, { commit, text }: Wish): Promise<CheckRun> {
+function create(client: GitHubClient, job: Maker, { sha, text }: Wish): Promise<CheckRun> {
   return client.write({
     what: `write the check run ${text.name}`,
     answer: CheckRun,
@@ -73,11 +81,12 @@ function create(client: GitHubClient, job: Job, { commit, text }: Wish): Promise
       rest.checks.create({
         ...at,
         name: text.name,
-        head_sha: commit.sha,
+        head_sha: sha,
         external_id: externalId(job, text.name),
         status: 'completed',
         conclusion: text.conclusion,
         output: outputOf(text, 0),
+        ...actionsOf(text),
       }),
   });
 }
@@ -93,6 +102,7 @@ function update(client: GitHubClient, run: CheckRun, text: CheckRunText): Promis
         status: 'completed',
         conclusion: text.conclusion,
         output: outputOf(text, run.output.annotations_count),
+        ...actionsOf(text),
       }),
   });
 }
@@ -108,7 +118,7 @@ function isComplete(run: CheckRun, text: CheckRunText): boolean {
 /** How many annotations GitHub has is read from its answers, so that a rerun appends only what is missing. */
 export async function upsertCheckRun(
   client: GitHubClient,
-  job: Job,
+  job: Maker,
   wish: Wish,
 ): Promise<{ id: number; url: string }> {
   let run = (await findCheckRun(client, job, wish)) ?? (await create(client, job, wish));

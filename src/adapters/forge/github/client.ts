@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { TransientError } from '../../../core/errors.ts';
 import type { Repository } from '../../../core/job.ts';
 import type { Log } from '../../../core/ports.ts';
-import { forgeError, isNotFound } from './errors.ts';
+import { forgeError, unlessAbsent } from './errors.ts';
+import { askGraphQL, type GraphQLCall } from './graphql.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 type Rest = Octokit['rest'];
@@ -27,14 +28,26 @@ interface ListCall<T> {
   ) => Promise<{ data: unknown }>;
 }
 
-/** One repository's GitHub API: answers parsed, faults turned into our errors, writes one after the other. */
+/** One repository's GitHub API: answers parsed, faults turned into our errors, writes one after the other and behind the fence. */
 export interface GitHubClient {
   readonly owner: string;
+  readonly repository: string;
   read<T>(call: Call<T>): Promise<T>;
   /** Null when the thing does not exist. */
   find<T>(call: Call<T>): Promise<T | null>;
   list<T>(call: ListCall<T>): Promise<T[]>;
   write<T>(call: Call<T>): Promise<T>;
+  query<T>(call: GraphQLCall<T>): Promise<T>;
+  mutate<T>(call: GraphQLCall<T>): Promise<T>;
+}
+
+export interface ClientTools {
+  queue: WriteQueue;
+  log: Log;
+  /** Gets the token, so that nothing comes between the fence and the write. */
+  signIn: () => Promise<unknown>;
+  /** The fence: asked right before every write; what it throws keeps the write from being sent. */
+  mayWrite?: () => Promise<void>;
 }
 
 const pageSize = 100;
@@ -70,13 +83,13 @@ function parse<T>(what: string, schema: z.ZodType<T>, answer: unknown): T {
   );
 }
 
-export function createGitHubClient(
-  octokit: Octokit,
-  repository: Repository,
-  tools: { queue: WriteQueue; log: Log },
-): GitHubClient {
-  const at = { owner: repository.owner, repo: repository.name };
+/** The items of a page; those of check runs come wrapped. */
+function pageOf<T>(item: z.ZodType<T>): z.ZodType<T[]> {
+  const wrapped = z.object({ check_runs: z.array(item) }).transform((answer) => answer.check_runs);
+  return z.union([z.array(item), wrapped]);
+}
 
+function createReader(octokit: Octokit, at: RepositoryAddress): Pick<GitHubClient, 'read' | 'find' | 'list'> {
   async function read<T>({ what, answer, send }: Call<T>): Promise<T> {
     const { data } = await send(octokit.rest, at).catch((error: unknown) => {
       throw forgeError(what, error);
@@ -84,21 +97,12 @@ export function createGitHubClient(
     return parse(what, answer, data);
   }
 
-  async function find<T>(call: Call<T>): Promise<T | null> {
-    try {
-      return await read(call);
-    } catch (error) {
-      if (error instanceof Error && isNotFound(error.cause)) return null;
-      throw error;
-    }
-  }
-
   async function list<T>({ what, item, send }: ListCall<T>): Promise<T[]> {
     const items: T[] = [];
     for (let page = 1; page <= pageLimit; page += 1) {
       const found = await read({
         what,
-        answer: z.array(item),
+        answer: pageOf(item),
         send: (rest) => send(rest, { ...at, per_page: pageSize, page }),
       });
       items.push(...found);
@@ -107,11 +111,44 @@ export function createGitHubClient(
     return items;
   }
 
-  async function write<T>(call: Call<T>): Promise<T> {
-    const written = await tools.queue.run(() => read(call));
-    tools.log.info({ repository: `${at.owner}/${at.repo}`, what: call.what }, 'wrote to GitHub');
+  return { read, list, find: (call) => unlessAbsent(read(call), null) };
+}
+
+export function createGitHubClient(
+  octokit: Octokit,
+  repository: Repository,
+  tools: ClientTools,
+): GitHubClient {
+  const at = { owner: repository.owner, repo: repository.name };
+  const reader = createReader(octokit, at);
+
+  async function passFence(what: string): Promise<void> {
+    if (tools.mayWrite === undefined) return;
+    await tools.signIn().catch((error: unknown) => {
+      throw forgeError(what, error);
+    });
+    await tools.mayWrite();
+  }
+
+  async function queued<T>(what: string, send: () => Promise<T>): Promise<T> {
+    const written = await tools.queue.run(async () => {
+      await passFence(what);
+      return send();
+    });
+    tools.log.info({ repository: `${at.owner}/${at.repo}`, what }, 'wrote to GitHub');
     return written;
   }
 
-  return { owner: repository.owner, read, find, list, write };
+  async function query<T>(call: GraphQLCall<T>): Promise<T> {
+    return parse(call.what, call.answer, await askGraphQL(octokit, call));
+  }
+
+  return {
+    ...reader,
+    owner: at.owner,
+    repository: at.repo,
+    query,
+    write: (call) => queued(call.what, () => reader.read(call)),
+    mutate: (call) => queued(call.what, () => query(call)),
+  };
 }

@@ -4,7 +4,7 @@ import { RefusedError } from '../../../core/errors.ts';
 import type { Job } from '../../../core/job.ts';
 import { refuseFiles, refuseOver } from '../../../core/path-rules.ts';
 import type { PublishedCommit } from '../../../core/ports.ts';
-import { findPlace, type Place } from './branch.ts';
+import { findPlace, findPlaceOnto, type Place } from './branch.ts';
 import type { GitHubClient } from './client.ts';
 import { type Commit, messageWithTrailers, readTree, writeCommit, writeTree } from './commit-objects.ts';
 import { statusOf } from './errors.ts';
@@ -14,6 +14,7 @@ type OpenPlace = Exclude<Place, { status: 'done' }>;
 interface Change {
   files: readonly CandidateFile[];
   message: string;
+  onto?: { branch: string; sha: string };
   botLogin: string;
 }
 
@@ -63,6 +64,12 @@ function moved(before: Place, after: Place): boolean {
   return before.status === 'ours' && after.status === 'ours' && before.parent.sha !== after.parent.sha;
 }
 
+function placeFor(client: GitHubClient, job: Job, { onto, botLogin }: Change): Promise<Place> {
+  return onto === undefined
+    ? findPlace(client, job, botLogin)
+    : findPlaceOnto(client, job, { ...onto, botLogin });
+}
+
 async function settle(
   client: GitHubClient,
   job: Job,
@@ -74,15 +81,15 @@ async function settle(
     return published(place, await fill(client, job, { place, change }));
   } catch (error) {
     if (statusOf(error) !== 422 || rounds === 0) throw error;
-    const now = await findPlace(client, job, change.botLogin);
+    const now = await placeFor(client, job, change);
     if (!moved(place, now)) throw error;
     return settle(client, job, { place: now, change, rounds: rounds - 1 });
   }
 }
 
-/** One commit on the branch. A refused branch write is looked at again: it may be ours already, or someone was faster. */
+/** One commit on the branch, or on the one that is named. A refused branch write is looked at again: it may be ours already, or someone was faster. */
 export async function commitFiles(client: GitHubClient, job: Job, change: Change): Promise<PublishedCommit> {
   refuseFiles(change.files);
-  const place = await findPlace(client, job, change.botLogin);
+  const place = await placeFor(client, job, change);
   return settle(client, job, { place, change, rounds: extraRounds });
 }

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { ConfigurationError, RefusedError, TransientError } from '../../../core/errors.ts';
+import { adviceOn } from './refusals.ts';
 
 const Header = z.union([z.string(), z.number()]).optional();
 
 const FailedRequest = z.object({
   status: z.number(),
-  request: z.object({ url: z.string() }).optional(),
+  request: z.object({ url: z.string(), method: z.string().optional() }).optional(),
   response: z
     .object({
       headers: z.object({
         'retry-after': Header,
         'x-ratelimit-remaining': Header,
         'x-ratelimit-reset': Header,
+        'x-accepted-github-permissions': z.string().optional(),
       }),
       data: z.unknown(),
     })
@@ -31,16 +33,6 @@ const Problem = z.object({ message: z.string(), errors: z.array(Detail).optional
 
 /** GitHub's advice when a secondary limit names no time: wait at least one minute. */
 const secondaryLimitPauseMs = 60_000;
-
-const advice: Record<number, string> = {
-  403: 'Check that the app was granted the permissions of app.yml and that the repository is not archived.',
-  404: 'Check that the app is still installed on this repository and that the thing was not deleted.',
-  409: 'Check that the repository has a first commit.',
-  410: 'It was deleted, or issues are switched off in this repository.',
-  451: 'GitHub blocked the repository for legal reasons.',
-};
-const ruleAdvice =
-  'A rule of the repository forbids it: in its settings under Rules or Branches, let the app write branches named `codegen/*`.';
 
 function failedRequest(error: unknown): FailedRequest | null {
   const parsed = FailedRequest.safeParse(error);
@@ -85,6 +77,13 @@ function isTokenRequest(failed: FailedRequest): boolean {
   return failed.request?.url.endsWith('/access_tokens') ?? false;
 }
 
+function hint(failed: FailedRequest): string {
+  const { url = '', method = 'GET' } = failed.request ?? {};
+  const acceptedPermissions = failed.response?.headers['x-accepted-github-permissions'];
+  const path = url.replace(/[?#].*$/, '');
+  return adviceOn({ status: failed.status, said: said(failed), method, path, acceptedPermissions });
+}
+
 /** A fault of the way there, of GitHub's side, or a token that its replicas do not know yet. */
 function mayHeal(failed: FailedRequest): boolean {
   return failed.response === undefined || failed.status >= 500 || [401, 408].includes(failed.status);
@@ -111,11 +110,12 @@ export function forgeError(what: string, error: unknown): Error {
         cause: error,
       },
     );
-  const isRule = failed.status === 422 && /rule violation|protected branch|restricted/i.test(said(failed));
-  const hint = isRule ? ruleAdvice : (advice[failed.status] ?? '');
-  return new RefusedError(`GitHub refused to ${what} (${failed.status}: ${said(failed)}). ${hint}`.trim(), {
-    cause: error,
-  });
+  return new RefusedError(
+    `GitHub refused to ${what} (${failed.status}: ${said(failed)}). ${hint(failed)}`.trim(),
+    {
+      cause: error,
+    },
+  );
 }
 
 /** The HTTP status behind an error of ours, or null. */
@@ -130,8 +130,23 @@ export function reasonOf(error: unknown): string {
   return failed === null ? '' : said(failed);
 }
 
-/** Whether the thing asked for does not exist; a missing installation is another matter. */
-export function isNotFound(error: unknown): boolean {
+/** Whether the thing asked for does not exist, or no more; a missing installation is another matter. */
+function isAbsent(error: unknown): boolean {
   const failed = failedRequest(error);
-  return failed?.status === 404 && failed.response !== undefined && !isTokenRequest(failed);
+  if (failed?.response === undefined || isTokenRequest(failed)) return false;
+  if (failed.status === 410) return !/disabled/i.test(said(failed));
+  return failed.status === 404 || (failed.status === 422 && /^no commit found/i.test(said(failed)));
+}
+
+/** What the work answers, or `otherwise` where the thing that it is about does not exist. */
+export async function unlessAbsent<T, Otherwise>(
+  work: Promise<T>,
+  otherwise: Otherwise,
+): Promise<T | Otherwise> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && isAbsent(error.cause)) return otherwise;
+    throw error;
+  }
 }

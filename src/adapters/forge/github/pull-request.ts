@@ -3,6 +3,7 @@ import { cutText } from '../../../core/cut-text.ts';
 import type { PublishedCommit, PullRequestText } from '../../../core/ports.ts';
 import type { GitHubClient } from './client.ts';
 import { reasonOf, statusOf } from './errors.ts';
+import { addLabels } from './labels.ts';
 import { bodyLimit, cutNote } from './limits.ts';
 
 const titleLimit = 250;
@@ -14,6 +15,7 @@ const PullRequest = z.object({
   body: z.string().nullish(),
   user: z.object({ login: z.string() }).nullish(),
   head: z.object({ ref: z.string(), sha: z.string() }),
+  labels: z.array(z.object({ name: z.string() })).optional(),
 });
 type PullRequest = z.infer<typeof PullRequest>;
 
@@ -23,7 +25,7 @@ interface Wish {
   botLogin: string;
 }
 
-/** The open one of the branch, or an ended one of this very commit: a person ended it, and no second one is opened. */
+/** The open one of the branch, also where a person gave it another base; or an ended one of this very commit: a person ended it, and no second one is opened. */
 async function findPullRequest(client: GitHubClient, { commit }: Wish): Promise<PullRequest | undefined> {
   const listed = await client.list({
     what: `list the pull requests of ${commit.branch}`,
@@ -32,7 +34,6 @@ async function findPullRequest(client: GitHubClient, { commit }: Wish): Promise<
       rest.pulls.list({
         ...at,
         head: `${client.owner}:${commit.branch}`,
-        base: commit.baseBranch,
         state: 'all',
       }),
   });
@@ -59,12 +60,13 @@ function create(client: GitHubClient, wish: Wish, draft: boolean): Promise<PullR
 }
 
 /** Drafts are refused in private repositories of free plans. */
-async function createDraftIfPossible(client: GitHubClient, wish: Wish): Promise<PullRequest> {
+async function open(client: GitHubClient, wish: Wish): Promise<PullRequest> {
+  const draft = wish.text.draft ?? true;
   try {
-    return await create(client, wish, true);
+    return await create(client, wish, draft);
   } catch (error) {
     if (statusOf(error) !== 422) throw error;
-    if (/draft/i.test(reasonOf(error))) return create(client, wish, false);
+    if (draft && /draft/i.test(reasonOf(error))) return create(client, wish, false);
     const existing = await findPullRequest(client, wish);
     if (existing === undefined) throw error;
     return existing;
@@ -73,8 +75,7 @@ async function createDraftIfPossible(client: GitHubClient, wish: Wish): Promise<
 
 async function refresh(client: GitHubClient, pull: PullRequest, wish: Wish): Promise<void> {
   const body = cutText(wish.text.body, bodyLimit, cutNote);
-  const ours = pull.user?.login === wish.botLogin;
-  if (!ours || pull.state !== 'open' || pull.body === body) return;
+  if (pull.body === body) return;
   await client.write({
     what: `update the text of pull request #${pull.number}`,
     answer: PullRequest,
@@ -82,12 +83,20 @@ async function refresh(client: GitHubClient, pull: PullRequest, wish: Wish): Pro
   });
 }
 
+function isOurs(pull: PullRequest, { botLogin }: Wish): boolean {
+  return pull.user?.login === botLogin && pull.state === 'open';
+}
+
 export async function upsertPullRequest(
   client: GitHubClient,
   wish: Wish,
 ): Promise<{ number: number; url: string }> {
   const existing = await findPullRequest(client, wish);
-  const pull = existing ?? (await createDraftIfPossible(client, wish));
+  const pull = existing ?? (await open(client, wish));
+  const { number, html_url: url, labels = [] } = pull;
+  if (existing !== undefined && !isOurs(existing, wish)) return { number, url };
   if (existing !== undefined) await refresh(client, existing, wish);
-  return { number: pull.number, url: pull.html_url };
+  const present = labels.map(({ name }) => name);
+  await addLabels(client, number, { present, wanted: wish.text.labels ?? [] });
+  return { number, url };
 }
