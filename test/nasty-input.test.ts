@@ -11,7 +11,7 @@ import { readForm } from '../src/pipeline/read-spec/form.ts';
 import { statementsOf } from '../src/pipeline/read-spec/statements.ts';
 import { sanitise } from '../src/pipeline/sanitise.ts';
 import { python } from '../src/toolchains/python.ts';
-import { findCommand } from '../src/trigger/command.ts';
+import { findCommands } from '../src/trigger/command.ts';
 
 /** As long as GitHub lets an issue or a comment be, and more than enough to make a quadratic pattern take many seconds. */
 const length = 70_000;
@@ -29,8 +29,8 @@ async function durationOf(work: () => unknown): Promise<number> {
 
 describe('long hostile text is read in no time', () => {
   it.each<[string, () => unknown]>([
-    ['a comment of many lines', () => findCommand(full('\n'))],
-    ['a comment of many comments', () => findCommand(full('a <!-- \n'))],
+    ['a comment of many lines', () => findCommands(full('\n'))],
+    ['a comment of many comments', () => findCommands(full('a <!-- \n'))],
     ['HTML comments that nothing closes', () => sanitise(`-->${full('<!--')}`)],
     ['images that nothing closes', () => sanitise(full('!['))],
     ['instructions that nothing closes', () => sanitise(full('<?'))],

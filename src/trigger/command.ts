@@ -1,35 +1,106 @@
-import { topLevelLines } from './markdown-lines.ts';
+import type { Command, JobOptions } from '../core/command.ts';
+import { cutText } from '../core/cut-text.ts';
+import { type Line, readLines } from './markdown-lines.ts';
 
-const commandLine = /^\/generate(?:[ \t]+(?<words>.*))?$/;
+const mostCommands = 10;
+const mostRefineCharacters = 20_000;
+const mostPackages = 20;
+const mostWordCharacters = 60;
+
+const commandLine = /^\/(?<program>generate|specproof)(?:[ \t]+(?<words>.*))?$/;
+const firstWord = /^(?<word>\S*)[ \t]*(?<rest>.*)$/;
 const optionWord = /^(?<name>language|strategy|path)=(?<value>\S+)$/;
-
-/** Options of the first `/generate` that stands at the start of a line, or null when the comment gives no command. Words that are no option are passed over. */
-export function findCommand(comment: string): Record<string, string> | null {
-  for (const line of topLevelLines(comment)) {
-    const match = commandLine.exec(line.trimEnd());
-    if (match) return readOptions(match.groups?.['words'] ?? '');
-  }
-  return null;
-}
-
-const approvalLine = /^\/specproof[ \t]+approve[ \t]+(?<words>.+)$/;
+/** Many keyboards make one dash of two. */
+const assumeWord = /^(?:--|—|–)?assume-defaults$/;
 /** Names of packages in every ecosystem: `requests`, `@scope/name`, `group:artifact`, `github.com/owner/name`. */
 const packageWord = /^[@A-Za-z0-9_][\w.@/:~+-]{0,199}$/;
-const mostPackages = 20;
 
-/** Packages of all lines that begin with `/specproof approve`; none when the comment approves nothing. Words that can be no name are passed over. */
-export function findApprovals(comment: string): string[] {
-  const words = topLevelLines(comment).flatMap(
-    (line) => approvalLine.exec(line.trimEnd())?.groups?.['words']?.split(/[ \t,]+/) ?? [],
-  );
-  return [...new Set(words.filter((word) => packageWord.test(word)))].slice(0, mostPackages);
+/**
+ * The commands of a comment in their order, the first ten; each stands at the start of a line that GitHub shows as plain text.
+ * Words that mean nothing to a command are passed over; of several unknown commands the first is kept.
+ */
+export function findCommands(comment: string): Command[] {
+  const lines = readLines(comment);
+  const commands = lines.flatMap((line, index) => {
+    const words = wordsOf(line);
+    return words === null ? [] : [readCommand(words, () => textBelow(lines, index))];
+  });
+  const firstUnknown = commands.findIndex(({ name }) => name === 'unknown');
+  return commands
+    .filter(({ name }, index) => name !== 'unknown' || index === firstUnknown)
+    .slice(0, mostCommands);
 }
 
-function readOptions(words: string): Record<string, string> {
-  const options: Record<string, string> = {};
+/** A text that asks for changes, as a command. */
+export function refineBy(text: string): Command {
+  return { name: 'refine', text: cutText(text.trim(), mostRefineCharacters, '') };
+}
+
+/** The words of a line that gives a command, or null; `/generate` is short for a word of `/specproof`. */
+function wordsOf({ text, isTopLevel }: Line): string | null {
+  const { program, words = '' } = (isTopLevel && commandLine.exec(text.trimEnd())?.groups) || {};
+  if (program === undefined) return null;
+  return program === 'generate' ? `generate ${words}` : `specproof ${words}`;
+}
+
+function readCommand(line: string, below: () => string): Command {
+  const [program, given] = split(line);
+  if (program === 'generate') return { name: 'generate', options: readOptions(given) };
+  const [written, rest] = split(given);
+  const word = written.toLowerCase();
+  switch (word) {
+    case '':
+      return { name: 'help' };
+    case 'plan':
+    case 'retry':
+      return { name: word, options: readOptions(rest) };
+    case 'go':
+    case 'verify':
+    case 'stop':
+    case 'status':
+    case 'explain':
+    case 'help':
+    case 'forget':
+      return { name: word };
+    case 'refine':
+      return refineBy(`${rest}\n${below()}`);
+    case 'approve':
+      return readApproval(rest);
+    default:
+      return unknown(written);
+  }
+}
+
+function split(text: string): [word: string, rest: string] {
+  const { word = '', rest = '' } = firstWord.exec(text)?.groups ?? {};
+  return [word, rest];
+}
+
+/** The lines after a command as far as the next one. */
+function textBelow(lines: readonly Line[], index: number): string {
+  const below = lines.slice(index + 1);
+  const end = below.findIndex((line) => wordsOf(line) !== null);
+  const own = end === -1 ? below : below.slice(0, end);
+  return own.map(({ text }) => text).join('\n');
+}
+
+function readOptions(words: string): JobOptions {
+  const options: JobOptions = {};
   for (const word of words.split(/[ \t]+/)) {
     const { name, value } = optionWord.exec(word)?.groups ?? {};
-    if (name !== undefined && value !== undefined) options[name] = value;
+    if (name === 'language' || name === 'strategy' || name === 'path') options[name] = value;
+    if (assumeWord.test(word)) options.assumeDefaults = true;
   }
   return options;
+}
+
+/** An approval without a usable name is a command that is not understood: it gets an answer. */
+function readApproval(words: string): Command {
+  const names = words.split(/[ \t,]+/).filter((word) => packageWord.test(word));
+  const packages = [...new Set(names)].slice(0, mostPackages);
+  return packages.length === 0 ? unknown('approve') : { name: 'approve', packages };
+}
+
+function unknown(word: string): Command {
+  return { name: 'unknown', word: cutText(word, mostWordCharacters, '…') };
 }

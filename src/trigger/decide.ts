@@ -1,105 +1,70 @@
-import { createHash } from 'node:crypto';
-import type { z } from 'zod';
-import { Job, type Trigger } from '../core/job.ts';
-import { findApprovals, findCommand } from './command.ts';
-import { AnyPayload, CommentPayload, LabeledPayload, type SourcePayload } from './payload.ts';
+import { decideButton, decideCompleted, decideMergeGroup, decideRerun, decideSuite } from './decide-check.ts';
+import { decideGone, decideRemoved } from './decide-installation.ts';
+import { decideComment, decideIssueFact, decideLabel, decideUnlabel } from './decide-issue.ts';
+import { decideClosed, decidePush, decideReview } from './decide-pull.ts';
+import { type Decider, type Decision, ignored, type TriggerSettings, when } from './decision.ts';
+import {
+  AnyPayload,
+  ButtonPayload,
+  CheckRunPayload,
+  CheckSuitePayload,
+  CommentPayload,
+  InstallationPayload,
+  IssuePayload,
+  LabelPayload,
+  MergeGroupPayload,
+  PullPayload,
+  RemovedPayload,
+  ReviewPayload,
+} from './payload.ts';
 
-/** Label that asks for a job. */
-const triggerLabel = 'codegen';
+/** The events that can concern us. */
+export const concerningEvents = [
+  'issues.labeled',
+  'issues.unlabeled',
+  'issues.closed',
+  'issues.deleted',
+  'issues.transferred',
+  'issue_comment.created',
+  'pull_request.closed',
+  'pull_request.synchronize',
+  'pull_request_review.submitted',
+  'check_run.requested_action',
+  'check_run.rerequested',
+  'check_run.completed',
+  'check_suite.rerequested',
+  'merge_group.checks_requested',
+  'installation.deleted',
+  'installation.suspend',
+  'installation_repositories.removed',
+] as const;
 
-/** Our own comments carry hidden markers that begin so. */
-const ownMarker = '<!-- specproof';
+const deciders = {
+  'issues.labeled': when(LabelPayload, decideLabel),
+  'issues.unlabeled': when(LabelPayload, decideUnlabel),
+  'issues.closed': when(IssuePayload, decideIssueFact('issue-closed')),
+  'issues.deleted': when(IssuePayload, decideIssueFact('issue-deleted')),
+  'issues.transferred': when(IssuePayload, decideIssueFact('issue-deleted')),
+  'issue_comment.created': when(CommentPayload, decideComment),
+  'pull_request.closed': when(PullPayload, decideClosed),
+  'pull_request.synchronize': when(PullPayload, decidePush),
+  'pull_request_review.submitted': when(ReviewPayload, decideReview),
+  'check_run.requested_action': when(ButtonPayload, decideButton),
+  'check_run.rerequested': when(CheckRunPayload, decideRerun),
+  'check_run.completed': when(CheckRunPayload, decideCompleted),
+  'check_suite.rerequested': when(CheckSuitePayload, decideSuite),
+  'merge_group.checks_requested': when(MergeGroupPayload, decideMergeGroup),
+  'installation.deleted': when(InstallationPayload, decideGone),
+  'installation.suspend': when(InstallationPayload, decideGone),
+  'installation_repositories.removed': when(RemovedPayload, decideRemoved),
+} as const satisfies Record<(typeof concerningEvents)[number], Decider>;
 
-export type Decision = { concerns: true; job: Job } | { concerns: false; reason: string };
+const deciderOf: ReadonlyMap<string, Decider> = new Map(Object.entries(deciders));
 
-/** Whether a webhook asks for a job. Pure, throws nothing: what is not understood is ignored with a reason. */
-export function decide(eventName: string, payload: unknown): Decision {
+/** What a webhook asks for or tells. Pure, throws nothing: what is not understood is ignored with a reason. */
+export function decide(eventName: string, payload: unknown, settings: TriggerSettings): Decision {
   const action = AnyPayload.safeParse(payload).data?.action;
   const event = action === undefined ? eventName : `${eventName}.${action}`;
-  switch (event) {
-    case 'issues.labeled':
-      return decideWith(LabeledPayload, payload, decideLabel);
-    case 'issue_comment.created':
-      return decideWith(CommentPayload, payload, decideComment);
-    default:
-      return ignored(`the event ${event} asks for nothing`);
-  }
-}
-
-function decideWith<T extends SourcePayload>(
-  schema: z.ZodType<T>,
-  payload: unknown,
-  decideParsed: (parsed: T) => Decision,
-): Decision {
-  const parsed = schema.safeParse(payload);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return ignored(`the payload is not as expected at ${issue?.path.join('.') ?? 'its root'}`);
-  }
-  if (parsed.data.sender.type === 'Bot') return ignored('a bot sent it');
-  return decideParsed(parsed.data);
-}
-
-function decideLabel(payload: z.infer<typeof LabeledPayload>): Decision {
-  if (payload.issue.pull_request) return ignored('it is about a pull request');
-  const label = payload.label.name;
-  if (label !== triggerLabel) return ignored(`the label is not ${triggerLabel}`);
-  const reason = `label/${label}/${payload.issue.updated_at}`;
-  return asJob(payload, { reason, trigger: { kind: 'label', label }, options: {} });
-}
-
-function decideComment(payload: z.infer<typeof CommentPayload>): Decision {
-  const { id, body } = payload.comment;
-  if (body.includes(ownMarker)) return ignored('it is a comment of our own');
-  const packages = findApprovals(body);
-  const { pull_request: pullRequest } = payload.issue;
-  const options = pullRequest ? null : findCommand(body);
-  if (pullRequest && !isOpenedByApp(payload)) return ignored('it is about a pull request');
-  if (options === null && packages.length === 0) return ignored('the comment gives no command');
-  const approval = { packages, generates: options !== null };
-  return asJob(payload, {
-    reason: `comment/${id}`,
-    trigger: { kind: 'command', commentId: id },
-    options: options ?? {},
-    ...(packages.length === 0 ? {} : { approval }),
-  });
-}
-
-/** Ours are opened by an app. Which one does not matter: the comment names us, and the sender's permission decides. */
-function isOpenedByApp({ issue }: SourcePayload): boolean {
-  return issue.user?.type === 'Bot';
-}
-
-interface Why {
-  reason: string;
-  trigger: Trigger;
-  options: Record<string, string>;
-  approval?: Job['approval'];
-}
-
-function asJob(payload: SourcePayload, why: Why): Decision {
-  const { repository, issue, sender } = payload;
-  const key = `${repository.id}/${issue.number}/${why.reason}`;
-  const job = Job.safeParse({
-    id: `job-${createHash('sha256').update(key).digest('hex').slice(0, 40)}`,
-    key,
-    installationId: payload.installation.id,
-    repository: { id: repository.id, owner: repository.owner.login, name: repository.name },
-    issue: {
-      number: issue.number,
-      title: issue.title,
-      body: issue.body ?? '',
-      updatedAt: issue.updated_at,
-    },
-    sender: { id: sender.id, login: sender.login, isBot: false },
-    trigger: why.trigger,
-    options: why.options,
-    ...(why.approval === undefined ? {} : { approval: why.approval }),
-  });
-  if (job.success) return { concerns: true, job: job.data };
-  return ignored(`the command is not usable at ${job.error.issues[0]?.path.join('.') ?? 'its root'}`);
-}
-
-function ignored(reason: string): Decision {
-  return { concerns: false, reason };
+  if (event === 'pull_request_review_comment.created') return ignored('the review it belongs to says it');
+  return deciderOf.get(event)?.(payload, settings) ?? ignored(`the event ${event} asks for nothing`);
 }

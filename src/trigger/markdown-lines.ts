@@ -1,64 +1,58 @@
-/** Where the start of a line lies, as GitHub would render it. */
-type Position =
-  | { inside: 'text' }
-  | { inside: 'quote' }
-  | { inside: 'comment' }
-  | { inside: 'fence'; marker: string };
+import { type Kind, lineKinds } from './block-lines.ts';
+import { inlineSpans } from './inline-spans.ts';
 
-const fenceStart = /^ {0,3}(?<marker>`{3,}(?=[^`]*$)|~{3,})/;
-const quoteStart = /^ {0,3}>/;
-const openQuote = /^ {0,3}>(?:[ \t>]*)\S/;
+/** A line of a comment, and whether GitHub shows it, where it begins, as plain text of the comment itself. */
+export interface Line {
+  text: string;
+  isTopLevel: boolean;
+}
+
 const lineBreak = /\r\n|\r|\n/;
 
 /**
- * Lines of a GitHub comment whose start is plain text: not in a quote (nor the lazy continuation of one), a code fence or an HTML comment.
- * Indented code is among them; it begins with white space, so nothing that must stand in the first column is found in it.
+ * The lines of a GitHub comment. Not top-level are those in a quote (or the lazy continuation of one), a code fence, a fold,
+ * HTML, or a piece of a paragraph that is not shown as it stands. Indented code is; it begins with white space, so nothing
+ * that must stand in the first column is found in it.
  */
-export function topLevelLines(markdown: string): string[] {
+export function readLines(markdown: string): Line[] {
   const lines = markdown.split(lineBreak);
-  const found: string[] = [];
-  const lastClose = lines.findLastIndex((line) => line.includes('-->'));
-  let position: Position = { inside: 'text' };
-  for (const [index, line] of lines.entries()) {
-    if (position.inside === 'text' && !quoteStart.test(line) && !fenceStart.test(line)) found.push(line);
-    position = after(position, line, lastClose > index);
+  const kinds = lineKinds(lines);
+  const hidden = hiddenStarts(lines, kinds);
+  return lines.map((text, index) => ({ text, isTopLevel: kinds[index] !== 'apart' && !hidden.has(index) }));
+}
+
+/** Lines that begin inside of something that began earlier in their paragraph. */
+function hiddenStarts(lines: readonly string[], kinds: readonly Kind[]): Set<number> {
+  const hidden = new Set<number>();
+  for (let first = 0; first < lines.length; first += 1) {
+    if (kinds[first] !== 'begins') continue;
+    let end = first + 1;
+    while (kinds[end] === 'continues') end += 1;
+    const paragraph = lines.slice(first, end);
+    for (const offset of startsInSpans(paragraph)) hidden.add(first + offset);
+  }
+  return hidden;
+}
+
+function startsInSpans(paragraph: readonly string[]): number[] {
+  if (paragraph.length === 1) return [];
+  const text = paragraph.join('\n');
+  const changes = new Int32Array(text.length + 2);
+  const change = (at: number, by: number) => {
+    changes[at] = (changes[at] ?? 0) + by;
+  };
+  for (const [from, to] of inlineSpans(text)) {
+    change(from + 1, 1);
+    change(to, -1);
+  }
+  const found: number[] = [];
+  let depth = 0;
+  let line = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    depth += changes[index] ?? 0;
+    if (text.charAt(index) !== '\n') continue;
+    line += 1;
+    if (depth + (changes[index + 1] ?? 0) > 0) found.push(line);
   }
   return found;
-}
-
-/** `closesLater`: whether a line after this one closes an HTML comment. */
-function after(position: Position, line: string, closesLater: boolean): Position {
-  switch (position.inside) {
-    case 'fence':
-      return closesFence(line, position.marker) ? { inside: 'text' } : position;
-    case 'comment':
-      return line.includes('-->') ? afterText(line.slice(line.indexOf('-->') + 3), closesLater) : position;
-    case 'quote':
-      return line.trim() === '' ? { inside: 'text' } : afterQuoteOrText(line, closesLater, position);
-    case 'text':
-      return afterQuoteOrText(line, closesLater, position);
-  }
-}
-
-function afterQuoteOrText(line: string, closesLater: boolean, position: Position): Position {
-  if (quoteStart.test(line)) return { inside: openQuote.test(line) ? 'quote' : 'text' };
-  const marker = fenceStart.exec(line)?.groups?.['marker'];
-  if (marker !== undefined) return { inside: 'fence', marker };
-  const next = afterText(line, closesLater);
-  return next.inside === 'comment' ? next : position;
-}
-
-/** An HTML comment stays open when nothing closes it in this line; one within a line that never closes is plain text to GitHub. */
-function afterText(line: string, closesLater: boolean): Position {
-  const open = line.lastIndexOf('<!--');
-  if (open === -1 || line.includes('-->', open + 4)) return { inside: 'text' };
-  const startsBlock = line.slice(0, open).trim() === '';
-  return startsBlock || closesLater ? { inside: 'comment' } : { inside: 'text' };
-}
-
-function closesFence(line: string, marker: string): boolean {
-  const text = line.trim();
-  return (
-    /^ {0,3}\S/.test(line) && text.length >= marker.length && text === marker.charAt(0).repeat(text.length)
-  );
 }

@@ -1,6 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findApprovals, findCommand } from '../../src/trigger/command.ts';
+import { findCommands } from '../../src/trigger/command.ts';
+
+/** The options of the first `/generate`, or null when there is none. */
+function findCommand(comment: string) {
+  return (
+    findCommands(comment).flatMap((command) => (command.name === 'generate' ? [command.options] : []))[0] ??
+    null
+  );
+}
+
+/** The packages of all approvals, once each. */
+function findApprovals(comment: string): string[] {
+  const packages = findCommands(comment).flatMap((command) =>
+    command.name === 'approve' ? command.packages : [],
+  );
+  return [...new Set(packages)];
+}
 
 const word = fc.stringMatching(/^[A-Za-z0-9_./-]{1,30}$/);
 const anyText = fc.oneof(

@@ -1,20 +1,24 @@
 import type { EmitterWebhookEvent } from '@octokit/webhooks';
 import { pino } from 'pino';
 import { type ApplicationFunction, Probot } from 'probot';
+import { concerningEvents } from '../../trigger/decide.ts';
+import type { TriggerSettings } from '../../trigger/decision.ts';
 import { type Acceptance, acceptEvent } from './accept-event.ts';
 
 export interface ProbotSettings extends Acceptance {
   appId: number;
+  /** Numeric ids of the bots that may ask; none unless given. */
+  allowedBots?: readonly number[];
   privateKey: string;
   secret: string;
   baseUrl: string;
 }
 
 /** Which events go where. Handlers only store and enqueue: GitHub waits for them. */
-function routes(acceptance: Acceptance): ApplicationFunction {
+function routes(acceptance: Acceptance, settings: TriggerSettings): ApplicationFunction {
   return (app) => {
-    app.on(['issues.labeled', 'issue_comment.created'], ({ id, name, payload }) =>
-      acceptEvent({ id, name, payload }, acceptance),
+    app.on([...concerningEvents], ({ id, name, payload }) =>
+      acceptEvent({ id, name, payload }, settings, acceptance),
     );
   };
 }
@@ -23,8 +27,8 @@ function routes(acceptance: Acceptance): ApplicationFunction {
 export async function createReceiver(
   settings: ProbotSettings,
 ): Promise<(event: EmitterWebhookEvent) => Promise<void>> {
-  const { appId, privateKey, secret, baseUrl } = settings;
+  const { appId, allowedBots = [], privateKey, secret, baseUrl } = settings;
   const probot = new Probot({ appId, privateKey, secret, baseUrl, log: pino({ level: 'silent' }) });
-  await probot.load(routes(settings));
+  await probot.load(routes(settings, { ownAppId: appId, allowedBots }));
   return (event) => probot.receive(event);
 }
