@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { neededEvents, neededPermissions } from '../../../src/entries/cli/doctor/check-github.ts';
+import { concerningEvents } from '../../../src/trigger/decide.ts';
 
 const text = readFileSync(new URL('../../../app.yml', import.meta.url), 'utf8');
 const manifest = z
@@ -15,8 +16,16 @@ describe('app.yml', () => {
     expect(manifest.default_events.toSorted()).toEqual(neededEvents.toSorted());
   });
 
+  it('asks for the events that can concern us, and for no other', () => {
+    const unasked = ['installation', 'installation_repositories'];
+    const names = new Set(concerningEvents.map((event) => event.split('.')[0] ?? event));
+    expect(manifest.default_events.toSorted()).toEqual(
+      [...names].filter((name) => !unasked.includes(name)).sort(),
+    );
+  });
+
   it('asks for nothing with which a workflow, a secret or a setting could be changed', () => {
-    const allowed = ['checks', 'contents', 'issues', 'metadata', 'pull_requests'];
+    const allowed = ['checks', 'contents', 'issues', 'merge_queues', 'metadata', 'pull_requests'];
     expect(Object.keys(manifest.default_permissions).sort()).toEqual(allowed);
   });
 

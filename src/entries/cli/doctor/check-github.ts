@@ -9,10 +9,19 @@ export const neededPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   checks: 'write',
   contents: 'write',
   issues: 'write',
+  merge_queues: 'read',
   metadata: 'read',
   pull_requests: 'write',
 };
-export const neededEvents: readonly string[] = ['issue_comment', 'issues'];
+export const neededEvents: readonly string[] = [
+  'check_run',
+  'check_suite',
+  'issue_comment',
+  'issues',
+  'merge_group',
+  'pull_request',
+  'pull_request_review',
+];
 
 const App = z.object({
   slug: z.string(),
