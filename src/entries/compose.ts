@@ -6,6 +6,7 @@ import { createChildAnalyst } from '../adapters/analysis/child-analyst.ts';
 import { readCorpus } from '../adapters/corpus/read-corpus.ts';
 import { startDurable } from '../adapters/durable/dbos.ts';
 import { inProcessSteps } from '../adapters/durable/in-process.ts';
+import { durableWork } from '../adapters/durable/work.ts';
 import { createFolderForge } from '../adapters/forge/folder.ts';
 import { createGitHubForges } from '../adapters/forge/github.ts';
 import { readLicenceMatrix } from '../adapters/licences/read-matrix.ts';
@@ -21,6 +22,7 @@ import { artefactsIn } from '../adapters/store/artefacts.ts';
 import { deliveriesIn } from '../adapters/store/deliveries.ts';
 import { type Database, openDatabase } from '../adapters/store/open-database.ts';
 import { runsIn } from '../adapters/store/runs.ts';
+import { threadsIn } from '../adapters/store/threads.ts';
 import { workersIn } from '../adapters/store/workers.ts';
 import type { Log, Model } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
@@ -30,11 +32,12 @@ import type { FolderRun } from './cli/run-in-folder.ts';
 import { dockerClient } from './docker-client.ts';
 import type { ModelSettings } from './environment/model-settings.ts';
 import type { Environment, ServerEnvironment } from './environment.ts';
-import { jobHandlers, type Parts, runJobWith } from './job-handlers.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { type Parts, runJobWith } from './run-job-with.ts';
 import { sandboxImages } from './sandbox-images.ts';
 
 /** To be raised when the order of a job's steps changes: running jobs go on only under the version that began them. */
-const applicationVersion = 'specproof-2';
+const applicationVersion = 'specproof-3';
 
 function composeModel(settings: ModelSettings, log: Log): Model {
   switch (settings.mode) {
@@ -157,17 +160,24 @@ export async function composeServer(environment: ServerEnvironment) {
   void sandbox.test(sandboxImages());
   const model = composeModel(environment.model, logger);
   const parts: Parts = { model, analysis, sandbox, limits, logger, ...references };
+  const artefacts = artefactsIn(database.query);
+  const runs = runsIn(database.query);
+  const threads = threadsIn(database.query, artefacts, logger);
   const durable = await startDurable({
     databaseUrl: database.url,
     applicationVersion,
     ...member,
     limits,
-    artefacts: artefactsIn(database.query),
+    artefacts,
     log: logger,
+    stops: runs,
     handlers: jobHandlers(parts, {
-      runs: runsIn(database.query),
+      runs,
       approvals: approvalsIn(database.query),
-      forgeOf: (job) => forges.forInstallation(job.installationId, job.repository),
+      threads,
+      work: durableWork(runs),
+      open: ({ installationId, repository }, options) =>
+        forges.forInstallation(installationId, repository, options),
     }),
   });
   return { logger, database, durable, sandbox, analyst, deliveries: deliveriesIn(database.query) };

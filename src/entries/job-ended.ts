@@ -4,13 +4,23 @@ import { proofConclusion } from '../pipeline/render/check-run-text.ts';
 import { modelLabel } from '../pipeline/render/model-calls.ts';
 import { resultOf } from '../pipeline/render/named-results.ts';
 
+const withoutCandidate = { score: null, pullRequestUrl: null, pullRequestNumber: null };
+
 /** What the table of runs keeps of an outcome. */
 export function runEnd(outcome: JobOutcome) {
-  if (outcome.kind === 'ended') return { result: outcome.result, score: null, pullRequestUrl: null };
+  const calls = outcome.kind === 'candidate' ? outcome.calls : (outcome.plan?.calls ?? []);
+  const tokens = calls.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
+  if (outcome.kind === 'ended') {
+    const language = outcome.plan?.spec.language ?? null;
+    return { ...withoutCandidate, result: outcome.result, language, tokens };
+  }
   return {
     result: resultOf(outcome),
     score: outcome.verdict.qualityScore,
     pullRequestUrl: outcome.publication?.pullRequestUrl ?? null,
+    pullRequestNumber: outcome.publication?.pullRequestNumber ?? null,
+    language: outcome.spec.language,
+    tokens,
   };
 }
 

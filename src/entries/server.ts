@@ -22,7 +22,7 @@ async function openFront(environment: ServerEnvironment, composition: Compositio
     secret: credentials.webhookSecrets[0],
     baseUrl: apiUrl,
     deliveries,
-    submit: (job) => durable.submit(job),
+    submit: (message) => durable.submit(message),
     log: logger,
   });
   const front = createFront({

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { CancelledError } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
+import type { Progress, Steps } from '../core/ports.ts';
+import type { JobOutcome } from '../core/result.ts';
+import { Thread, type ThreadChange } from '../core/thread.ts';
+import { jobEndedFields, runEnd } from './job-ended.ts';
+import type { Desk } from './job-handlers.ts';
+import { type Parts, runJobWith } from './run-job-with.ts';
+
+interface Running {
+  parts: Parts;
+  desk: Desk;
+  steps: Steps;
+}
+
+function phaseOf(outcome: JobOutcome): Thread['phase'] {
+  if (outcome.kind === 'candidate') return 'ended';
+  if (outcome.result === 'PLANNED') return 'planned';
+  return outcome.result === 'NEEDS_CLARIFICATION' ? 'asked' : 'ended';
+}
+
+/** What there is to go on from stays: an end without a candidate takes nothing away, and a look at a commit is no new work. */
+function outcomeToKeep(job: Job, outcome: JobOutcome, before: Thread | null): Pick<ThreadChange, 'outcome'> {
+  if (job.task.kind === 'verify') return {};
+  const isWork = outcome.kind === 'candidate' || outcome.result === 'PLANNED';
+  return isWork || before?.outcome?.kind !== 'candidate' ? { outcome } : {};
+}
+
+function pullToKeep(job: Job, outcome: JobOutcome): Pick<ThreadChange, 'pull'> {
+  if (job.task.kind === 'verify' || outcome.kind === 'ended' || outcome.publication === null) return {};
+  const { pullRequestNumber: number, branch, commit: headSha } = outcome.publication;
+  return { pull: { number, branch, headSha, state: 'open', handsOff: false } };
+}
+
+/** The ports of the job on its own repository; nothing is written any more once it was stopped. */
+function portsOf(job: Job, { desk, steps }: Running) {
+  const { runs, approvals, threads } = desk;
+  const place = { ...job, issue: job.issue.number };
+  const mayWrite = async () => {
+    if (await runs.isStopped(job.id))
+      throw new CancelledError('The job was stopped; nothing more is written.');
+  };
+  const here = desk.open(job, { mayWrite });
+  return {
+    forge: here,
+    discussion: here,
+    steps,
+    approvedPackages: () => approvals.of(job.repository),
+    claimReviews: (ids: readonly number[]) => threads.claimReviews(place, job.id, ids),
+    forecast: () => runs.forecast(job.installationId),
+  };
+}
+
+/** Runs a job on GitHub, and keeps of it what later requests go on from. */
+export async function runAndRemember(job: Job, running: Running): Promise<void> {
+  const { parts, desk, steps } = running;
+  const { runs, threads } = desk;
+  const { installationId, repository, issue, sender: requester, options } = job;
+  const place = { installationId, repository, issue: issue.number };
+  const log = parts.logger.child({ job: job.id, issue: issue.number });
+  const before = await steps.run({ name: 'recall the issue', result: Thread.nullable() }, () =>
+    threads.ofIssue(repository, issue.number),
+  );
+  const startedAt = await steps.run({ name: 'note the begin', result: z.number() }, async () => {
+    await runs.begin(job);
+    await threads.begin({ installationId, repository, issue, requester, jobId: job.id, options });
+    return Date.now();
+  });
+  const watch: Progress = { report: (event) => log.info({ ...event }, 'stage') };
+  const memory = before === null ? {} : { thread: before };
+  const outcome = await runJobWith(job, parts, { ...portsOf(job, running), ...memory, watch });
+  await steps.run({ name: 'note the end', result: z.null() }, async () => {
+    await runs.end(job.id, { ...runEnd(outcome), durationMs: Date.now() - startedAt });
+    await threads.change(place, {
+      phase: phaseOf(outcome),
+      ...outcomeToKeep(job, outcome, before),
+      ...pullToKeep(job, outcome),
+    });
+    return null;
+  });
+  log.info(jobEndedFields(outcome, parts.model.label), 'job ended');
+}
