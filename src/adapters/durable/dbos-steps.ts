@@ -5,9 +5,12 @@ import type { Gate } from './gate.ts';
 import { type ArtefactStore, fetchText, keep, StepOutcome, sizeOf } from './outcome.ts';
 import { type RetryRules, withRetries } from './retry.ts';
 import { readResult, refuseNesting, resultText, type Step } from './step-body.ts';
+import type { Stops } from './stops.ts';
 import { reviveError, storeError } from './stored-error.ts';
 
 export interface StepsSettings {
+  jobId: string;
+  stops: Stops;
   artefacts: ArtefactStore;
   gate: Gate;
   rules: RetryRules;
@@ -16,14 +19,15 @@ export interface StepsSettings {
 }
 
 /** Steps of one run, recorded by the engine. To be called inside its workflow only. */
-export function dbosSteps({ artefacts, gate, rules, runBytes }: StepsSettings): Steps {
+export function dbosSteps({ jobId, stops, artefacts, gate, rules, runBytes }: StepsSettings): Steps {
   let freeBytes = runBytes;
 
   async function perform<T>(step: Step<T>, body: (signal: AbortSignal) => Promise<T>): Promise<StepOutcome> {
     const signal = DBOS.stepStatus?.cancelSignal ?? new AbortController().signal;
     try {
-      const text = await resultText(step, { rules, signal, rest: gate.rest }, body);
-      if (signal.aborted) throw new CancelledError(`The run was stopped during the step ${step.name}.`);
+      if (await withRetries({ rules, signal }, () => stops.isStopped(jobId))) throw stoppedIn(step.name);
+      const work = resultText(step, { rules, signal, rest: gate.rest }, body);
+      const text = await Promise.race([work, untilAborted(signal, step.name)]);
       return await withRetries({ rules, signal }, () => keep(artefacts, text, freeBytes));
     } catch (error) {
       // Thrown on, the engine ends a cancelled run; anything else is recorded, so that a replay fails in the same way.
@@ -46,6 +50,17 @@ export function dbosSteps({ artefacts, gate, rules, runBytes }: StepsSettings): 
       return readResult(step, await withRetries({ rules, signal }, () => fetchText(artefacts, outcome)));
     },
   };
+}
+
+const stoppedIn = (name: string) => new CancelledError(`The run was stopped during the step ${name}.`);
+
+/** A body that does not listen to the signal is not waited for. */
+function untilAborted(signal: AbortSignal, name: string): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(stoppedIn(name));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 function rethrowReadably(cause: unknown): never {

@@ -1,6 +1,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import type { Job } from '../../core/job.ts';
+import type { Message } from '../../core/message.ts';
 import type { Log } from '../../core/ports.ts';
+import type { Work } from '../../core/work.ts';
 import { engineLog } from './engine-log.ts';
 import { type FleetTiming, joinFleet, usualFleetTiming, type Workers } from './fleet.ts';
 import { createGate } from './gate.ts';
@@ -8,8 +9,12 @@ import { withLaunchLock } from './launch-lock.ts';
 import { type ArtefactStore, usualRunBytes } from './outcome.ts';
 import { type RetryRules, usualRetries } from './retry.ts';
 import { type RunStatus, runStatus } from './run-status.ts';
+import type { Stops } from './stops.ts';
 import { restartStranded } from './take-over.ts';
-import { type JobHandlers, queueNames, registerWorkflows, workflowIds } from './workflows.ts';
+import { usualWaitingTimes, type WaitingTimes } from './turn.ts';
+import { durableWork } from './work.ts';
+import { queueNames, workflowIds } from './workflow-ids.ts';
+import { type JobHandlers, registerWorkflows } from './workflows.ts';
 
 export interface DurableSettings {
   databaseUrl: string;
@@ -24,16 +29,20 @@ export interface DurableSettings {
   retries?: RetryRules;
   /** What the results of one run may take in all; 50 MB unless given. */
   runBytes?: number;
+  /** How long jobs are held back before they are queued. */
+  waiting?: Partial<WaitingTimes>;
   handlers: JobHandlers;
+  stops: Stops;
   artefacts: ArtefactStore;
   log: Log;
 }
 
 export interface Durable {
-  /** Stores the job for its intake; the same job a second time changes nothing. */
-  submit(job: Job): Promise<void>;
+  /** Stores the message for its intake; the same message a second time changes nothing. */
+  submit(message: Message): Promise<void>;
   status(jobId: string): Promise<RunStatus>;
-  cancel(jobId: string): Promise<void>;
+  /** Stops single jobs, by the same marks as every other `durableWork` on the database. */
+  work: Work;
   isReady(): boolean;
   /** Lets running steps end, for so many milliseconds at most; the runs go on at the next start. */
   stop(graceMs: number): Promise<'all-done' | 'cut-off'>;
@@ -49,8 +58,9 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
   const { databaseUrl, limits, log } = settings;
   const gate = createGate();
   const rules = settings.retries ?? usualRetries;
-  const { artefacts, runBytes = usualRunBytes } = settings;
-  const { intake } = registerWorkflows(settings.handlers, { artefacts, gate, rules, runBytes });
+  const { handlers, stops, artefacts, runBytes = usualRunBytes } = settings;
+  const times = { ...usualWaitingTimes, ...settings.waiting };
+  const { intake } = registerWorkflows({ handlers, stops, artefacts, gate, rules, runBytes, times, log });
   DBOS.setConfig({
     name: 'specproof',
     systemDatabaseUrl: withIdleLimit(databaseUrl),
@@ -69,14 +79,15 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
     partitionConcurrency: Math.min(limits.concurrentJobs, limits.concurrentJobsPerRepository),
     minPollingIntervalMs: pollingMs,
   });
+  await DBOS.registerQueue(queueNames.turn, { minPollingIntervalMs: pollingMs });
   const leaveFleet = await enterFleet(settings);
   return {
-    async submit(job) {
-      const where = { workflowID: workflowIds.intake(job.id), queueName: queueNames.intake };
-      await DBOS.startWorkflow(intake, where)(job);
+    async submit(message) {
+      const where = { workflowID: workflowIds.intake(message.id), queueName: queueNames.intake };
+      await DBOS.startWorkflow(intake, where)(message);
     },
     status: runStatus,
-    cancel: (jobId) => DBOS.cancelWorkflows([workflowIds.intake(jobId), workflowIds.generate(jobId)]),
+    work: durableWork(stops),
     isReady: () => DBOS.isInitialized(),
     async stop(graceMs) {
       const how = await gate.close(graceMs);

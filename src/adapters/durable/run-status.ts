@@ -1,16 +1,32 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import { workflowIds } from './workflows.ts';
+import { workflowIds } from './workflow-ids.ts';
 
-/** `ended`: the handlers came to their end, whatever the job's own result. `failed`: they threw, or broke too many processes. */
-export type RunStatus = 'unknown' | 'intake' | 'queued' | 'running' | 'ended' | 'failed' | 'cancelled';
+/**
+ * `intake`: not yet accepted. `waiting`: accepted, and not yet in the queue. `ended`: the handlers came to their end, whatever
+ * the job's own result. `failed`: they threw, or broke too many processes.
+ */
+export type RunStatus =
+  | 'unknown'
+  | 'intake'
+  | 'waiting'
+  | 'queued'
+  | 'running'
+  | 'ended'
+  | 'failed'
+  | 'cancelled';
 
 export async function runStatus(jobId: string): Promise<RunStatus> {
   const generation = await DBOS.getWorkflowStatus(workflowIds.generate(jobId));
   if (generation !== null) return describe(generation.status);
+  const turn = await DBOS.getWorkflowStatus(workflowIds.turn(jobId));
+  if (turn !== null) return openAs('waiting', describe(turn.status));
   const intake = await DBOS.getWorkflowStatus(workflowIds.intake(jobId));
-  if (intake === null) return 'unknown';
-  const status = describe(intake.status);
-  return status === 'queued' || status === 'running' ? 'intake' : status;
+  if (intake !== null) return openAs('intake', describe(intake.status));
+  return 'unknown';
+}
+
+function openAs(name: 'intake' | 'waiting', status: RunStatus): RunStatus {
+  return status === 'queued' || status === 'running' ? name : status;
 }
 
 function describe(engineStatus: string): RunStatus {

@@ -15,7 +15,7 @@ export async function restartStranded(
   livingVersions: ReadonlySet<string>,
   { version, log }: { version: string; log: Log },
 ): Promise<void> {
-  const open = await DBOS.listWorkflows({ status: ['PENDING', 'ENQUEUED'], loadInput: false });
+  const open = await DBOS.listWorkflows({ status: ['PENDING', 'ENQUEUED', 'DELAYED'], loadInput: false });
   for (const { workflowID, applicationVersion = version, queueName, queuePartitionKey } of open) {
     if (livingVersions.has(applicationVersion)) continue;
     log.warn({ run: workflowID, begunUnder: applicationVersion }, 'A run of another version begins again');

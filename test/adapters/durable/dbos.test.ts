@@ -9,7 +9,7 @@ import { CancelledError, RefusedError } from '../../../src/core/errors.ts';
 import type { Job } from '../../../src/core/job.ts';
 import { describeSteps } from '../../contracts/steps.ts';
 import { openTemporaryDatabase } from '../store/temporary-database.ts';
-import { changeableHandlers, jobOf, startEngine } from './engine.ts';
+import { changeableHandlers, jobFrom, jobOf, messageOf, startEngine } from './engine.ts';
 
 let database: Database;
 let durable: Durable;
@@ -41,12 +41,12 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
 describeSteps('the durable engine', (body) => {
   return new Promise((resolve, reject) => {
     set({
-      intake: async (_job, steps) => {
+      intake: async (_message, steps) => {
         await body(steps).then(resolve, reject);
-        return 'stop';
+        return null;
       },
     });
-    durable.submit(nextJob()).catch(reject);
+    durable.submit(messageOf(nextJob())).catch(reject);
   });
 });
 
@@ -54,9 +54,9 @@ describe('a job in the durable engine', () => {
   it('is taken in, then generated', async () => {
     const seen: string[] = [];
     set({
-      intake: async () => {
+      intake: async (message) => {
         seen.push('intake');
-        return 'go';
+        return jobFrom(message);
       },
       generate: async (job) => {
         seen.push(`generate ${job.id}`);
@@ -64,21 +64,21 @@ describe('a job in the durable engine', () => {
     });
     const job = nextJob();
     expect(await durable.status(job.id)).toBe('unknown');
-    await durable.submit(job);
+    await durable.submit(messageOf(job));
     await ended(job);
     expect(seen).toEqual(['intake', `generate ${job.id}`]);
   });
 
-  it('that the intake stops is not generated', async () => {
+  it('that the intake turns down is not generated', async () => {
     let generated = 0;
     set({
-      intake: async () => 'stop',
+      intake: async () => null,
       generate: async () => {
         generated += 1;
       },
     });
     const job = nextJob();
-    await durable.submit(job);
+    await durable.submit(messageOf(job));
     await ended(job);
     await sleep(300);
     expect(generated).toBe(0);
@@ -92,9 +92,9 @@ describe('a job in the durable engine', () => {
       },
     });
     const job = nextJob();
-    await Promise.all(Array.from({ length: 10 }, () => durable.submit(job)));
+    await Promise.all(Array.from({ length: 10 }, () => durable.submit(messageOf(job))));
     await ended(job);
-    await durable.submit(job);
+    await durable.submit(messageOf(job));
     await sleep(300);
     expect(generated).toBe(1);
   });
@@ -113,16 +113,16 @@ describe('a job in the durable engine', () => {
       },
     });
     const [first, second] = [nextJob({ issue: 900 }), nextJob({ issue: 900 })];
-    await durable.submit(first);
+    await durable.submit(messageOf(first));
     await expect.poll(() => durable.status(first.id)).toBe('running');
-    await durable.submit(second);
+    await durable.submit(messageOf(second));
     await expect.poll(() => already, { timeout: 5_000 }).toEqual([second.id]);
     expect(await durable.status(second.id)).toBe('ended');
     release.resolve();
     await ended(first);
 
     const third = nextJob({ issue: 900 });
-    await durable.submit(third);
+    await durable.submit(messageOf(third));
     await expect.poll(() => generated, { timeout: 5_000 }).toEqual([first.id, third.id]);
   });
 
@@ -137,16 +137,16 @@ describe('a job in the durable engine', () => {
     });
     const crowd = [1, 2, 3].map(() => nextJob({ repository: 77 }));
     const other = nextJob({ repository: 78 });
-    for (const job of crowd) await durable.submit(job);
+    for (const job of crowd) await durable.submit(messageOf(job));
     await expect.poll(() => running.size, { timeout: 5_000 }).toBe(2);
-    await durable.submit(other);
+    await durable.submit(messageOf(other));
     await expect.poll(() => running.has(other.id), { timeout: 5_000 }).toBe(true);
     expect(crowd.filter((job) => running.has(job.id))).toHaveLength(2);
     release.resolve();
     for (const job of [...crowd, other]) await ended(job);
   });
 
-  it('is stopped by cancelling: its step is told, and nothing follows', async () => {
+  it('that is stopped has its step told, and nothing follows', async () => {
     const begun = deferred();
     const errors: unknown[] = [];
     const followed: string[] = [];
@@ -167,9 +167,9 @@ describe('a job in the durable engine', () => {
       },
     });
     const job = nextJob();
-    await durable.submit(job);
+    await durable.submit(messageOf(job));
     await begun.promise;
-    await durable.cancel(job.id);
+    expect(await durable.work.stop(job.id)).toBe(true);
     await expect.poll(() => errors.length, { timeout: 10_000 }).toBe(1);
     expect(errors[0]).toBeInstanceOf(CancelledError);
     expect(await durable.status(job.id)).toBe('cancelled');
@@ -183,11 +183,11 @@ describe('a job in the durable engine', () => {
       },
     });
     const job = nextJob({ issue: 901 });
-    await durable.submit(job);
+    await durable.submit(messageOf(job));
     await expect.poll(() => durable.status(job.id), { timeout: 5_000 }).toBe('failed');
     set({});
     const next = nextJob({ issue: 901 });
-    await durable.submit(next);
+    await durable.submit(messageOf(next));
     await ended(next);
   });
 
@@ -199,7 +199,7 @@ describe('a job in the durable engine', () => {
       },
     });
     const job = nextJob();
-    await durable.submit(job);
+    await durable.submit(messageOf(job));
     await ended(job);
     const steps = await sql<{ size: number }>`
       select length(output) as size from dbos.operation_outputs where workflow_uuid = ${job.id}`.execute(
@@ -224,7 +224,7 @@ describe('a job in the durable engine', () => {
       },
     });
     const job = nextJob();
-    await durable.submit(job);
+    await durable.submit(messageOf(job));
     await ended(job);
     expect(errors).toEqual([2, expect.any(RefusedError)]);
     expect(String(errors[1])).toMatch(/larger than what one run may keep/);

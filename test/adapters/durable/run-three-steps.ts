@@ -5,7 +5,7 @@ import { openDatabase } from '../../../src/adapters/store/open-database.ts';
 import { workersIn } from '../../../src/adapters/store/workers.ts';
 import type { Steps } from '../../../src/core/ports.ts';
 import { silentLog } from '../store/temporary-database.ts';
-import { jobOf, startEngine } from './engine.ts';
+import { jobFrom, jobOf, messageOf, startEngine } from './engine.ts';
 
 /**
  * A process that runs one job of three steps. The second one waits for the file `release`. Its journal says what ran.
@@ -27,9 +27,9 @@ const step = (steps: Steps, name: string, body: () => Promise<string>) =>
 const durable = await startEngine(
   database,
   {
-    intake: async (_job, steps) => {
+    intake: async (message, steps) => {
       await step(steps, 'intake', async () => 'result of intake');
-      return 'go';
+      return jobFrom(message);
     },
     generate: async (_job, steps) => {
       const one = await step(steps, 'one', async () => `result of one ${'x'.repeat(10_000)}`);
@@ -63,7 +63,7 @@ async function leave(): Promise<void> {
 process.once('SIGTERM', () => void leave());
 
 const job = jobOf('job-three-steps');
-await durable.submit(job);
+await durable.submit(messageOf(job));
 note('ready');
 while (!state.isLeaving && (await durable.status(job.id).catch(() => 'unknown')) !== 'ended') await sleep(25);
 if (!state.isLeaving) await leave();

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import { z } from 'zod';
+import { CancelledError } from '../../core/errors.ts';
+import { issueKey, type Job } from '../../core/job.ts';
+import type { Steps } from '../../core/ports.ts';
+import type { Gate } from './gate.ts';
+import { queueNames } from './workflow-ids.ts';
+
+export interface WaitingTimes {
+  /** Comments that come one by one are collected for so long before their job is queued. */
+  collectMs: number;
+  /** How often a job that waits looks whether it is its turn. */
+  lookEveryMs: number;
+  /** How long a job waits for its turn at most. */
+  limitMs: number;
+}
+
+export const usualWaitingTimes: WaitingTimes = {
+  collectMs: 60_000,
+  lookEveryMs: 3_000,
+  limitMs: 2 * 60 * 60 * 1_000,
+};
+
+/** What people say about work that is being done is done after it; everything else is answered at once. */
+export function waitsForItsTurn({ trigger }: Job): boolean {
+  return trigger.kind === 'review' || trigger.kind === 'answer' || trigger.kind === 'failed-checks';
+}
+
+export function collectingMs({ trigger }: Job, times: WaitingTimes): number {
+  return trigger.kind === 'review' && trigger.isLoose ? times.collectMs : 0;
+}
+
+export interface Waiting {
+  steps: Steps;
+  gate: Gate;
+  times: WaitingTimes;
+}
+
+/** Tries again and again to queue the job. Answers false when it waited too long. */
+export async function takeTurn(
+  job: Job,
+  { steps, gate, times }: Waiting,
+  enqueue: () => Promise<boolean>,
+): Promise<boolean> {
+  const deadline = await steps.run(
+    { name: 'begin to wait', result: z.number() },
+    async () => Date.now() + times.limitMs,
+  );
+  while (!(await enqueue())) {
+    const hasTime = await steps.run({ name: 'wait for the turn', result: z.boolean() }, async (signal) => {
+      while (Date.now() < deadline) {
+        await gate.rest(() => pause(times.lookEveryMs, signal));
+        if (!(await hasGeneration(job))) return true;
+      }
+      return false;
+    });
+    if (!hasTime) return false;
+  }
+  return true;
+}
+
+async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(durationMs, undefined, { signal });
+  } catch (cause) {
+    throw new CancelledError('The job was stopped while it waited for its turn.', { cause });
+  }
+}
+
+async function hasGeneration(job: Job): Promise<boolean> {
+  const open = await DBOS.listWorkflows({
+    queueName: queueNames.generate,
+    status: ['PENDING', 'ENQUEUED', 'DELAYED'],
+    loadInput: false,
+  });
+  return open.some(({ deduplicationID }) => deduplicationID === issueKey(job));
+}
