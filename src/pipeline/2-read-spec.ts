@@ -4,12 +4,11 @@ import { pathProblem } from '../core/path-rules.ts';
 import { mostRequirements, Spec } from '../core/spec.ts';
 import type { Repository, Toolchain } from '../toolchains/toolchain.ts';
 import type { JobContext } from './context.ts';
-import { proposeDraft } from './read-spec/ask-model.ts';
-import { type Draft, draftFromForm, isComplete } from './read-spec/draft.ts';
-import { type Form, readForm } from './read-spec/form.ts';
+import { defaultText, proposeDraft } from './read-spec/ask-model.ts';
+import { type Draft, draftFromForm, isComplete, mergeDrafts } from './read-spec/draft.ts';
+import { type Issue, readIssue } from './read-spec/issue.ts';
 import { lookAtRepository } from './read-spec/repository.ts';
-import { chooseLanguage, readWishes, toolchainsFor } from './read-spec/wishes.ts';
-import { sanitise } from './sanitise.ts';
+import { answeredLanguage, chooseLanguage, readWishes, toolchainsFor } from './read-spec/wishes.ts';
 
 /** What came out of reading the issue. `calls` is what the model calls cost, in every case. */
 export type Reading = { calls: CallRecord[] } & (
@@ -19,14 +18,6 @@ export type Reading = { calls: CallRecord[] } & (
   | { status: 'failed'; reason: string }
 );
 
-/** The issue as it is read: sanitised, with its form's sections. */
-interface Issue {
-  title: string;
-  text: string;
-  form: Form;
-  removed: number;
-}
-
 const mostAssumptions = 20;
 const behaviourQuestions = [
   'What shall the code do? Describe its behaviour, one demand per line.',
@@ -34,26 +25,11 @@ const behaviourQuestions = [
   'Can you give one or two examples, such as `slugify("Hello World") -> "hello-world"`?',
 ];
 
-function readIssue(job: Job): Issue {
-  const title = sanitise(job.issue.title.replaceAll('\n', ' '));
-  const body = sanitise(job.issue.body);
-  const plain = title.text
-    .replace(/^\s*\[?codegen\]?\s*:?\s*/iu, '')
-    .trim()
-    .slice(0, 300);
-  return {
-    title: plain === '' ? `Issue ${job.issue.number}` : plain,
-    text: body.text,
-    form: readForm(body.text),
-    removed: title.removed + body.removed,
-  };
-}
-
 /** Too little to ask a model about: no section with a demand, and hardly a word outside of a form. */
-function isHopeless({ form, text, title }: Issue): boolean {
+function isHopeless({ form, text, title, comments }: Issue): boolean {
   const isForm = form.Language !== undefined || form.Interface !== undefined;
   if (isForm && form.Specification !== undefined) return false;
-  const words = `${isForm ? '' : title} ${isForm ? '' : text}`.match(/\p{L}{2,}/gu) ?? [];
+  const words = (isForm ? comments : `${title} ${text}`).match(/\p{L}{2,}/gu) ?? [];
   return words.length < 6;
 }
 
@@ -64,25 +40,14 @@ const unclear = (reason: string, questions: string[], calls: CallRecord[] = []):
   calls,
 });
 
-/** What the form says wins over what the model proposes. */
-function merge(formed: Draft, proposed: Draft): Draft {
-  const prefer = <T>(own: T[], other: T[]) => (own.length > 0 ? own : other);
-  return {
-    requirements: prefer(formed.requirements, proposed.requirements),
-    module: formed.interface.length > 0 ? formed.module : proposed.module,
-    interface: prefer(formed.interface, proposed.interface),
-    examples: prefer(formed.examples, proposed.examples),
-    constraints: prefer(formed.constraints, proposed.constraints),
-    testRequirements: prefer(formed.testRequirements, proposed.testRequirements),
-    performanceRequirements: prefer(formed.performanceRequirements, proposed.performanceRequirements),
-    assumptions: proposed.assumptions,
-  };
-}
+type LanguageSource = 'named' | 'text' | 'default';
 
 interface Frame {
   issue: Issue;
   toolchain: Toolchain;
-  guessed: boolean;
+  /** Where the language comes from. */
+  language: LanguageSource;
+  assumeDefaults: boolean;
   strategy: string;
   directory: string | null;
   repository: Repository;
@@ -90,12 +55,17 @@ interface Frame {
   image: string;
 }
 
-function ownAssumptions({ issue, toolchain, guessed, image }: Frame): string[] {
+function ownAssumptions({ issue, toolchain, language, image }: Frame): string[] {
   return [
     ...(image === 'auto'
       ? []
       : [`The configuration asks for the image ${image}; the operator's own image ran instead.`]),
-    ...(guessed ? [`The issue names no language in a form; ${toolchain.title} is taken from its text.`] : []),
+    ...(language === 'text'
+      ? [`The issue names no language in a form; ${toolchain.title} is taken from its text.`]
+      : []),
+    ...(language === 'default'
+      ? [`The issue names no language; ${toolchain.title} is assumed, as defaults were asked for.`]
+      : []),
     ...(issue.removed > 0
       ? [
           `${issue.removed} characters that the page does not show were removed from the issue before reading.`,
@@ -144,24 +114,37 @@ async function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Promis
 }
 
 async function readFramed(frame: Frame, context: JobContext): Promise<Reading> {
-  const { toolchain } = frame;
-  const formed = await draftFromForm(frame.issue.form, toolchain);
-  if (isComplete(formed)) return assemble(frame, formed, []);
-  const text = `${frame.issue.title}\n\n${frame.issue.text}`;
-  const proposed = await proposeDraft(text, toolchain, context);
+  const { toolchain, issue, assumeDefaults } = frame;
+  const formed = await draftFromForm(issue.form, toolchain);
+  if (isComplete(formed) && issue.counted === 0) return assemble(frame, formed, []);
+  const text = `${issue.title}\n\n${issue.text}`;
+  const proposed = await proposeDraft({ text, assumeDefaults }, toolchain, context);
   const { calls } = proposed;
   switch (proposed.status) {
     case 'failed':
       return { status: 'failed', reason: proposed.reason, calls };
     case 'unclear':
+      if (isComplete(formed)) return assemble(frame, formed, calls);
       return unclear(
         'The issue leaves open what has to be known before code can be written.',
         proposed.questions.length > 0 ? proposed.questions : behaviourQuestions,
         calls,
       );
     case 'drafted':
-      return assemble(frame, merge(formed, proposed.draft), calls);
+      return assemble(frame, mergeDrafts(formed, proposed.draft, issue), calls);
   }
+}
+
+/** The language that was asked for; where none was, the first one if defaults shall be assumed. */
+function languageOf(job: Job, issue: Issue, [first]: readonly Toolchain[]) {
+  const answered = issue.form.Language ?? answeredLanguage(issue.comments);
+  const form = answered === undefined ? issue.form : { ...issue.form, Language: answered };
+  const choice = chooseLanguage(job, form, `${issue.title}\n${issue.text}`);
+  if (choice.status === 'named')
+    return { ...choice, source: choice.guessed ? ('text' as const) : ('named' as const) };
+  if (job.options.assumeDefaults !== true || first === undefined) return choice;
+  const { language, title } = first;
+  return { status: 'named' as const, language, word: title, source: 'default' as const };
 }
 
 /**
@@ -175,10 +158,10 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   const wishes = readWishes(job, context);
   if (wishes.status === 'rejected') return { status: 'rejected', reason: wishes.reason, calls: [] };
   if (isHopeless(issue)) return unclear('The issue does not say what the code shall do.', behaviourQuestions);
-  const choice = chooseLanguage(job, issue.form, `${issue.title}\n${issue.text}`);
+  const choice = languageOf(job, issue, toolchains);
   if (choice.status === 'missing')
     return unclear('The issue does not say in which language the code shall be written.', [
-      `Which language? Specproof can write ${list}: say so in the issue, or comment \`/generate language=${toolchains[0]?.language ?? 'python'}\`.`,
+      `Which language? Specproof can write ${list}: say so in the issue, or comment \`/generate language=${toolchains[0]?.language ?? 'python'}\`.${defaultText(toolchains[0]?.title ?? '')}`,
     ]);
   const toolchain = toolchains.find(({ language }) => language === choice.language);
   if (toolchain === undefined) {
@@ -188,6 +171,10 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   const { strategy, directory } = wishes;
   const { image } = context.config.sandbox_config;
   const repository = await lookAtRepository(toolchain, directory, context);
-  const { guessed } = choice;
-  return readFramed({ issue, toolchain, guessed, strategy, directory, repository, image }, context);
+  const assumeDefaults = job.options.assumeDefaults === true;
+  const language = choice.source;
+  return readFramed(
+    { issue, toolchain, language, assumeDefaults, strategy, directory, repository, image },
+    context,
+  );
 }

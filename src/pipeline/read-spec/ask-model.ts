@@ -44,7 +44,10 @@ function quoteProblems(quotes: readonly string[], where: string, issue: string):
 const isUnclear = (proposal: Proposal) => !proposal.buildable || proposal.questions.length > 0;
 
 async function problemsOf(proposal: Proposal, issue: string, toolchain: Toolchain): Promise<string[]> {
-  if (isUnclear(proposal)) return [];
+  return isUnclear(proposal) ? [] : draftProblems(proposal, issue, toolchain);
+}
+
+async function draftProblems(proposal: Proposal, issue: string, toolchain: Toolchain): Promise<string[]> {
   const { requirements, examples, module } = proposal;
   const problems = [
     ...quoteProblems(
@@ -108,9 +111,27 @@ async function toDraft(proposal: Proposal, issue: string, toolchain: Toolchain):
   };
 }
 
+/** How a question tells what would be assumed; empty when nothing would. */
+export function defaultText(assumed: string): string {
+  return assumed.trim() === '' ? '' : ` (I would assume: ${assumed.trim()})`;
+}
+
+/** The proposal with its own defaults taken for answers, or null where those do not make it whole. */
+async function withDefaults(
+  proposal: Proposal,
+  issue: string,
+  toolchain: Toolchain,
+): Promise<Proposal | null> {
+  const { questions, buildable, assumptions } = proposal;
+  if (!buildable || questions.some((asked) => asked.default.trim() === '')) return null;
+  if ((await draftProblems(proposal, issue, toolchain)).length > 0) return null;
+  const assumed = questions.map((asked) => `${asked.question.trim()} Assumed: ${asked.default.trim()}`);
+  return { ...proposal, assumptions: [...assumed, ...assumptions] };
+}
+
 /** Lets the model read an issue whose form does not say everything. Its quotes are checked against the issue. */
 export async function proposeDraft(
-  issue: string,
+  { text: issue, assumeDefaults }: { text: string; assumeDefaults: boolean },
   toolchain: Toolchain,
   context: JobContext,
 ): Promise<Proposed> {
@@ -130,9 +151,10 @@ export async function proposeDraft(
   const proposal = outcome.value;
   if (!isUnclear(proposal))
     return { status: 'drafted', draft: await toDraft(proposal, issue, toolchain), calls };
-  const questions = proposal.questions.slice(0, 3).map((asked) => {
-    const assumed = asked.default.trim() === '' ? '' : ` (I would assume: ${asked.default.trim()})`;
-    return `${asked.question.trim()}${assumed}`.slice(0, 1_000);
-  });
+  const whole = assumeDefaults ? await withDefaults(proposal, issue, toolchain) : null;
+  if (whole !== null) return { status: 'drafted', draft: await toDraft(whole, issue, toolchain), calls };
+  const questions = proposal.questions
+    .slice(0, 3)
+    .map((asked) => `${asked.question.trim()}${defaultText(asked.default)}`.slice(0, 1_000));
   return { status: 'unclear', questions, calls };
 }

@@ -52,6 +52,18 @@ function mentionedLanguages(text: string): Set<Language> {
   return new Set(words.flatMap((word) => languageOf(word) ?? []));
 }
 
+/** Where an answer names nothing but a language: `Python`, `1. Go`, `Language: Rust`; the last such answer. */
+const bareAnswer = /^\s*(?:[-*]\s+|\d+[.)]\s*)?(?:language\s*[:=]\s*)?`?([a-z0-9.]+)`?[.!]?\s*$/iu;
+
+/** The language that comments answer with, by its word. */
+export function answeredLanguage(comments: string): string | undefined {
+  return comments
+    .split('\n')
+    .map((line) => bareAnswer.exec(line)?.[1] ?? '')
+    .findLast((word) => languageOf(word.replace(/\.$/u, '')) !== undefined)
+    ?.replace(/\.$/u, '');
+}
+
 /** The command's word wins over the form's, the form's over what the text mentions. */
 export function chooseLanguage(job: Job, form: Form, text: string): LanguageChoice {
   const word = job.options.language ?? form.Language?.split('\n')[0]?.replaceAll('`', '').trim();
