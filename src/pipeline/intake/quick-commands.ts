@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Account, Repository } from '../../core/job.ts';
+import { inlineCode } from '../render/escape.ts';
+import { explainText } from '../render/explain-text.ts';
+import { threadText } from '../render/status-text.ts';
+import type { QuickCommand } from './choose-commands.ts';
+import type { RepositoryContext } from './context.ts';
+import { courtesy } from './courtesy.ts';
+import { threadAt } from './known-thread.ts';
+import type { Asked } from './situation.ts';
+import { stopThread } from './stop-thread.ts';
+import { answers, stillRunningText } from './texts.ts';
+
+/** Text is made inside the step, so that no outcome with its code is kept with the message. */
+function textStep(name: string, { steps }: RepositoryContext, make: () => Promise<string>): Promise<string> {
+  return steps.run({ name, result: z.string() }, make);
+}
+
+function status({ request, situation, context }: Asked): Promise<string> {
+  const { threads, work } = context;
+  return textStep('say how far it is', context, async () => {
+    const thread = await threadAt(threads, request.repository, situation.address);
+    return threadText(thread, thread === null ? 'unknown' : await work.state(thread.jobId));
+  });
+}
+
+function explain({ request, situation, context }: Asked): Promise<string> {
+  return textStep('explain the end', context, async () => {
+    const thread = await threadAt(context.threads, request.repository, situation.address);
+    return thread === null ? answers.nothingKnown : explainText(thread);
+  });
+}
+
+async function stop({ request, situation, context }: Asked): Promise<string> {
+  const { thread, spot } = situation;
+  if (thread === null) return answers.nothingRuns;
+  const why = `${inlineCode(request.sender.login)} asked for that by \`/specproof stop\`.`;
+  switch (await stopThread(thread, why, context)) {
+    case 'nothing':
+      return answers.nothingRuns;
+    case 'put-aside':
+      return answers.putAside;
+    case 'stopped':
+    case 'already-stopped':
+      if (spot !== null)
+        await courtesy('react to the stop', context, () => context.discussion.reactTo(spot, '+1'));
+      return '';
+  }
+}
+
+async function approve(packages: readonly string[], { request, situation, context }: Asked): Promise<string> {
+  const approval: { repository: Repository; by: Account; packages: readonly string[] } = {
+    repository: request.repository,
+    by: request.sender,
+    packages,
+  };
+  await context.steps.run({ name: 'keep the approval', result: z.null() }, async () => {
+    await context.approvals.keep(approval);
+    return null;
+  });
+  const { spot } = situation;
+  if (spot !== null)
+    await courtesy('react with a rocket', context, () => context.discussion.reactTo(spot, 'rocket'));
+  return '';
+}
+
+/** A running job must stay known, or nobody could stop it. */
+function forget({ request, context }: Asked): Promise<string> {
+  const { threads } = context;
+  const { installationId, repository } = request;
+  return textStep('forget the threads', context, async () => {
+    const running = await threads.running(installationId, [repository.id]);
+    if (running.length > 0) return stillRunningText(running.length);
+    await threads.forget(installationId, [repository.id]);
+    return answers.forgotten;
+  });
+}
+
+/** Does what makes no job, and answers with Markdown; empty where a reaction says it. Throws what its steps throw. */
+export function answerQuick(command: QuickCommand, asked: Asked): Promise<string> {
+  switch (command.name) {
+    case 'status':
+      return status(asked);
+    case 'explain':
+      return explain(asked);
+    case 'stop':
+      return stop(asked);
+    case 'approve':
+      return approve(command.packages, asked);
+    case 'forget':
+      return forget(asked);
+  }
+}
