@@ -110,8 +110,11 @@ export const MergeGroupPayload = RepositorySource.extend({
   }),
 });
 
+/** The year 5138; a date has an end too. */
+const lastSecond = 100_000_000_000;
+const Seconds = z.number().min(0).max(lastSecond);
 /** GitHub writes times of an installation in seconds or as text. */
-const LooseTime = z.union([Time, z.number().transform((seconds) => new Date(seconds * 1_000).toISOString())]);
+const LooseTime = z.union([Time, Seconds.transform((seconds) => new Date(seconds * 1_000).toISOString())]);
 
 /** Of `installation.deleted` and `installation.suspend`. */
 export const InstallationPayload = Source.extend({

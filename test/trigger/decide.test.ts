@@ -1,146 +1,200 @@
-import packaged from '@octokit/webhooks-examples' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { decide } from '../../src/trigger/decide.ts';
+import {
+  at,
+  bot,
+  commented,
+  commentedOnPull,
+  issues,
+  labeled,
+  messageOf,
+  ownAppId,
+  reasonOf,
+  requestOf,
+} from './payloads.ts';
 
-const Examples = z.array(
-  z.object({ name: z.string(), examples: z.array(z.looseObject({ action: z.string().optional() })) }),
-);
-const examples = Examples.parse(packaged);
+const commandsOf = (body: string) => requestOf('issue_comment', commented(body)).commands;
 
-const base = {
-  installation: { id: 7 },
-  repository: { id: 42, name: 'hello', owner: { login: 'octo' } },
-  sender: { id: 1, login: 'mona', type: 'User' },
-  issue: { number: 3, title: 'Add', body: 'Add two numbers', updated_at: '2026-01-02T03:04:05Z' },
-};
-const labeled = { ...base, action: 'labeled', label: { name: 'codegen' } };
-const commented = { ...base, action: 'created', comment: { id: 99, body: '/generate language=python' } };
-
-function jobOf(event: string, payload: unknown) {
-  const decision = decide(event, payload);
-  if (!decision.concerns) throw new Error(decision.reason);
-  return decision.job;
-}
-
-function reasonOf(event: string, payload: unknown): string {
-  const decision = decide(event, payload);
-  return decision.concerns ? 'it concerns us' : decision.reason;
-}
-
-describe('the decision whether a webhook asks for a job', () => {
-  it('makes a job of the label, with the issue as it stood', () => {
-    expect(jobOf('issues', labeled)).toMatchObject({
-      key: '42/3/label/codegen/2026-01-02T03:04:05Z',
+describe('the decision whether a webhook asks for something', () => {
+  it('makes a request of the label, with the issue as it stood and who labelled it', () => {
+    expect(requestOf('issues', labeled())).toEqual({
+      kind: 'request',
+      id: expect.stringMatching(/^job-[0-9a-f]{40}$/),
+      key: `42/3/label/codegen/${at}`,
       installationId: 7,
       repository: { id: 42, owner: 'octo', name: 'hello' },
-      issue: { number: 3, title: 'Add', body: 'Add two numbers', updatedAt: '2026-01-02T03:04:05Z' },
+      subject: {
+        kind: 'issue',
+        issue: { number: 3, title: 'Add', body: 'Add two numbers', updatedAt: at },
+      },
       sender: { id: 1, login: 'mona', isBot: false },
+      at,
       trigger: { kind: 'label', label: 'codegen' },
-      options: {},
+      commands: [{ name: 'generate', options: {} }],
     });
   });
 
-  it('makes a job of the command, with its options', () => {
-    expect(jobOf('issue_comment', commented)).toMatchObject({
+  it('makes a request of the command, with its options and the time of the comment', () => {
+    const comment = { created_at: '2026-01-02T09:00:00Z' };
+    expect(requestOf('issue_comment', commented('/generate language=python', { comment }))).toMatchObject({
       key: '42/3/comment/99',
+      at: '2026-01-02T09:00:00Z',
       trigger: { kind: 'command', commentId: 99 },
-      options: { language: 'python' },
+      commands: [{ name: 'generate', options: { language: 'python' } }],
     });
   });
 
   it('gives the same event the same id, and another event another', () => {
-    const again = jobOf('issues', structuredClone(labeled));
-    const later = { ...labeled, issue: { ...labeled.issue, updated_at: '2026-01-02T03:04:06Z' } };
-    expect(again.id).toBe(jobOf('issues', labeled).id);
-    expect(jobOf('issues', later).id).not.toBe(again.id);
-    expect(jobOf('issue_comment', commented).id).not.toBe(again.id);
+    const again = messageOf('issues', structuredClone(labeled()));
+    const later = labeled({ issue: { updated_at: '2026-01-02T03:04:06Z' } });
+    expect(again.id).toBe(messageOf('issues', labeled()).id);
+    expect(messageOf('issues', later).id).not.toBe(again.id);
+    expect(messageOf('issue_comment', commented('/generate')).id).not.toBe(again.id);
+    expect(messageOf('issues', labeled(), { delivery: 'another' }).id).toBe(again.id);
   });
 
-  it('reads an issue without a body as empty', () => {
-    expect(jobOf('issues', { ...labeled, issue: { ...labeled.issue, body: null } }).issue.body).toBe('');
+  it('reads an issue without a body as empty, and NUL and halves of characters as GitHub shows them', () => {
+    const bodyOf = (body: string | null) => requestOf('issues', labeled({ issue: { body } })).subject;
+    expect(bodyOf(null)).toMatchObject({ issue: { body: '' } });
+    expect(bodyOf('a\0b\uD800c')).toMatchObject({ issue: { body: 'a\uFFFDb\uFFFDc' } });
   });
 
   it.each([
-    ['another label', 'issues', { ...labeled, label: { name: 'bug' } }, /label is not codegen/],
-    ['a bot', 'issues', { ...labeled, sender: { id: 2, login: 'x[bot]', type: 'Bot' } }, /bot/],
-    ['an edited comment', 'issue_comment', { ...commented, action: 'edited' }, /issue_comment\.edited/],
-    ['a removed label', 'issues', { ...labeled, action: 'unlabeled' }, /issues\.unlabeled/],
+    ['another label', 'issues', labeled({ label: { name: 'bug' } }), /label is not codegen/],
+    ['the label on a pull request', 'issues', labeled({ issue: { pull_request: {} } }), /pull request/],
+    ['a bot', 'issues', labeled({ sender: bot }), /bot/],
+    ['an issue that is opened with the label', 'issues', issues('opened'), /issues\.opened/],
+    ['an edited issue', 'issues', issues('edited'), /issues\.edited/],
     [
-      'a comment on a pull request',
+      'an edited comment',
       'issue_comment',
-      { ...commented, issue: { ...base.issue, pull_request: {} } },
-      /pull request/,
+      commented('/generate', { action: 'edited' }),
+      /issue_comment\.edited/,
+    ],
+    [
+      'a deleted comment',
+      'issue_comment',
+      commented('/generate', { action: 'deleted' }),
+      /issue_comment\.deleted/,
+    ],
+    [
+      'a comment on a pull request of others',
+      'issue_comment',
+      commented('/generate', { issue: { pull_request: {} } }),
+      /pull request that is not ours/,
     ],
     [
       'our own comment',
       'issue_comment',
-      { ...commented, comment: { id: 1, body: '<!-- specproof:status -->\n/generate' } },
-      /our own/,
+      commented('<!-- specproof:status -->\n/generate'),
+      /comment of our own/,
     ],
-    ['a plain comment', 'issue_comment', { ...commented, comment: { id: 1, body: 'hello' } }, /no command/],
+    [
+      'a comment that our app wrote for a person',
+      'issue_comment',
+      commented('/generate', { comment: { performed_via_github_app: { id: ownAppId } } }),
+      /we sent it ourselves/,
+    ],
+    ['a plain comment', 'issue_comment', commented('hello'), /no command/],
+    ['a plain comment on our pull request', 'issue_comment', commentedOnPull('hello'), /no command/],
     [
       'an endless option',
       'issue_comment',
-      { ...commented, comment: { id: 1, body: `/generate language=${'x'.repeat(50)}` } },
+      commented(`/generate language=${'x'.repeat(50)}`),
       /options\.language/,
     ],
-    ['an event without installation', 'issues', { ...labeled, installation: undefined }, /installation/],
+    ['an event without installation', 'issues', labeled({ installation: undefined }), /installation/],
     ['a payload that is no object', 'issues', null, /asks for nothing/],
   ])('ignores %s and says why', (...[, event, payload, reason]) => {
     expect(reasonOf(event, payload)).toMatch(reason);
   });
 
-  it("accepts or ignores each of GitHub's example payloads, with an installation and without", () => {
-    let seen = 0;
-    for (const { name, examples: payloads } of examples) {
-      for (const payload of payloads) {
-        expect(reasonOf(name, payload)).not.toBe('');
-        expect(reasonOf(name, { ...payload, installation: { id: 1 } })).not.toBe('');
-        seen += 1;
-      }
-    }
-    expect(seen).toBeGreaterThan(300);
+  it('lets a comment through that another app wrote for a person', () => {
+    const comment = { performed_via_github_app: { id: 5 } };
+    expect(requestOf('issue_comment', commented('/generate', { comment })).trigger.kind).toBe('command');
+  });
+});
+
+describe('a comment on one of our pull requests', () => {
+  it('is about the pull request, and does again what /generate asks for', () => {
+    const body = '/specproof approve requests\n/generate language=go\n/specproof verify';
+    expect(requestOf('issue_comment', commentedOnPull(body))).toMatchObject({
+      key: '42/8/comment/99',
+      subject: { kind: 'pull-request', number: 8 },
+      commands: [
+        { name: 'approve', packages: ['requests'] },
+        { name: 'retry', options: { language: 'go' } },
+        { name: 'verify' },
+      ],
+    });
   });
 
-  it("makes a job of GitHub's own example of a label once it is ours", () => {
-    const labelings = examples.flatMap(({ name, examples: payloads }) =>
-      name === 'issues' ? payloads.filter((payload) => payload.action === 'labeled') : [],
-    );
-    expect(labelings.length).toBeGreaterThan(0);
-    for (const payload of labelings) {
-      const ours = { ...payload, installation: { id: 1 }, label: { name: 'codegen' } };
-      expect(jobOf('issues', ours).trigger.kind).toBe('label');
-    }
+  it('is no answer, whatever labels the pull request carries', () => {
+    const issue = {
+      number: 8,
+      pull_request: {},
+      user: { type: 'Bot' },
+      labels: [{ name: 'specproof:needs-info' }],
+    };
+    expect(reasonOf('issue_comment', commented('Yes.', { issue }))).toContain('no command');
   });
 });
 
 describe('a comment that approves packages', () => {
-  const approve = (body: string, issue: object = {}) => ({
-    ...commented,
-    issue: { ...base.issue, ...issue },
-    comment: { id: 99, body },
+  it('asks for the approval, and for a generation only where it says so', () => {
+    expect(commandsOf('/specproof approve requests')).toEqual([{ name: 'approve', packages: ['requests'] }]);
+    expect(commandsOf('/specproof approve requests\n/generate language=go')).toEqual([
+      { name: 'approve', packages: ['requests'] },
+      { name: 'generate', options: { language: 'go' } },
+    ]);
+    expect(commandsOf('/generate').map(({ name }) => name)).toEqual(['generate']);
+  });
+});
+
+describe('a comment on an issue that waits for answers', () => {
+  const waiting = (body: string, changes = {}) =>
+    commented(body, { issue: { labels: [{ name: 'specproof:needs-info' }] }, ...changes });
+
+  it('goes on with what it says when it gives no command', () => {
+    expect(requestOf('issue_comment', waiting('Python, please.'))).toMatchObject({
+      key: '42/3/comment/99',
+      trigger: { kind: 'answer', commentId: 99 },
+      commands: [{ name: 'generate', options: {} }],
+    });
   });
 
-  it('makes a job of the approval, which generates only when it is asked to', () => {
-    expect(jobOf('issue_comment', approve('/specproof approve requests'))).toMatchObject({
-      trigger: { kind: 'command', commentId: 99 },
-      approval: { packages: ['requests'], generates: false },
+  it('is a command when it gives one', () => {
+    expect(requestOf('issue_comment', waiting('/specproof stop'))).toMatchObject({
+      trigger: { kind: 'command' },
+      commands: [{ name: 'stop' }],
     });
-    const both = jobOf('issue_comment', approve('/specproof approve requests\n/generate language=go'));
-    expect(both).toMatchObject({ options: { language: 'go' }, approval: { generates: true } });
-    expect(jobOf('issue_comment', commented).approval).toBeUndefined();
   });
 
-  it('may stand on a pull request that an app opened, where nothing is generated', () => {
-    const ours = { pull_request: {}, user: { type: 'Bot' } };
-    const body = '/specproof approve requests\n/generate';
-    expect(jobOf('issue_comment', approve(body, ours)).approval).toEqual({
-      packages: ['requests'],
-      generates: false,
-    });
-    expect(reasonOf('issue_comment', approve('/generate', ours))).toContain('no command');
-    const theirs = { pull_request: {}, user: { type: 'User' } };
-    expect(reasonOf('issue_comment', approve(body, theirs))).toContain('pull request');
+  it('is no answer from a bot or from us', () => {
+    expect(reasonOf('issue_comment', waiting('Python.', { sender: bot }))).toContain('bot');
+    expect(reasonOf('issue_comment', waiting('<!-- specproof:questions -->'))).toContain('our own');
+  });
+});
+
+describe('what happens to an issue', () => {
+  it.each([
+    ['label-removed', 'unlabeled', { label: { name: 'codegen' } }],
+    ['issue-closed', 'closed', {}],
+    ['issue-deleted', 'deleted', {}],
+    ['issue-deleted', 'transferred', {}],
+  ])('is told as %s, whoever did it', (kind, action, changes) => {
+    for (const sender of [{ id: 1, login: 'mona', type: 'User' }, bot]) {
+      expect(messageOf('issues', issues(action, { ...changes, sender }))).toMatchObject({
+        kind: 'signal',
+        key: `42/3/${kind}/${at}`,
+        at,
+        sender: { login: sender.login },
+        fact: { kind, issue: 3 },
+      });
+    }
+  });
+
+  it('concerns nobody when it is another label or a pull request', () => {
+    expect(reasonOf('issues', issues('unlabeled', { label: { name: 'bug' } }))).toMatch(/not codegen/);
+    expect(reasonOf('issues', issues('closed', { issue: { pull_request: {} } }))).toMatch(/pull request/);
   });
 });
