@@ -11,7 +11,7 @@ const FailedChecks = z.array(
   z.object({ name: z.string(), app: z.string(), title: z.string(), url: z.string() }),
 );
 
-const failures: readonly (string | null)[] = ['failure', 'timed_out'];
+const failures: readonly (string | null)[] = ['failure', 'timed_out', 'action_required'];
 const mostShown = 20;
 /** Jobs in a row that nobody asked for. */
 const mostUnasked = 3;

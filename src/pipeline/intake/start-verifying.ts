@@ -17,7 +17,8 @@ async function answerQueue(sha: string, { id }: Request, context: RepositoryCont
         name,
         conclusion: 'neutral',
         title: "Nothing of Specproof's to verify here",
-        summary: 'No pull request in this group was opened by Specproof, so nothing was run.',
+        summary:
+          'Specproof proves the commits of its pull requests there. It knows no such commit as this one, so nothing was run.',
         text: '',
         annotations: [],
       }),

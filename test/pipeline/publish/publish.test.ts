@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { inProcessSteps } from '../../../src/adapters/durable/in-process.ts';
 import type { Steps } from '../../../src/core/ports.ts';
-import { authorise } from '../../../src/pipeline/1-authorise.ts';
 import { publish } from '../../../src/pipeline/7-publish.ts';
 import { createStatusReporter } from '../../../src/pipeline/status-reporter.ts';
 import {
@@ -114,7 +113,7 @@ describe('the whole of a job', () => {
         }),
       ],
     });
-    expect(await authorise(world.job, context)).toEqual({ status: 'allowed' });
+    await context.forge.react(world.job, 'eyes');
     const reporter = createStatusReporter(world.job, context, { modelLabel: 'm', maxRefinements: 3 });
     for (let round = 0; round < 40; round += 1) {
       now += 60_000;

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inProcessSteps } from '../../../src/adapters/durable/in-process.ts';
+import type { Command } from '../../../src/core/command.ts';
 import { CancelledError } from '../../../src/core/errors.ts';
 import type { Job } from '../../../src/core/job.ts';
-import { answerRunning, authorise } from '../../../src/pipeline/1-authorise.ts';
+import { type Asking, answerRunning, authorise } from '../../../src/pipeline/1-authorise.ts';
 import {
   type GitHubUnderTest,
   githubUnderTest,
@@ -18,14 +19,28 @@ beforeEach(async () => {
 
 const hasty = { attempts: 2, firstPauseMs: 1 };
 
-const context = () => ({
-  forge: world.open(),
-  steps: inProcessSteps(new AbortController().signal, hasty),
-  log: silentLog,
-});
+const context = () => {
+  const place = world.open();
+  return {
+    forge: place,
+    discussion: place,
+    steps: inProcessSteps(new AbortController().signal, hasty),
+    log: silentLog,
+  };
+};
 
-function sentBy(login: string, changes: Partial<Job['sender']> = {}): Job {
-  return { ...world.job, sender: { id: 5, login, isBot: false, ...changes } };
+const generate: Command = { name: 'generate', options: {} };
+
+/** The label was set on the issue; `commands` stand for what a comment might have asked. */
+function sentBy(login: string, changes: Partial<Asking> = {}): Asking {
+  const { number } = world.job.issue;
+  return {
+    sender: { id: 5, login, isBot: false },
+    commands: [generate],
+    spot: { kind: 'issue', number },
+    refuseOn: number,
+    ...changes,
+  };
 }
 
 const commentsOf = async () =>
@@ -53,14 +68,23 @@ describe('a request', () => {
 
   test('repeated by the same stranger is not answered twice', async () => {
     await authorise(sentBy('rita'), context());
-    const issue = { ...world.job.issue, updatedAt: new Date(Date.now() + 60_000).toISOString() };
-    await authorise({ ...sentBy('rita'), id: 'job-another-request', issue }, context());
+    await authorise(sentBy('rita', { commands: [{ name: 'stop' }] }), context());
     expect(await commentsOf()).toHaveLength(1);
   });
 
-  test('of a bot is refused without a word, so that two bots cannot talk for ever', async () => {
-    const bot = sentBy('wendy', { isBot: true });
-    expect(await authorise(bot, context())).toMatchObject({ status: 'refused' });
+  test.each([
+    ['generating code', generate],
+    ['approving packages', { name: 'approve', packages: ['requests'] }],
+    ['asking Specproof for something', { name: 'stop' }],
+  ] satisfies [string, Command][])('is refused in words of its own: %s', async (words, command) => {
+    await authorise(sentBy('rita', { commands: [command] }), context());
+    expect((await commentsOf())[0]?.body).toContain(`Sorry, ${words} here needs write permission`);
+  });
+
+  test('that was not addressed to us is refused without a word', async () => {
+    expect(await authorise(sentBy('rita', { refuseOn: null }), context())).toMatchObject({
+      status: 'refused',
+    });
     expect(writesOf(world)).toEqual([]);
   });
 
@@ -110,19 +134,19 @@ describe('a request', () => {
 });
 
 describe('a request while a job of the issue runs', () => {
+  const asked = (changes: Partial<Job>): Job => ({ ...world.job, ...changes });
+
   test('by a command is answered once, also when its step is repeated', async () => {
-    const command = sentBy('wendy', {});
-    const asked = { ...command, trigger: { kind: 'command' as const, commentId: 77 } };
-    await answerRunning(asked, context());
-    await answerRunning(asked, context());
+    const command = asked({ trigger: { kind: 'command', commentId: 77 } });
+    await answerRunning(command, context());
+    await answerRunning(command, context());
     const bodies = (await commentsOf()).map(({ body }) => body);
     expect(bodies).toHaveLength(1);
     expect(bodies[0]).toMatch(/under way already/);
   });
 
   test('by a label is not answered', async () => {
-    const labelled = { ...sentBy('wendy', {}), trigger: { kind: 'label' as const, label: 'codegen' } };
-    await answerRunning(labelled, context());
+    await answerRunning(asked({ trigger: { kind: 'label', label: 'codegen' } }), context());
     expect(await commentsOf()).toEqual([]);
   });
 });
