@@ -28,7 +28,7 @@ export interface World {
   lines: LogLine[];
   /** Starts Specproof; `onLine` hears of each of its lines. */
   start(onLine?: (line: LogLine) => void): Promise<ServerProcess>;
-  /** Opens the example's issue and labels it; answers its number. */
+  /** Opens the example's issue and asks for it, the maintainer by the label and others by a command; answers its number. */
   ask(login?: string): Promise<number>;
   /** The line that ends the next job; to be called before it can be written. */
   nextEnd(): Promise<JobEnded>;
@@ -79,7 +79,9 @@ export async function createWorld(
     ask: async (login = maintainer) => {
       const { title, body } = example;
       const { number } = await github.emulator.openIssue({ ...place, login: maintainer, title, body });
-      await github.emulator.labelIssue({ ...place, login, number, label: 'codegen' });
+      await (login === maintainer
+        ? github.emulator.labelIssue({ ...place, login, number, label: 'codegen' })
+        : github.emulator.comment({ ...place, login, number, body: '/generate' }));
       return number;
     },
     nextEnd: () =>
