@@ -7,3 +7,9 @@ export interface Work {
   stop(jobId: string): Promise<boolean>;
   state(jobId: string): Promise<'unknown' | 'queued' | 'running' | 'ended' | 'stopped'>;
 }
+
+/** Finds jobs by what they work on, also those that have not begun and that no thread knows of yet. */
+export interface OpenJobs {
+  /** Ids of the jobs that were accepted and are not over: waiting for their turn, queued or running; the newest last. */
+  openJobs(place: { installationId: number; repositoryId?: number; issue?: number }): Promise<string[]>;
+}

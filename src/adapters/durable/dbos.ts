@@ -1,7 +1,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Message } from '../../core/message.ts';
 import type { Log } from '../../core/ports.ts';
-import type { Work } from '../../core/work.ts';
+import type { OpenJobs, Work } from '../../core/work.ts';
 import { engineLog } from './engine-log.ts';
 import { type FleetTiming, joinFleet, usualFleetTiming, type Workers } from './fleet.ts';
 import { createGate } from './gate.ts';
@@ -42,7 +42,7 @@ export interface Durable {
   submit(message: Message): Promise<void>;
   status(jobId: string): Promise<RunStatus>;
   /** Stops single jobs, by the same marks as every other `durableWork` on the database. */
-  work: Work;
+  work: Work & OpenJobs;
   isReady(): boolean;
   /** Lets running steps end, for so many milliseconds at most; the runs go on at the next start. */
   stop(graceMs: number): Promise<'all-done' | 'cut-off'>;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DBOS } from '@dbos-inc/dbos-sdk';
 import { z } from 'zod';
 import { CancelledError } from '../../core/errors.ts';
-import { issueKey, type Job } from '../../core/job.ts';
+import type { Job } from '../../core/job.ts';
 import type { Steps } from '../../core/ports.ts';
 import type { Gate } from './gate.ts';
-import { queueNames } from './workflow-ids.ts';
+import { isTaken } from './issue-jobs.ts';
+import type { Stops } from './stops.ts';
 
 export interface WaitingTimes {
   /** Comments that come one by one are collected for so long before their job is queued. */
@@ -34,13 +34,14 @@ export function collectingMs({ trigger }: Job, times: WaitingTimes): number {
 export interface Waiting {
   steps: Steps;
   gate: Gate;
+  stops: Stops;
   times: WaitingTimes;
 }
 
 /** Tries again and again to queue the job. Answers false when it waited too long. */
 export async function takeTurn(
   job: Job,
-  { steps, gate, times }: Waiting,
+  { steps, gate, stops, times }: Waiting,
   enqueue: () => Promise<boolean>,
 ): Promise<boolean> {
   const deadline = await steps.run(
@@ -51,7 +52,7 @@ export async function takeTurn(
     const hasTime = await steps.run({ name: 'wait for the turn', result: z.boolean() }, async (signal) => {
       while (Date.now() < deadline) {
         await gate.rest(() => pause(times.lookEveryMs, signal));
-        if (!(await hasGeneration(job))) return true;
+        if (!(await isTaken(job, stops))) return true;
       }
       return false;
     });
@@ -66,13 +67,4 @@ async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
   } catch (cause) {
     throw new CancelledError('The job was stopped while it waited for its turn.', { cause });
   }
-}
-
-async function hasGeneration(job: Job): Promise<boolean> {
-  const open = await DBOS.listWorkflows({
-    queueName: queueNames.generate,
-    status: ['PENDING', 'ENQUEUED', 'DELAYED'],
-    loadInput: false,
-  });
-  return open.some(({ deduplicationID }) => deduplicationID === issueKey(job));
 }

@@ -1,12 +1,14 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import type { Work } from '../../core/work.ts';
+import type { OpenJobs, Work } from '../../core/work.ts';
+import { openJobs } from './issue-jobs.ts';
 import { runStatus } from './run-status.ts';
 import type { Stops } from './stops.ts';
 import { workflowIds } from './workflow-ids.ts';
 
 /** Work on the engine of this process, which must be started when it is called. The mark holds whatever becomes of the engine's own. */
-export function durableWork(stops: Stops): Work {
+export function durableWork(stops: Stops): Work & OpenJobs {
   return {
+    openJobs,
     async stop(jobId) {
       const isOpen = openStates[await runStatus(jobId)] !== null;
       // A stop that a crash cut in two answers the second time what it would have answered.
