@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import { expect, onTestFinished } from 'vitest';
 import { createGitHubForges } from '../../../src/adapters/forge/github.ts';
+import type { Discussion } from '../../../src/core/discussion.ts';
 import { TransientError } from '../../../src/core/errors.ts';
 import type { Job } from '../../../src/core/job.ts';
 import type { Forge, Log } from '../../../src/core/ports.ts';
@@ -48,10 +49,11 @@ export async function githubUnderTest(options: { private?: boolean } = {}) {
     issue: { number: issue.number, title: 'Slugify', body: 'Lower.', updatedAt: issue.updatedAt },
     sender: { id: 77, login: 'wendy', isBot: false },
   });
-  const open = (): Forge =>
+  const open = (options: { mayWrite?: () => Promise<void> } = {}): Forge & Discussion =>
     createGitHubForges({ appId, privateKey, apiUrl: emulator.apiUrl, log: silentLog }).forInstallation(
       job.installationId,
       job.repository,
+      options,
     );
   return { ...world, address, job, open, ...lookupsOf(github, issue.number) };
 }

@@ -10,8 +10,8 @@ export interface GraphQLCall<T> {
   answer: z.ZodType<T>;
 }
 
-const Problem = z.object({ message: z.string(), type: z.string().optional() });
-const Answer = z.object({ data: z.unknown(), errors: z.array(Problem).optional() });
+const Problem = z.object({ message: z.string(), type: z.string().nullish() });
+const Answer = z.object({ data: z.unknown().optional(), errors: z.array(Problem).nullish() });
 type Problem = z.infer<typeof Problem>;
 
 /** The statuses with which REST says the same; what has no type is a fault of GitHub's side. */
@@ -27,7 +27,7 @@ const refusedStatus = 400;
 
 function statusFor({ type, message }: Problem): number {
   if (/not accessible by integration/i.test(message)) return 403;
-  if (type !== undefined) return statusOfType[type] ?? refusedStatus;
+  if (type) return statusOfType[type] ?? refusedStatus;
   return /^something went wrong|timed? ?out/i.test(message) ? faultStatus : refusedStatus;
 }
 
@@ -44,9 +44,9 @@ export async function askGraphQL<T>(octokit: Octokit, call: GraphQLCall<T>): Pro
     .catch((error: unknown) => {
       throw forgeError(what, error);
     });
-  const { data, errors = [] } = Answer.catch({ data: null }).parse(response.data);
-  const [first] = errors;
-  if (first === undefined) return data;
+  const { data, errors } = Answer.catch({ data: null }).parse(response.data);
+  const [first] = errors ?? [];
+  if (!errors || first === undefined) return data;
   const message = errors.map((problem) => problem.message).join('; ');
   const failed = Object.assign(new Error(message), {
     status: statusFor(first),

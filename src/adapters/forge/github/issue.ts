@@ -18,7 +18,7 @@ const Issue = z
     labels: z.array(LabelName),
     updated_at: z.string(),
     user: Author,
-    pull_request: z.unknown(),
+    pull_request: z.unknown().optional(),
   })
   .transform(
     (issue): IssueNow => ({

@@ -1,0 +1,49 @@
+import { describe } from 'vitest';
+import type { CandidateFile } from '../../../src/core/candidate.ts';
+import { discussionContract, type StartDiscussion } from '../../contracts/discussion.ts';
+import { pullDiscussionContract } from '../../contracts/discussion-pulls.ts';
+import { pullRequest } from '../../contracts/forge.ts';
+import { githubUnderTest, writesOf } from './github-under-test.ts';
+
+const partsOf = (count: number): CandidateFile[] =>
+  Array.from({ length: count }, (_, index) => ({
+    path: `src/part-${index}.py`,
+    role: 'code',
+    content: `part = ${index}\nname = "${index}"\n`,
+  }));
+
+const start: StartDiscussion = async ({ parts } = { parts: 2 }) => {
+  const files = partsOf(parts);
+  const world = await githubUnderTest();
+  const { emulator, address, job, open } = world;
+  const commit = await open().commit(job, { files, message: 'Add parts' });
+  const { number } = await open().upsertPullRequest(job, commit, pullRequest);
+  const onIssue = { ...address, number: job.issue.number };
+  return {
+    open,
+    issue: job.issue.number,
+    pull: { number, branch: commit.branch, headSha: commit.sha, paths: files.map(({ path }) => path) },
+    jobId: job.id,
+    comment: (login, body) => emulator.comment({ ...onIssue, login, body }),
+    thumbUp: (login, commentId) => emulator.react({ ...address, login, commentId, content: '+1' }),
+    review: (login, body, comments) =>
+      emulator.submitReview({ ...address, number, login, state: 'changes_requested', body, comments }),
+    push: (branch) =>
+      emulator.pushFiles({
+        ...address,
+        login: 'wendy',
+        branch,
+        files: { 'src/mine.py': 'x = 1\n' },
+        message: 'Mine',
+      }),
+    loseAnswer: (method, pathPattern) =>
+      emulator.faults.add({ kind: 'fail-after-write', method, pathPattern, status: 502, times: 1 }),
+    writes: () => writesOf(world).filter(({ path }) => path !== '/graphql').length,
+    branches: world.branchNames,
+  };
+};
+
+describe('the discussion on GitHub', () => {
+  discussionContract(start);
+  pullDiscussionContract(start);
+});

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import type { Discussion } from '../../src/core/discussion.ts';
+import { checkRun } from './forge.ts';
+
+interface Remark {
+  path: string;
+  line: number;
+  startLine?: number;
+  side?: 'LEFT' | 'RIGHT';
+  body: string;
+}
+
+/** A repository with one open issue, one pull request of ours, and people: wendy may write, rita may not. */
+export interface DiscussionUnderTest {
+  /** Called again it is as after a restart. */
+  open: () => Discussion;
+  issue: number;
+  pull: { number: number; branch: string; headSha: string; paths: string[] };
+  jobId: string;
+  comment: (login: string, body: string) => Promise<{ id: number }>;
+  thumbUp: (login: string, commentId: number) => Promise<unknown>;
+  review: (login: string, body: string, remarks: Remark[]) => Promise<unknown>;
+  push: (branch: string) => Promise<string>;
+  /** The next such write is done, and its answer lost. */
+  loseAnswer: (method: string, pathPattern: string) => void;
+  /** How many requests changed something so far. */
+  writes: () => number;
+  branches: () => Promise<string[]>;
+}
+
+/** `parts`: how many files `src/part-N.py` the pull request adds; two unless more are wished for. */
+export type StartDiscussion = (options?: { parts: number }) => Promise<DiscussionUnderTest>;
+
+const nowhere = 9_999;
+
+/** What is said, read and tidied up around issues and pull requests, on every adapter. */
+export function discussionContract(start: StartDiscussion): void {
+  test('reads the issue with its labels and comments', async () => {
+    const { open, issue, comment } = await start();
+    const { id } = await comment('rita', 'How about dashes?');
+    await open().relabel(issue, { add: ['codegen'] });
+    expect(await open().issue(issue)).toMatchObject({
+      number: issue,
+      state: 'open',
+      labels: ['codegen'],
+      author: { login: 'wendy', isBot: false },
+      isPull: false,
+    });
+    expect(await open().commentsOn(issue)).toMatchObject([
+      { id, body: 'How about dashes?', author: { login: 'rita', isBot: false } },
+    ]);
+  });
+
+  test('answers nothing, and fails on nothing, where there is nothing', async () => {
+    const { open, pull, writes } = await start();
+    const before = writes();
+    const forge = open();
+    expect(await forge.issue(nowhere)).toBeNull();
+    expect(await forge.pull(nowhere)).toBeNull();
+    expect(await forge.fileAt(pull.branch, 'missing.md')).toBeNull();
+    expect(await forge.fileAt('missing', 'README.md')).toBeNull();
+    expect(await forge.fileAt(pull.branch, '..')).toBeNull();
+    const lists = await Promise.all([
+      forge.commentsOn(nowhere),
+      forge.reactionsOn(nowhere, '+1'),
+      forge.pathsOf(nowhere),
+      forge.reviewsOf(nowhere),
+      forge.reviewCommentsOn(nowhere),
+      forge.threadsOf(nowhere),
+      forge.foreignChecks('0'.repeat(40)),
+    ]);
+    expect(lists.flat()).toEqual([]);
+    await forge.relabel(nowhere, { add: ['codegen'] });
+    await forge.replyTo(pull.number, nowhere, { key: 'reply', body: 'Done.' });
+    await forge.requestReview(nowhere, 'wendy');
+    await forge.closePull(nowhere);
+    await forge.deleteBranch('codegen/missing', pull.headSha);
+    expect(writes()).toBe(before);
+    await forge.reactTo({ kind: 'comment', id: nowhere }, 'eyes');
+    await forge.resolveThread('missing');
+  });
+
+  test('says a thing once for each key, and edits it in place', async () => {
+    const { open, issue, writes } = await start();
+    const first = await open().say(issue, 'questions', 'Which one?');
+    expect(await open().say(issue, 'questions', 'Which of them?')).toEqual(first);
+    const before = writes();
+    expect(await open().say(issue, 'questions', 'Which of them?')).toEqual(first);
+    expect(writes()).toBe(before);
+    const second = await open().say(issue, 'hands-off', 'Yours now.');
+    expect(second.id).not.toBe(first.id);
+    expect((await open().commentsOn(issue)).map(({ body }) => body)).toEqual([
+      '<!-- specproof:questions -->\nWhich of them?',
+      '<!-- specproof:hands-off -->\nYours now.',
+    ]);
+  });
+
+  test('takes no marker of somebody else for its own, and finds its own behind a hundred others', async () => {
+    const { open, issue, comment } = await start();
+    await comment('rita', '<!-- specproof:questions -->\nforged');
+    for (let index = 0; index < 105; index += 1) await comment('rita', `comment ${index}`);
+    const first = await open().say(issue, 'questions', 'Which one?');
+    expect(await open().say(issue, 'questions', 'Which of them?')).toEqual(first);
+    const comments = await open().commentsOn(issue);
+    expect(comments).toHaveLength(107);
+    expect(comments[0]?.body).toBe('<!-- specproof:questions -->\nforged');
+  });
+
+  test('says no more than fits, and refuses a key that could end its marker', async () => {
+    const { open, issue } = await start();
+    await open().say(issue, 'long', 'y'.repeat(70_000));
+    const [said] = await open().commentsOn(issue);
+    expect(said?.body.length).toBeLessThanOrEqual(58_000);
+    await expect(open().say(issue, 'x --> y', 'no')).rejects.toThrow(/cannot mark a comment/);
+    await expect(open().say(issue, '', 'no')).rejects.toThrow(/cannot mark a comment/);
+  });
+
+  test('makes a comment once, although the answer to it was lost', async () => {
+    const { open, issue, loseAnswer } = await start();
+    loseAnswer('POST', '/comments$');
+    await expect(open().say(issue, 'questions', 'Which one?')).rejects.toThrow();
+    await open().say(issue, 'questions', 'Which one?');
+    expect(await open().commentsOn(issue)).toHaveLength(1);
+  });
+
+  test('puts labels on and takes them off, makes unknown ones, and writes nothing for what is so', async () => {
+    const { open, issue, writes, loseAnswer } = await start();
+    loseAnswer('POST', '/labels$');
+    await expect(open().relabel(issue, { add: ['specproof:needs-info', 'Bug'] })).rejects.toThrow();
+    await open().relabel(issue, { add: ['specproof:needs-info', 'Bug'] });
+    expect((await open().issue(issue))?.labels.toSorted()).toEqual(['bug', 'specproof:needs-info']);
+    const before = writes();
+    await open().relabel(issue, { add: ['BUG', 'specproof:needs-info'], remove: ['codegen'] });
+    expect(writes()).toBe(before);
+    await open().relabel(issue, { add: ['codegen'], remove: ['Specproof:Needs-Info', 'bug'] });
+    expect((await open().issue(issue))?.labels).toEqual(['codegen']);
+  });
+
+  test('leaves a reaction once, and tells which people left theirs', async () => {
+    const { open, comment, thumbUp, issue } = await start();
+    const { id } = await comment('wendy', 'The plan.');
+    for (let index = 0; index < 102; index += 1) await thumbUp(`person-${index}`, id);
+    await open().reactTo({ kind: 'comment', id }, '+1');
+    await open().reactTo({ kind: 'comment', id }, '+1');
+    await open().reactTo({ kind: 'issue', number: issue }, 'eyes');
+    const logins = await open().reactionsOn(id, '+1');
+    expect(logins).toHaveLength(102);
+    expect(logins).toContain('person-101');
+  });
+
+  test('reads a check run of its own on any commit, once for each job and name', async () => {
+    const { open, pull, jobId } = await start();
+    const job = { id: jobId };
+    const first = await open().upsertCheckRunOn(job, pull.headSha, checkRun);
+    const text = { ...checkRun, conclusion: 'neutral' as const, summary: 'Looked again.' };
+    expect(await open().upsertCheckRunOn(job, pull.headSha, text)).toEqual(first);
+    expect(await open().foreignChecks(pull.headSha)).toEqual([]);
+  });
+}
