@@ -5,17 +5,18 @@ import type { Job } from '../core/job.ts';
 import { type CheckRunText, PublishedCommit } from '../core/ports.ts';
 import type { Publication } from '../core/result.ts';
 import type { JobContext } from './context.ts';
+import { pullRequestWishes } from './pull-request-wishes.ts';
 import { proofCheckRun, qualityCheckRun } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
 import { modelLabel } from './render/model-calls.ts';
-import { commitMessage, pullRequestText } from './render/pull-request-text.ts';
+import { commitMessage, leftOfBody, pullRequestText } from './render/pull-request-text.ts';
 import { hasSameText } from './same-text.ts';
 import { toolchainOf } from './toolchain-of.ts';
 
 const PullRequest = z.object({ number: z.number().int(), url: z.string() });
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
 
-type PublishContext = Pick<JobContext, 'forge' | 'steps' | 'progress' | 'log'>;
+type PublishContext = Pick<JobContext, 'forge' | 'steps' | 'progress' | 'log' | 'config' | 'repository'>;
 
 /** The files a user needs to run the tests, where the repository has none of its own. */
 function projectFiles(
@@ -29,6 +30,24 @@ function projectFiles(
     const files = toolchainOf(spec).projectFiles(spec, paths);
     return files.filter((file) => !written.has(file.path));
   });
+}
+
+/** A check run of ours on the published commit; `pull` is what is there already, should the check run be refused. */
+function writeCheckRun(
+  { job, commit, pull }: { job: Job; commit: PublishedCommit; pull: number },
+  text: CheckRunText,
+  { forge, steps }: PublishContext,
+): Promise<{ id: number; url: string }> {
+  const what = text.name.split(' / ').at(-1) ?? text.name;
+  return steps
+    .run({ name: `publish the check run on ${what}`, result: CheckRun }, () =>
+      forge.upsertCheckRun(job, commit, text),
+    )
+    .catch((error: unknown) => {
+      if (!(error instanceof SpecproofError) || error instanceof CancelledError) throw error;
+      const open = `Pull request ${pull} is open, but its check run could not be written.`;
+      throw new RefusedError(`${open} ${error.message}`, { cause: error });
+    });
 }
 
 const changed = 'The specification changed while the job ran; ask again with `/generate`.';
@@ -68,30 +87,29 @@ export async function publish(
   });
 
   const project = await projectFiles(outcome, context);
+  const wishes = await pullRequestWishes(context);
   const files = [...outcome.best.candidate.files, ...project];
-  const message = commitMessage(job, outcome);
+  const message = commitMessage(job, outcome, wishes);
   const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
     forge.commit(job, { files, message }),
   );
 
   const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec);
-  const facts = { modelLabel: modelLabel(outcome.calls), commit, testCommands, projectFiles: project };
+  const facts = {
+    modelLabel: modelLabel(outcome.calls),
+    commit,
+    testCommands,
+    projectFiles: project,
+    wishes,
+  };
   const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
     forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),
   );
 
-  const writeCheckRun = (what: string, text: CheckRunText) =>
-    steps
-      .run({ name: `publish the check run on ${what}`, result: CheckRun }, () =>
-        forge.upsertCheckRun(job, commit, text),
-      )
-      .catch((error: unknown) => {
-        if (!(error instanceof SpecproofError) || error instanceof CancelledError) throw error;
-        const open = `Pull request ${pull.number} is open, but its check run could not be written.`;
-        throw new RefusedError(`${open} ${error.message}`, { cause: error });
-      });
-  const proof = await writeCheckRun('proof', proofCheckRun(outcome, facts));
-  const quality = await writeCheckRun('quality', qualityCheckRun(outcome));
+  const published = { job, commit, pull: pull.number };
+  const left = leftOfBody(job, outcome, facts);
+  const proof = await writeCheckRun(published, proofCheckRun(outcome, { ...facts, left }), context);
+  const quality = await writeCheckRun(published, qualityCheckRun(outcome), context);
 
   if (!commit.verified) context.log.info({ sha: commit.sha }, 'the forge did not sign the commit');
   progress.report({ stage: 'publish', attempt, status: 'finished', detail: `pull request ${pull.number}` });

@@ -5,6 +5,8 @@ import type { Progress, Reaction } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
 import { isProven } from '../core/verdict.ts';
 import type { JobContext } from './context.ts';
+import { labelsAfter, noLongerWaiting, readsIssue, triggerLabel } from './issue-labels.ts';
+import { readIssue } from './read-spec/issue.ts';
 import { statusComment } from './render/status-comment.ts';
 import { initialStatus, type StatusState, withEvent } from './render/status-state.ts';
 
@@ -14,12 +16,14 @@ export interface StatusReporter extends Progress {
   finish(outcome: JobOutcome): Promise<void>;
 }
 
-type ReporterContext = Pick<JobContext, 'forge' | 'steps' | 'clock' | 'log'>;
+type ReporterContext = Pick<JobContext, 'forge' | 'steps' | 'clock' | 'log' | 'discussion'>;
 
 /**
  * Milliseconds that must lie before each edit. Growing, so that a long job still has edits left late; three at most,
  * because a job has 14 writes to GitHub: eyes, three edits, tree, commit, branch, pull request (two where drafts are
- * refused), check runs on proof and on quality (two with many annotations), final state, final reaction.
+ * refused), its labels, check runs on proof and on quality, final state, final reaction. Taking off the label that waits
+ * for an answer takes the place of an edit; the labels of an issue are changed at the end only where no pull request was
+ * opened, which leaves more than the two writes for it.
  */
 const pausesMs = [0, 5_000, 30_000];
 
@@ -28,14 +32,21 @@ function reactionOf(outcome: JobOutcome): Reaction {
   return isWell ? 'rocket' : 'confused';
 }
 
+/** What the job's text says of how the issue was read; nothing where the job is about a commit. */
+function factsOf(job: Job, { discussion }: ReporterContext) {
+  if (!readsIssue(job)) return {};
+  const { counted: comments, left, removed } = readIssue(job);
+  return { reading: { comments, left, removed }, ...(discussion === undefined ? {} : { triggerLabel }) };
+}
+
 /** The reporter of one job; events arrive while edits are under way, and only the newest state is written. */
 export function createStatusReporter(
   job: Job,
   context: ReporterContext,
   facts: { modelLabel: string; maxRefinements: number },
 ): StatusReporter {
-  const { forge, clock, log, steps } = context;
-  let state: StatusState = initialStatus(facts);
+  const { forge, clock, log, steps, discussion } = context;
+  let state: StatusState = initialStatus({ ...facts, ...factsOf(job, context) });
   let edits = 0;
   let lastEditAt = Number.NEGATIVE_INFINITY;
   let writing: Promise<void> = Promise.resolve();
@@ -53,6 +64,11 @@ export function createStatusReporter(
     }
   }
 
+  async function writeFirst(): Promise<void> {
+    await write();
+    if (await noLongerWaiting(job, context)) edits += 1;
+  }
+
   async function lastingly(name: string, effect: () => Promise<unknown>): Promise<void> {
     try {
       await steps.run({ name, result: z.null() }, async () => {
@@ -67,17 +83,22 @@ export function createStatusReporter(
 
   return {
     report: (event) => {
-      state = withEvent(state, event);
       const now = clock.now();
-      if (!isDue(now)) return;
+      state = withEvent(state, event.isReplay === true ? event : { ...event, at: now });
+      // After a restart the comment already shows what is only told once more.
+      if (event.isReplay === true || !isDue(now)) return;
+      const isFirst = edits === 0;
       edits += 1;
       lastEditAt = now;
-      writing = writing.then(write);
+      writing = writing.then(isFirst ? writeFirst : write);
     },
     finish: async (outcome) => {
       await writing;
       const text = statusComment({ ...state, outcome });
       await lastingly('write the final status', () => forge.upsertStatusComment(job, text));
+      const labels = labelsAfter(job, outcome);
+      if (discussion !== undefined && labels !== null)
+        await lastingly('label the issue', () => discussion.relabel(job.issue.number, labels));
       await lastingly('react to the result', () => forge.react(job, reactionOf(outcome)));
     },
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSpec } from '../../src/pipeline/2-read-spec.ts';
+import { readIssue } from '../../src/pipeline/read-spec/issue.ts';
 import { jobContext, jobOf, scriptedModel, textWith } from './job-context.ts';
 
 const form = `### Specification
@@ -312,3 +313,103 @@ it.each(['node_modules/tools', 'buildSrc', 'src/con', 'src/tools.'])(
     });
   },
 );
+
+describe('comments that belong to the issue', () => {
+  const comment = (body: string, id = 1) => ({ id, author: 'maintainer', body });
+  const readWith = (body: string, comments: ReturnType<typeof comment>[], model = noModel) => {
+    const { issue } = jobOf(body);
+    return readSpec(jobOf(body, { issue: { ...issue, comments } }), jobContext(model));
+  };
+  const proposal = (changes: object = {}) =>
+    JSON.stringify({
+      requirements: [{ text: 'Keep dots.', quote: 'Dots stay.' }],
+      ...{ module: 'slugify', interface: 'def slugify(text: str) -> str: ...', examples: [] },
+      ...{ constraints: [], testRequirements: [], performanceRequirements: [], assumptions: [] },
+      ...{ questions: [], buildable: true },
+      ...changes,
+    });
+
+  it('leave the text that is read as it is where there are none', async () => {
+    const seen = async (comments: ReturnType<typeof comment>[]) => {
+      const model = scriptedModel(() => proposal({ requirements: [{ text: 'a', quote: 'dots' }] }));
+      await readWith('In Python, a function that turns dots of a text into dashes.', comments, model);
+      return model.requests[0]?.identity.subject;
+    };
+    expect(await seen([])).toEqual(await seen([comment('/specproof go\n/generate language=python')]));
+    expect(JSON.stringify(await seen([comment('Dots stay.<!-- x -->')]))).toMatch(
+      /## Comments.*Dots stay\./u,
+    );
+  });
+
+  it('add demands to those of a form, each with a number of its own', async () => {
+    const model = scriptedModel(() => proposal());
+    const reading = await readWith(form, [comment('Dots stay.')], model);
+    if (reading.status !== 'ready') throw new Error(reading.reason);
+    expect(reading.spec.requirements.map(({ id }) => id)).toEqual(['R1', 'R2', 'R3', 'R4', 'R5']);
+    expect(reading.spec.requirements.at(-1)).toMatchObject({ quote: 'Dots stay.' });
+    expect(reading.spec.examples).toHaveLength(2);
+  });
+
+  it('cannot make a complete form unclear', async () => {
+    const model = scriptedModel(() => proposal({ questions: [{ question: 'Why?', default: '' }] }));
+    const reading = await readWith(form, [comment('Nice idea, everybody.')], model);
+    expect(reading.status === 'ready' && reading.spec.requirements.length).toBe(4);
+  });
+
+  it.each(['Go', '1. Go', 'Language: Go', 'Rust\n\nNo, wait:\n\n- `Go`.'])(
+    'answer the question for the language by %j',
+    async (answer) => {
+      const body = form.replace(/### Language[\s\S]*?(?=### Interface)/u, '');
+      const model = scriptedModel(() => ({ status: 'refused', text: 'no' }));
+      const reading = await readWith(body, [comment(answer)], model);
+      expect(reading.status).toBe('failed');
+      expect(model.requests[0]?.system).toContain('Go');
+      expect(model.requests[0]?.system).not.toContain('Rust');
+    },
+  );
+
+  it('are counted, and what does not fit is left out and told', () => {
+    const comments = [comment('First.'), comment('x'.repeat(50_000), 2), comment('/generate', 3)];
+    const { issue } = jobOf('Body');
+    expect(readIssue({ issue: { ...issue, comments } })).toMatchObject({ counted: 1, left: 1 });
+  });
+});
+
+describe('with --assume-defaults', () => {
+  const body = 'A function slugify that turns a title into a slug of lower-case letters.';
+  const asked = (changes: object) =>
+    scriptedModel(() =>
+      JSON.stringify({
+        requirements: [{ text: 'Turn a title into a slug.', quote: 'turns a title into a slug' }],
+        ...{ module: 'slugify', interface: 'def slugify(text: str) -> str: ...', examples: [] },
+        ...{ constraints: [], testRequirements: [], performanceRequirements: [], assumptions: [] },
+        ...{ questions: [{ question: 'Which dash?', default: 'a hyphen' }], buildable: true },
+        ...changes,
+      }),
+    );
+
+  it('the first language is taken where none is named, and the defaults of questions become assumptions', async () => {
+    const reading = await read(body, { assumeDefaults: true }, asked({}));
+    if (reading.status !== 'ready') throw new Error(reading.reason);
+    expect(reading.spec.language).toBe('python');
+    expect(reading.spec.assumptions).toEqual([
+      textWith('Python is assumed'),
+      'Which dash? Assumed: a hyphen',
+    ]);
+  });
+
+  it.each([
+    ['the question has no default', { questions: [{ question: 'Which dash?', default: ' ' }] }],
+    ['the rest is not whole', { requirements: [] }],
+    ['it describes no program', { buildable: false }],
+  ])('what is really missing is asked for when %s', async (_why, changes) => {
+    const reading = await read(body, { assumeDefaults: true }, asked(changes));
+    expect(reading).toMatchObject({ status: 'needs-clarification', questions: [textWith('Which dash?')] });
+  });
+
+  it('without it the question stands, with what would be assumed', async () => {
+    const reading = await read(`${body} In Python.`, {}, asked({}));
+    expect(reading).toMatchObject({ questions: ['Which dash? (I would assume: a hyphen)'] });
+    expect(await read(body)).toMatchObject({ questions: [textWith('(I would assume: Python)')] });
+  });
+});

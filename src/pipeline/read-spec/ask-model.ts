@@ -72,7 +72,7 @@ async function draftProblems(proposal: Proposal, issue: string, toolchain: Toolc
 }
 
 /** Whether each word and number of an expected outcome stands in the issue; an invented one decides nothing. */
-function isStated({ expected }: NonNullable<Example['check']>, issue: string): boolean {
+export function isStated({ expected }: NonNullable<Example['check']>, issue: string): boolean {
   const outcome = expected.kind === 'value' ? expected.literal.replaceAll(/\\[a-z]/gu, ' ') : expected.type;
   const words = outcome.match(/[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*/gu) ?? [];
   return words.every((word) => issue.includes(word));
@@ -111,9 +111,16 @@ async function toDraft(proposal: Proposal, issue: string, toolchain: Toolchain):
   };
 }
 
+const assumption = ' (I would assume: ';
+
 /** How a question tells what would be assumed; empty when nothing would. */
 export function defaultText(assumed: string): string {
-  return assumed.trim() === '' ? '' : ` (I would assume: ${assumed.trim()})`;
+  return assumed.trim() === '' ? '' : `${assumption}${assumed.trim()})`;
+}
+
+/** Whether a question tells what would be assumed. */
+export function namesDefault(question: string): boolean {
+  return question.includes(assumption);
 }
 
 /** The proposal with its own defaults taken for answers, or null where those do not make it whole. */

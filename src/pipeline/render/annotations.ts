@@ -2,9 +2,9 @@ import type { Evidence, Finding, TestResult } from '../../core/evidence.ts';
 import type { Annotation } from '../../core/ports.ts';
 import { type CheckKind, checkKinds } from './check-kinds.ts';
 
-/** One request of GitHub's 50 for tests and two for findings, so that a job stays within its number of writes. */
+/** One request of GitHub's 50 for each check run, so that a job stays within its number of writes. */
 const mostOnTests = 50;
-const mostFindings = 100;
+const mostFindings = 50;
 const messageLimit = 4_000;
 
 const levels = { error: 'failure', warning: 'warning', notice: 'notice' } as const;

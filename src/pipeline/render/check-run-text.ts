@@ -1,5 +1,5 @@
 import type { Evidence } from '../../core/evidence.ts';
-import type { CheckRunText } from '../../core/ports.ts';
+import type { CheckRunAction, CheckRunText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { type Gate, isProven } from '../../core/verdict.ts';
 import { counted } from '../counted.ts';
@@ -55,8 +55,21 @@ function leftText(left: number): string {
     : `${counted(left, 'further finding')} of lesser weight are not shown as annotations.`;
 }
 
-/** The check run on tests and requirements: conclusion, gates, matrix, and annotations at the failing tests. */
-export function proofCheckRun(outcome: CandidateOutcome, facts: { modelLabel: string }): CheckRunText {
+/** Buttons of every check run of ours. */
+export const checkRunActions: readonly CheckRunAction[] = [
+  { label: 'Refine', description: 'Work on what the gates still miss', identifier: 'refine' },
+  { label: 'Re-verify', description: 'Run the proof on the newest commit', identifier: 'verify' },
+  { label: 'Explain', description: 'Say why the job ended as it did', identifier: 'explain' },
+];
+
+/**
+ * The check run on tests and requirements: conclusion, gates, matrix, annotations at the failing tests, and what found no
+ * room in the pull request's body.
+ */
+export function proofCheckRun(
+  outcome: CandidateOutcome,
+  facts: { modelLabel: string; left?: readonly string[] },
+): CheckRunText {
   const { verdict, best } = outcome;
   const { annotations, left } = testAnnotations(best.evidence);
   const { headline, meaning } = resultWords[verdict.result];
@@ -76,13 +89,15 @@ export function proofCheckRun(outcome: CandidateOutcome, facts: { modelLabel: st
     folded('Measurements', measurements(outcome)),
     leftText(left),
   ];
+  const further = (facts.left ?? []).filter((part) => !details.includes(part) && !summary.includes(part));
   return {
     name: 'Specproof / proof',
     conclusion: proofConclusion(outcome),
     title: `${headline}: ${observedTests(best)}`,
     summary: page(summary, ''),
-    text: page(details, evidenceNote),
+    text: page([...details, ...further], evidenceNote),
     annotations,
+    actions: checkRunActions,
   };
 }
 
@@ -109,5 +124,6 @@ export function qualityCheckRun(outcome: CandidateOutcome): CheckRunText {
     summary: page(summary, ''),
     text: page(details, evidenceNote),
     annotations,
+    actions: checkRunActions,
   };
 }

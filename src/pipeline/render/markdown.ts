@@ -33,18 +33,29 @@ export function blocks(parts: readonly string[]): string {
 const textLimit = 58_000;
 const cutNote = '_Some parts found no room here; the JSON result has all of them._';
 
-/** Blocks in their order of weight and then the footer. A block that finds no room is left out whole, and that is said. */
-export function page(parts: readonly string[], footer: string): string {
+/** A page, and the blocks that found no room on it. */
+interface Fitted {
+  text: string;
+  left: string[];
+}
+
+/** Blocks in their order of weight and then the footer. A block that finds no room is left out whole, and `note` says so. */
+export function fittedPage(parts: readonly string[], footer: string, note = cutNote): Fitted {
   const kept: string[] = [];
-  let room = textLimit - bytesOf(footer) - cutNote.length - 4;
-  let isCut = false;
+  const left: string[] = [];
+  let room = textLimit - bytesOf(footer) - bytesOf(note) - 4;
   for (const part of parts) {
     const bytes = bytesOf(part) + 2;
-    const fits = bytes <= room;
-    isCut ||= !fits;
-    if (!fits) continue;
-    kept.push(part);
-    room -= bytes;
+    if (bytes > room) left.push(part);
+    else {
+      kept.push(part);
+      room -= bytes;
+    }
   }
-  return blocks([...kept, isCut ? cutNote : '', footer]);
+  return { text: blocks([...kept, left.length > 0 ? note : '', footer]), left };
+}
+
+/** Like `fittedPage`, where what finds no room is of no further use. */
+export function page(parts: readonly string[], footer: string): string {
+  return fittedPage(parts, footer).text;
 }

@@ -45,7 +45,8 @@ export const resultWords = {
   NEEDS_CLARIFICATION: {
     mark: '❓',
     headline: 'Needs an answer first',
-    meaning: 'Nothing was generated yet. Add the answer to the text of the issue, then comment `/generate`.',
+    meaning:
+      'Nothing was generated yet. Answer in a comment here: with the answer of somebody who has write permission it goes on by itself.',
   },
   REJECTED: {
     mark: '🚫',

@@ -14,12 +14,13 @@ import {
   observedTests,
 } from './evidence-tables.ts';
 import { failures } from './failures.ts';
-import { page } from './markdown.ts';
+import { fittedPage } from './markdown.ts';
 import { plantedNotice } from './model-calls.ts';
 import { resultWords } from './named-results.ts';
 import { optimisationSentences } from './optimisations.ts';
 import { pullRequestDetails } from './pull-request-details.ts';
-import { isInPlace, type PullRequestFacts } from './pull-request-facts.ts';
+import { isInPlace, type PullRequestFacts, type PullRequestWishes } from './pull-request-facts.ts';
+import { templateText } from './template-text.ts';
 
 const evidenceNote =
   '_Evidence, not proof of absence: this shows what was run and what was observed, not that no fault is left._';
@@ -65,18 +66,42 @@ function filesLine({ best, spec }: CandidateOutcome, { projectFiles }: PullReque
   return `Built from the issue: **${prose(spec.title, 200)}** in ${toolchainOf(spec).title}: ${lines.join(', ')}.`;
 }
 
+/** The beginning of a subject where the repository writes Conventional Commits: what was built is new. */
+const typeOf = (wishes: PullRequestWishes | undefined) => (wishes?.conventional === true ? 'feat: ' : '');
+
+/** After the colon of a type, words begin small; names keep their capitals. */
+function afterType(subject: string, type: string): string {
+  return type === '' || !/^[A-Z][a-z]*(?:\s|$)/u.test(subject)
+    ? subject
+    : subject.charAt(0).toLowerCase() + subject.slice(1);
+}
+
 /** The commit's subject and body. Nothing of it comes unescaped from an issue: a merge would take it over. */
-export function commitMessage(job: Job, { spec, verdict }: CandidateOutcome): string {
-  const subject = `Add ${spec.module} as asked in issue #${job.issue.number}`;
+export function commitMessage(
+  job: Job,
+  { spec, verdict }: CandidateOutcome,
+  wishes?: PullRequestWishes,
+): string {
+  const type = typeOf(wishes);
+  const subject = type + afterType(`Add ${spec.module} as asked in issue #${job.issue.number}`, type);
   return `${subject}\n\nAsked for: ${plainLine(spec.title, 200)}\nResult: ${verdict.result}, quality score ${scoreText(verdict)}`;
 }
 
-/** Title and body of the pull request: what a reviewer needs first, the details folded below it. */
-export function pullRequestText(
-  job: Job,
-  outcome: CandidateOutcome,
-  facts: PullRequestFacts,
-): PullRequestText {
+function titleOf(job: Job, { spec }: CandidateOutcome, { wishes }: PullRequestFacts): string {
+  const type = typeOf(wishes);
+  return `${type}${afterType(plainLine(spec.title, 100), type)} (issue ${job.issue.number})`;
+}
+
+/** Those of the settings, and ours; what is not proven asks for a look. */
+function labelsOf({ verdict }: CandidateOutcome, { wishes }: PullRequestFacts): string[] {
+  const own = isProven(verdict) ? ['specproof'] : ['specproof', 'specproof:review'];
+  return [...new Set([...own, ...(wishes?.labels ?? [])])];
+}
+
+const roomNote = '_Some parts found no room here; the check run on proof has them, the JSON result has all._';
+
+/** The body in blocks: what a reviewer needs first, the details folded below it, the repository's own template last. */
+function bodyOf(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts) {
   const { verdict } = outcome;
   const parts = [
     resultLine(outcome),
@@ -94,9 +119,26 @@ export function pullRequestText(
     failures(outcome),
     gatesSection(verdict.gates),
     ...pullRequestDetails(job, outcome, facts),
+    templateText(facts.wishes?.template ?? null),
   ];
+  return fittedPage(parts, evidenceNote, roomNote);
+}
+
+/** Title and body of the pull request. */
+export function pullRequestText(
+  job: Job,
+  outcome: CandidateOutcome,
+  facts: PullRequestFacts,
+): PullRequestText {
   return {
-    title: `${plainLine(outcome.spec.title, 100)} (issue ${job.issue.number})`,
-    body: page(parts, evidenceNote),
+    title: titleOf(job, outcome, facts),
+    body: bodyOf(job, outcome, facts).text,
+    labels: labelsOf(outcome, facts),
+    draft: facts.wishes?.draft ?? true,
   };
+}
+
+/** Blocks of the body that found no room in it. */
+export function leftOfBody(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts): string[] {
+  return bodyOf(job, outcome, facts).left;
 }

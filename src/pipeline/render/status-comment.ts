@@ -2,15 +2,18 @@ import { hasSyntaxErrors } from '../../core/evidence.ts';
 import type { StageName } from '../../core/ports.ts';
 import type { JobOutcome } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
+import { namesDefault } from '../read-spec/ask-model.ts';
 import { attemptName, attemptsTable } from './attempts-table.ts';
 import { degradedNotice } from './degraded.ts';
+import { durationText } from './duration.ts';
 import { type EndedOutcome, endedReason } from './ended-reason.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
-import { folded, page, table } from './markdown.ts';
+import { blocks, folded, page, table } from './markdown.ts';
 import { describeTotals, modelLabel, plantedNotice } from './model-calls.ts';
 import { resultOf, resultWords } from './named-results.ts';
 import { planParts } from './plan-text.ts';
+import { labelText, readingText, sandboxText, tokensText } from './status-facts.ts';
 import type { StatusState } from './status-state.ts';
 
 type Stage = StatusState['stages'][number];
@@ -45,20 +48,26 @@ function detailOf(stage: Stage, { maxRefinements }: StatusState): string {
   return prose(round + stage.detail, 200);
 }
 
+function timeOf({ status, spentMs }: Stage): string {
+  return status === 'finished' && spentMs !== null ? durationText(spentMs) : '';
+}
+
 function stagesTable(state: StatusState): string {
   if (state.outcome !== null && state.stages.every(({ status }) => status === 'waiting')) return '';
-  return table(
-    ['', 'Stage', ''],
+  const stages = table(
+    ['', 'Stage', 'Time', ''],
     state.stages.map((stage) => [
       markOf(stage, state.outcome),
       stageTitles[stage.stage],
+      timeOf(stage),
       detailOf(stage, state),
     ]),
   );
+  const note = 'Specproof was restarted meanwhile; the times of what ran before are not known.';
+  return blocks([stages, state.restarted ? note : '']);
 }
 
 function attemptLines({ attempts, maxRefinements }: StatusState): string {
-  if (attempts.length < 2) return '';
   return attempts
     .map(({ attempt, detail }) => `- ${attemptName(attempt, maxRefinements)}: ${prose(detail, 300)}`)
     .join('\n');
@@ -69,8 +78,14 @@ function runningText(state: StatusState): string[] {
     '### ⏳ Specproof is working on it',
     stagesTable(state),
     attemptLines(state),
-    `model: ${prose(state.modelLabel)}`,
+    factsLine(state, prose(state.modelLabel)),
   ];
+}
+
+/** Model, tokens, sandbox, and what was read, in one line. */
+function factsLine(state: StatusState, model: string, tokens = tokensText(state)): string {
+  const facts = [`model: ${model}`, tokens, sandboxText(state), readingText(state)];
+  return facts.filter((fact) => fact !== '').join(' · ');
 }
 
 function understood({ spec }: CandidateOutcome): string {
@@ -106,9 +121,18 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
     attemptsTable(outcome),
     understood(outcome),
     folded('Stages', stagesTable(state)),
-    `model: ${prose(modelLabel(outcome.calls))} · ${describeTotals(outcome.calls)}`,
+    factsLine(state, prose(modelLabel(outcome.calls)), describeTotals(outcome.calls)),
+    outcome.publication === null ? labelText(state) : '',
     plantedNotice(outcome.calls),
   ];
+}
+
+/** What the end means, and how it goes on. */
+function whatNext({ result, questions, plan }: EndedOutcome): string[] {
+  if (plan !== undefined) return planParts(plan);
+  const { meaning } = resultWords[result];
+  const assume = 'Or comment `/generate --assume-defaults` to go on with what would be assumed.';
+  return questions.some(namesDefault) ? [meaning, assume] : [meaning];
 }
 
 function endedText(state: StatusState, outcome: EndedOutcome): string[] {
@@ -118,10 +142,11 @@ function endedText(state: StatusState, outcome: EndedOutcome): string[] {
   return [
     endedReason(outcome),
     questions.join('\n'),
-    ...(outcome.plan === undefined ? [resultWords[outcome.result].meaning] : planParts(outcome.plan)),
+    ...whatNext(outcome),
+    labelText(state),
     attemptLines(state),
     folded('Stages', stagesTable(state)),
-    `model: ${prose(state.modelLabel)}`,
+    factsLine(state, prose(state.modelLabel)),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { inProcessSteps } from '../../../src/adapters/durable/in-process.ts';
+import { defaultRepositoryConfig } from '../../../src/core/config.ts';
 import type { Steps } from '../../../src/core/ports.ts';
+import { unknownRepository } from '../../../src/core/repository.ts';
 import { publish } from '../../../src/pipeline/7-publish.ts';
 import { createStatusReporter } from '../../../src/pipeline/status-reporter.ts';
 import {
@@ -29,6 +31,8 @@ function contextOf(steps: Steps = inProcessSteps(new AbortController().signal)) 
     log: silentLog,
     progress: { report: () => undefined },
     clock: { now: () => 0 },
+    config: defaultRepositoryConfig,
+    repository: unknownRepository,
   };
 }
 
