@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Account, Repository } from '../../core/job.ts';
+import type { Reaction } from '../../core/ports.ts';
 import { inlineCode } from '../render/escape.ts';
 import { explainText } from '../render/explain-text.ts';
 import { threadText } from '../render/status-text.ts';
@@ -31,36 +31,30 @@ function explain({ request, situation, context }: Asked): Promise<string> {
   });
 }
 
-async function stop({ request, situation, context }: Asked): Promise<string> {
-  const { thread, spot } = situation;
-  if (thread === null) return answers.nothingRuns;
-  const why = `${inlineCode(request.sender.login)} asked for that by \`/specproof stop\`.`;
-  switch (await stopThread(thread, why, context)) {
-    case 'nothing':
-      return answers.nothingRuns;
-    case 'put-aside':
-      return answers.putAside;
-    case 'stopped':
-    case 'already-stopped':
-      if (spot !== null)
-        await courtesy('react to the stop', context, () => context.discussion.reactTo(spot, '+1'));
-      return '';
-  }
+/** A reaction says that it was done. */
+async function sign(reaction: Reaction, { situation: { spot }, context }: Asked): Promise<void> {
+  if (spot === null) return;
+  await courtesy(`react with ${reaction}`, context, () => context.discussion.reactTo(spot, reaction));
 }
 
-async function approve(packages: readonly string[], { request, situation, context }: Asked): Promise<string> {
-  const approval: { repository: Repository; by: Account; packages: readonly string[] } = {
-    repository: request.repository,
-    by: request.sender,
-    packages,
-  };
-  await context.steps.run({ name: 'keep the approval', result: z.null() }, async () => {
-    await context.approvals.keep(approval);
+async function stop(asked: Asked): Promise<string> {
+  const { request, situation, context } = asked;
+  if (situation.thread === null) return answers.nothingRuns;
+  const why = `${inlineCode(request.sender.login)} asked for that by \`/specproof stop\`.`;
+  const result = await stopThread(situation.thread, why, context);
+  if (result === 'nothing') return answers.nothingRuns;
+  await sign('+1', asked);
+  return result === 'put-aside' ? answers.putAside : '';
+}
+
+async function approve(packages: readonly string[], asked: Asked): Promise<string> {
+  const { repository, sender } = asked.request;
+  const { steps, approvals } = asked.context;
+  await steps.run({ name: 'keep the approval', result: z.null() }, async () => {
+    await approvals.keep({ repository, by: sender, packages });
     return null;
   });
-  const { spot } = situation;
-  if (spot !== null)
-    await courtesy('react with a rocket', context, () => context.discussion.reactTo(spot, 'rocket'));
+  await sign('rocket', asked);
   return '';
 }
 
