@@ -16,7 +16,7 @@ export const errorBody = (status: number, message: string, errors: readonly Fiel
   status: String(status),
 });
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422;
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 410 | 422;
 
 /** Thrown anywhere below a request; answered in GitHub's shape. */
 export const githubError = (status: ErrorStatus, message: string, errors: readonly FieldError[] = []) =>
@@ -25,6 +25,12 @@ export const githubError = (status: ErrorStatus, message: string, errors: readon
 export const notFound = () => githubError(404, 'Not Found');
 
 export const validationFailed = (error: FieldError) => githubError(422, 'Validation Failed', [error]);
+
+export const requireIssues = ({ issuesEnabled }: { readonly issuesEnabled: boolean }) => {
+  if (!issuesEnabled) throw githubError(410, 'Issues are disabled for this repo');
+};
+
+export const archived = () => githubError(403, 'Repository was archived so is read-only.');
 
 const bodyLimit = 65_536;
 

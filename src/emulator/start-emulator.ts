@@ -30,7 +30,7 @@ const prepareWorld = async (options: EmulatorOptions): Promise<World> => {
     webhooks: createWebhooks(options.app.id, options.webhook),
     save: createSnapshot(options.dataDirectory, state),
   };
-  ensureUser(world, botLogin, 'Bot');
+  ensureUser(world, botLogin);
   return world;
 };
 

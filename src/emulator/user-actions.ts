@@ -1,5 +1,7 @@
+import { administrationActions } from './people/administration.ts';
 import { checkActions } from './people/checks.ts';
 import { conversationActions } from './people/conversation.ts';
+import { mergingActions } from './people/merging.ts';
 import { repositoryActions } from './people/repositories.ts';
 import { reviewActions } from './people/reviews.ts';
 import type { World } from './state/world.ts';
@@ -10,4 +12,6 @@ export const userActions = (world: World) => ({
   ...conversationActions(world),
   ...reviewActions(world),
   ...checkActions(world),
+  ...mergingActions(world),
+  ...administrationActions(world),
 });

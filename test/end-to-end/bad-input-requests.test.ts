@@ -140,17 +140,18 @@ describe('a webhook that GitHub did not send', () => {
 
 describe('a label by someone without write permission', () => {
   it('calls no model and is answered with one polite line, however often they ask', async () => {
+    const before = await taken();
+    const intakes = () => count(`dbos.workflow_status where status = 'SUCCESS'`);
+    const decided = await intakes();
     const { number } = await world.github.emulator.openIssue({
       ...place,
       login: 'visitor',
       title: world.example.title,
       body: world.example.body,
+      labels: ['codegen'],
+      fromForm: true,
     });
     const wish = { ...place, number, login: 'visitor' };
-    const before = await taken();
-    const intakes = () => count(`dbos.workflow_status where status = 'SUCCESS'`);
-    const decided = await intakes();
-    await world.github.emulator.labelIssue({ ...wish, label: 'codegen' });
     await eventually('the refusal', async () => (await github.comments(number))[0]);
     await world.github.emulator.comment({ ...wish, body: '/generate' });
     await world.github.emulator.comment({ ...wish, body: '/generate language=python' });

@@ -24,7 +24,7 @@ export interface CheckRunChange {
   readonly actions?: readonly z.infer<typeof CheckAction>[] | undefined;
 }
 
-const sendCheckRunEvent = (
+export const sendCheckRunEvent = (
   world: World,
   place: { readonly repository: Repository; readonly run: CheckRun },
   event: { readonly action: string; readonly sender: string; readonly details?: Record<string, unknown> },
@@ -78,10 +78,16 @@ const apply = (run: CheckRun, change: CheckRunChange) => {
 export const createCheckRun = (
   world: World,
   repository: Repository,
-  wish: CheckRunChange & { readonly name: string; readonly headSha: string; readonly login: string },
+  wish: CheckRunChange & {
+    readonly name: string;
+    readonly headSha: string;
+    readonly login: string;
+    readonly isForeign?: boolean;
+  },
 ) => {
   const run: CheckRun = {
     id: nextId(world),
+    isForeign: wish.isForeign ?? false,
     name: wish.name,
     headSha: wish.headSha,
     externalId: '',
@@ -111,16 +117,4 @@ export const updateCheckRun = (
   apply(place.run, wish);
   if (!wasCompleted && place.run.status === 'completed')
     sendCheckRunEvent(world, place, { action: 'completed', sender: wish.login });
-};
-
-/** A person pressed one of the buttons of a finished run, or "Re-run" when no identifier is given. */
-export const pressCheckButton = (
-  world: World,
-  place: { readonly repository: Repository; readonly run: CheckRun },
-  press: { readonly login: string; readonly identifier?: string | undefined },
-) => {
-  const { identifier } = press;
-  const details = identifier === undefined ? {} : { requested_action: { identifier } };
-  const action = identifier === undefined ? 'rerequested' : 'requested_action';
-  sendCheckRunEvent(world, place, { action, sender: press.login, details });
 };

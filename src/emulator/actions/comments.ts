@@ -1,6 +1,7 @@
 import { checkBodyLength, validationFailed } from '../errors.ts';
 import { commentShape, issueShape } from '../shapes/issue.ts';
 import type { Reaction, ReactionContent } from '../state/reaction.ts';
+import { requireRole } from '../state/roles.ts';
 import type { Comment, Issue, Repository } from '../state/state.ts';
 import { ensureUser, nextId, timestamp, type World } from '../state/world.ts';
 import { sendEvent } from './payload.ts';
@@ -40,6 +41,7 @@ export const addComment = (
   place: { readonly repository: Repository; readonly issue: Issue },
   wish: { readonly login: string; readonly body: string },
 ) => {
+  requireRole(place.repository, wish.login, { needs: 'read', to: 'comment' });
   checkBody(wish.body);
   const now = timestamp();
   const comment: Comment = {
@@ -57,11 +59,19 @@ export const addComment = (
   return comment;
 };
 
+/** Comments of others are open to those who may write. */
+const requireAuthorship = ({ repository, comment }: CommentPlace, login: string) =>
+  requireRole(repository, login, {
+    needs: comment.login === login ? 'read' : 'write',
+    to: 'change comments of others',
+  });
+
 export const editComment = (
   world: World,
   place: CommentPlace,
   wish: { readonly login: string; readonly body: string },
 ) => {
+  requireAuthorship(place, wish.login);
   checkBody(wish.body);
   const changes = { body: { from: place.comment.body } };
   place.comment.body = wish.body;
@@ -70,6 +80,7 @@ export const editComment = (
 };
 
 export const deleteComment = (world: World, place: CommentPlace, login: string) => {
+  requireAuthorship(place, login);
   place.issue.comments = place.issue.comments.filter((comment) => comment !== place.comment);
   sendCommentEvent(world, place, { action: 'deleted', sender: login });
 };

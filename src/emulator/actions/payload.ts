@@ -1,7 +1,8 @@
+import { subscribedEvents } from '../shapes/app.ts';
 import { repositoryShape } from '../shapes/repository.ts';
 import { userShape } from '../shapes/user.ts';
 import type { Repository } from '../state/state.ts';
-import { ensureInstallation, nodeId, type World } from '../state/world.ts';
+import { findInstallation, nodeId, type World } from '../state/world.ts';
 
 export interface WebhookEvent {
   readonly name: string;
@@ -11,7 +12,10 @@ export interface WebhookEvent {
 }
 
 export const sendEvent = (world: World, repository: Repository, event: WebhookEvent) => {
-  const { id } = ensureInstallation(world, repository.owner);
+  if (!subscribedEvents.includes(event.name)) return;
+  const installation = findInstallation(world, repository.owner);
+  if (!installation || installation.suspendedAt !== null) return;
+  const { id } = installation;
   world.webhooks.send(event.name, {
     action: event.action,
     ...event.details,

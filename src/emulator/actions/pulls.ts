@@ -1,8 +1,10 @@
 import { validationFailed } from '../errors.ts';
 import { isAncestor, resolveCommit } from '../git/references.ts';
+import { requireRole } from '../state/roles.ts';
 import type { Issue, Repository } from '../state/state.ts';
 import { gitDirectory, nextId, type World } from '../state/world.ts';
-import { addIssue, sendIssueEvent } from './issues.ts';
+import { sendIssueEvent } from './issue-event.ts';
+import { addIssue } from './issues.ts';
 import { followThreads } from './review-threads.ts';
 
 export interface NewPull {
@@ -45,6 +47,7 @@ const endsOf = async (world: World, repository: Repository, wish: NewPull) => {
 };
 
 export const openPull = async (world: World, repository: Repository, wish: NewPull) => {
+  requireRole(repository, wish.login, { needs: 'write', to: 'open a pull request from a branch' });
   const { head, headSha, baseSha } = await endsOf(world, repository, wish);
   const pull = {
     id: nextId(world),

@@ -3,7 +3,7 @@ import { userShape } from '../shapes/user.ts';
 import type { PullPlace } from '../state/places.ts';
 import { isCollaborator, requireRole } from '../state/roles.ts';
 import { fullName, type World } from '../state/world.ts';
-import { sendIssueEvent } from './issues.ts';
+import { sendIssueEvent } from './issue-event.ts';
 
 const checkReviewers = ({ repository, issue }: PullPlace, reviewers: readonly string[]) => {
   if (reviewers.some((login) => login.toLowerCase() === issue.login.toLowerCase()))

@@ -27,10 +27,6 @@ const readPatch = async (directory: string, range: readonly string[], path: stri
 const mergeBase = async (directory: string, base: string, head: string) =>
   (await gitOrNull(directory, ['merge-base', base, head])) ?? base;
 
-/** Whether git can merge the head into the base by itself. */
-export const mergesCleanly = async (directory: string, base: string, head: string) =>
-  (await gitOrNull(directory, ['merge-tree', '--write-tree', base, head])) !== null;
-
 /** What a pull request changes: from the common ancestor of both sides to the head. */
 export const listChanges = async (directory: string, base: string, head: string): Promise<FileChange[]> => {
   const range = [await mergeBase(directory, base, head), head];

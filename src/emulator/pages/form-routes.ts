@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
-import { pressCheckButton } from '../actions/check-runs.ts';
+import { pressCheckButton } from '../actions/check-buttons.ts';
 import { addComment } from '../actions/comments.ts';
-import { addLabels, editIssue, openIssue, removeLabel } from '../actions/issues.ts';
+import { editIssue } from '../actions/issue-changes.ts';
+import { openIssue } from '../actions/issues.ts';
+import { addLabels, removeLabel } from '../actions/labels.ts';
 import type { World } from '../state/world.ts';
 import { composeBody } from './issue-form.ts';
 import { issuePath } from './layout.ts';
@@ -42,7 +44,8 @@ const registerIssueForms = (routes: Hono, world: World) => {
       form.body.map((_, index) => fields[`field-${index}`] ?? ''),
     );
     const { login } = visitOf(world, context);
-    const issue = await openIssue(world, repository, { login, title, body, labels: form.labels });
+    const { labels } = form;
+    const issue = await openIssue(world, repository, { login, title, body, labels, fromForm: true });
     return context.redirect(issuePath(repository, issue), 303);
   });
   routes.post('/:owner/:name/issues/:number/comments', async (context) => {

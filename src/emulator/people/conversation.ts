@@ -1,5 +1,8 @@
+import { deleteIssue } from '../actions/closing.ts';
 import { addComment, deleteComment, editComment, react } from '../actions/comments.ts';
-import { addLabels, editIssue, type IssueChange, openIssue, removeLabel } from '../actions/issues.ts';
+import { editIssue, type IssueChange } from '../actions/issue-changes.ts';
+import { type NewIssue, openIssue } from '../actions/issues.ts';
+import { addLabels, removeLabel } from '../actions/labels.ts';
 import { type NewPull, openPull } from '../actions/pulls.ts';
 import type { ReactionContent } from '../state/reaction.ts';
 import { ensureUser, type World } from '../state/world.ts';
@@ -26,8 +29,21 @@ const targetOf = (world: World, wish: RepositoryName & ReactionTarget) => {
 };
 
 export const conversationActions = (world: World) => ({
-  openIssue: async (wish: AsUser<{ title: string; body?: string; labels?: readonly string[] }>) =>
+  openIssue: async (wish: AsUser<Omit<NewIssue, 'login'>>) =>
     saved(world, openIssue(world, requireRepository(world, wish), wish)),
+  closeIssue: async ({ reason, ...wish }: OnIssue<{ reason?: IssueChange['stateReason'] }>) =>
+    saved(
+      world,
+      editIssue(world, requirePlace(world, wish), {
+        login: wish.login,
+        state: 'closed',
+        stateReason: reason ?? undefined,
+      }),
+    ),
+  reopenIssue: async (wish: OnIssue<object>) =>
+    saved(world, editIssue(world, requirePlace(world, wish), { login: wish.login, state: 'open' })),
+  deleteIssue: async (wish: OnIssue<object>) =>
+    saved(world, deleteIssue(world, requirePlace(world, wish), wish.login)),
   editIssue: async (wish: OnIssue<IssueChange>) =>
     saved(world, editIssue(world, requirePlace(world, wish), wish)),
   labelIssue: async (wish: OnIssue<{ label: string }>) =>

@@ -1,6 +1,7 @@
 import { followBranch } from '../actions/pulls.ts';
 import { branchReference, readReference } from '../git/references.ts';
 import { commitFiles, initialiseRepository } from '../git/repository.ts';
+import { requireRole } from '../state/roles.ts';
 import type { Repository, Role } from '../state/state.ts';
 import {
   ensureInstallation,
@@ -37,7 +38,8 @@ const personOf = (login: string) => ({
 const addRepository = (world: World, wish: NewRepository) => {
   const now = timestamp();
   for (const login of [wish.owner, ...Object.keys(wish.collaborators ?? {})]) ensureUser(world, login);
-  ensureInstallation(world, wish.owner);
+  if (!world.state.repositories.some(({ owner }) => owner === wish.owner))
+    ensureInstallation(world, wish.owner);
   const repository: Repository = {
     id: nextId(world),
     owner: wish.owner,
@@ -48,7 +50,9 @@ const addRepository = (world: World, wish: NewRepository) => {
     collaborators: { ...wish.collaborators },
     labels: defaultLabels.map((label) => ({ ...label, id: nextId(world) })),
     issues: [],
+    lastNumber: 0,
     checkRuns: [],
+    checkSuites: [],
     archived: false,
     issuesEnabled: true,
     protectedBranches: [],
@@ -91,6 +95,7 @@ const pushFiles = async (world: World, wish: AsUser<Push>) => {
   const repository = requireRepository(world, wish);
   const directory = gitDirectory(world, repository);
   const { branch, files, message, login } = wish;
+  requireRole(repository, login, { needs: 'write', to: 'push' });
   const existing = await readReference(directory, branchReference(branch));
   const parent = existing ?? (await readReference(directory, branchReference(repository.defaultBranch)));
   const author = personOf(ensureUser(world, login).login);

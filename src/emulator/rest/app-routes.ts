@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { githubError, notFound } from '../errors.ts';
-import { appPermissions, appShape, installationShape } from '../shapes/app.ts';
+import { appShape, grantedPermissions, installationShape } from '../shapes/app.ts';
 import { repositoryShape } from '../shapes/repository.ts';
 import { type Installation, Permissions, type Token } from '../state/state.ts';
 import { findRepository, type World } from '../state/world.ts';
@@ -11,6 +11,7 @@ import {
   type ApiEnvironment,
   numberParameter,
   readBody,
+  refuseSuspended,
   requireApp,
   requireInstallation,
   visibleRepositories,
@@ -45,12 +46,13 @@ const selectRepositories = (world: World, installation: Installation, wish: z.in
   return chosen;
 };
 
-const selectPermissions = (wish: Permissions | undefined): Permissions => {
+const selectPermissions = (installation: Installation, wish: Permissions | undefined): Permissions => {
+  const granted = grantedPermissions(installation);
   const tooMuch = Object.entries(wish ?? {}).some(
-    ([name, level]) => appPermissions[name] !== level && !(level === 'read' && appPermissions[name]),
+    ([name, level]) => granted[name] !== level && !(level === 'read' && granted[name]),
   );
   if (tooMuch) throw githubError(422, 'The permissions requested are not granted to this installation.');
-  return { ...(wish ?? appPermissions), metadata: 'read' };
+  return { ...(wish ?? granted), metadata: 'read' };
 };
 
 const installationParameter = (world: World, context: ApiContext) => {
@@ -62,13 +64,14 @@ const installationParameter = (world: World, context: ApiContext) => {
 
 const mintToken = async (world: World, context: ApiContext) => {
   const installation = installationParameter(world, context);
+  refuseSuspended(installation);
   const wish = await readBody(context, TokenRequest);
   const repositories = selectRepositories(world, installation, wish);
   const token: Token = {
     token: newSecret(world.app.id),
     installationId: installation.id,
     expiresAt: new Date(Date.now() + lifeMs).toISOString().replace(/\.\d{3}Z$/, 'Z'),
-    permissions: selectPermissions(wish.permissions),
+    permissions: selectPermissions(installation, wish.permissions),
     repositoryIds: repositories?.map(({ id }) => id) ?? null,
   };
   const { tokens } = world.state;

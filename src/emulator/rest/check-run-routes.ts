@@ -4,6 +4,7 @@ import { type CheckRunChange, createCheckRun, updateCheckRun } from '../actions/
 import { githubError, notFound } from '../errors.ts';
 import { objectType } from '../git/objects.ts';
 import { isObjectId, resolveCommit } from '../git/references.ts';
+import { foreignAppShape } from '../shapes/app.ts';
 import { annotationShapes, checkRunShape } from '../shapes/check-run.ts';
 import { Annotation, CheckAction, CheckConclusion, type CheckRun, CheckStatus } from '../state/state.ts';
 import { botLogin, gitDirectory, type World } from '../state/world.ts';
@@ -79,9 +80,21 @@ const create = async (world: World, context: ApiContext) => {
   return checkRunShape(world, repository, run);
 };
 
-/** GitHub lists the latest run of each name unless all are asked for. */
+const appIdOf = (world: World, { isForeign }: CheckRun) =>
+  isForeign ? foreignAppShape(world).id : world.app.id;
+
+const refuseForeign = (world: World, run: CheckRun) => {
+  if (!run.isForeign) return;
+  const id = appIdOf(world, run);
+  throw githubError(
+    403,
+    `Invalid app_id \`${id}\` - check run can only be modified by the GitHub App that created it.`,
+  );
+};
+
+/** GitHub lists the latest run of each name  and app unless all are asked for. */
 const latestOfEachName = (runs: readonly CheckRun[]) => [
-  ...new Map(runs.map((run) => [run.name, run])).values(),
+  ...new Map(runs.map((run) => [`${run.isForeign} ${run.name}`, run])).values(),
 ];
 
 const listForReference = async (world: World, context: ApiContext) => {
@@ -89,10 +102,11 @@ const listForReference = async (world: World, context: ApiContext) => {
   const ref = context.req.param('ref') ?? '';
   const sha = await resolveCommit(gitDirectory(world, repository), ref);
   if (sha === null) throw githubError(422, `No commit found for SHA: ${ref}`);
-  const { check_name: name, status, filter = 'latest' } = context.req.query();
+  const { check_name: name, status, app_id: appId, filter = 'latest' } = context.req.query();
   const runs = repository.checkRuns
     .filter((run) => run.headSha === sha)
     .filter((run) => name === undefined || run.name === name)
+    .filter((run) => appId === undefined || String(appIdOf(world, run)) === appId)
     .filter((run) => status === undefined || run.status === status);
   const shown = filter === 'all' ? runs : latestOfEachName(runs);
   const page = paginate(context, shown);
@@ -110,6 +124,7 @@ export const checkRunRoutes = (world: World) => {
   });
   routes.patch('/check-runs/:id', write, async (context) => {
     const place = runParameter(context);
+    refuseForeign(world, place.run);
     const wish = await readBody(context, CheckRunUpdate);
     updateCheckRun(world, place, { ...changeOf(wish), login: botLogin });
     return context.json(checkRunShape(world, place.repository, place.run));

@@ -3,9 +3,10 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { readJson } from '../../core/json.ts';
-import { githubError, notFound } from '../errors.ts';
+import { archived, githubError, notFound, requireIssues } from '../errors.ts';
+import { grantedPermissions } from '../shapes/app.ts';
 import type { PullPlace } from '../state/places.ts';
-import type { Repository, Token } from '../state/state.ts';
+import type { Installation, Permissions, Repository, Token } from '../state/state.ts';
 import { findIssue, findRepository, type World } from '../state/world.ts';
 import { problemOfJsonWebToken } from './json-web-token.ts';
 
@@ -15,6 +16,9 @@ export interface ApiEnvironment {
 }
 
 export type ApiContext = Context<ApiEnvironment>;
+
+const levels = ['read', 'write', 'admin'];
+type Level = Permissions[string];
 
 const credentials = (header: string | undefined) => {
   const found = /^(?:bearer|token) +(\S+)$/i.exec(header ?? '');
@@ -31,12 +35,33 @@ export const requireApp = (world: World) =>
     await next();
   });
 
+export const refuseSuspended = ({ suspendedAt }: Installation) => {
+  if (suspendedAt !== null) throw githubError(403, 'This installation has been suspended');
+};
+
+const lowest = (one: Level | undefined, other: Level | undefined) =>
+  levels.indexOf(one ?? 'none') < levels.indexOf(other ?? 'none') ? one : other;
+
+/** A token never grants more than its installation does now. */
+const narrow = (token: Token, installation: Installation): Token => {
+  const granted = grantedPermissions(installation);
+  const permissions: Permissions = {};
+  for (const [name, level] of Object.entries(token.permissions)) {
+    const left = lowest(level, granted[name]);
+    if (left !== undefined) permissions[name] = left;
+  }
+  return { ...token, permissions };
+};
+
 export const requireInstallation = (world: World) =>
   createMiddleware<ApiEnvironment>(async (context, next) => {
     const secret = credentials(context.req.header('authorization'));
     const token = world.state.tokens.find((candidate) => candidate.token === secret);
     if (!token || Date.parse(token.expiresAt) <= Date.now()) throw githubError(401, 'Bad credentials');
-    context.set('token', token);
+    const installation = world.state.installations.find(({ id }) => id === token.installationId);
+    if (!installation) throw githubError(401, 'Bad credentials');
+    refuseSuspended(installation);
+    context.set('token', narrow(token, installation));
     await next();
   });
 
@@ -57,11 +82,10 @@ export const requireRepository = (world: World) =>
       context.req.param('repo') ?? '',
     );
     if (!repository || !visibleRepositories(world, context.var.token).includes(repository)) throw notFound();
+    if (repository.archived && context.req.method !== 'GET') throw archived();
     context.set('repository', repository);
     await next();
   });
-
-const levels = ['read', 'write', 'admin'];
 
 export const isGranted = ({ permissions }: Token, level: 'read' | 'write', names: readonly string[]) =>
   names.some((name) => levels.indexOf(permissions[name] ?? 'none') >= levels.indexOf(level));
@@ -94,6 +118,8 @@ export const numberParameter = (context: ApiContext, name: string) => {
   return number;
 };
 
+const wasDeleted = ({ lastNumber }: Repository, number: number) => number >= 1 && number <= lastNumber;
+
 export const pullParameter = (context: ApiContext): PullPlace => {
   const { repository, issue } = issueParameter(context);
   const { pull } = issue;
@@ -103,7 +129,9 @@ export const pullParameter = (context: ApiContext): PullPlace => {
 
 export const issueParameter = (context: ApiContext, name = 'number') => {
   const { repository } = context.var;
-  const issue = findIssue(repository, numberParameter(context, name));
-  if (!issue) throw notFound();
+  const number = numberParameter(context, name);
+  const issue = findIssue(repository, number);
+  if (!issue) throw wasDeleted(repository, number) ? githubError(410, 'This issue was deleted') : notFound();
+  if (!issue.pull) requireIssues(repository);
   return { repository, issue };
 };

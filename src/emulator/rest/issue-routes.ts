@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { addLabels, editIssue, openIssue, removeLabel } from '../actions/issues.ts';
-import { githubError } from '../errors.ts';
+import { editIssue } from '../actions/issue-changes.ts';
+import { openIssue } from '../actions/issues.ts';
+import { addLabels, removeLabel } from '../actions/labels.ts';
+import { githubError, requireIssues } from '../errors.ts';
 import { issueShape, labelShape } from '../shapes/issue.ts';
 import type { Issue, Repository } from '../state/state.ts';
 import { botLogin, type World } from '../state/world.ts';
@@ -74,6 +76,7 @@ export const issueRoutes = (world: World) => {
   const write = requirePermission('write', 'issues', 'pull_requests');
   routes.get('/issues', read, (context) => {
     const { repository } = context.var;
+    requireIssues(repository);
     const page = paginate(context, filterIssues(context, repository.issues));
     return context.json(page.map((issue) => issueShape(world, repository, issue)));
   });

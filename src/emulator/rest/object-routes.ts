@@ -120,7 +120,7 @@ const hub = { name: 'GitHub', email: 'noreply@github.com' };
 
 const signaturesOf = (world: World, { author, committer }: z.infer<typeof NewCommit>) => {
   const date = timestamp();
-  const { id } = ensureUser(world, botLogin, 'Bot');
+  const { id } = ensureUser(world, botLogin);
   const bot = { name: botLogin, email: `${id}+${botLogin}@users.noreply.github.com` };
   if (!author && !committer) return { isOwn: true, author: { ...bot, date }, committer: { ...hub, date } };
   const writer = { ...bot, ...author, date: author?.date ?? date };

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { editIssue } from '../actions/issues.ts';
+import { editIssue } from '../actions/issue-changes.ts';
 import { openPull, pullsOf } from '../actions/pulls.ts';
 import { type FileChange, listChanges } from '../git/difference.ts';
 import { listCommits } from '../git/objects.ts';

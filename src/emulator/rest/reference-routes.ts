@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { deleteBranch } from '../actions/closing.ts';
 import { followBranch } from '../actions/pulls.ts';
 import { githubError } from '../errors.ts';
 import { objectType } from '../git/objects.ts';
@@ -15,6 +16,7 @@ import {
 import { repositoryApiUrl } from '../shapes/repository.ts';
 import type { Repository } from '../state/state.ts';
 import { botLogin, gitDirectory, nodeId, timestamp, type World } from '../state/world.ts';
+import { checkBranchRules } from './branch-rules.ts';
 import { type ApiContext, type ApiEnvironment, readBody, requirePermission } from './environment.ts';
 import { paginate } from './paginate.ts';
 
@@ -47,6 +49,7 @@ const createReference = async (world: World, context: ApiContext) => {
     throw githubError(422, `${ref} is not a valid ref name.`);
   if ((await objectType(directory, sha)) !== 'commit') throw githubError(422, 'Object does not exist');
   if ((await readReference(directory, ref)) !== null) throw githubError(422, 'Reference already exists');
+  checkBranchRules(repository, ref, 'create');
   if (!(await moveReference(directory, ref, { before: null, after: sha })))
     throw githubError(422, 'Reference update failed');
   await afterPush(world, repository, { name: ref, sha });
@@ -63,10 +66,18 @@ const updateReference = async (world: World, context: ApiContext) => {
   if ((await objectType(directory, sha)) !== 'commit') throw githubError(422, 'Object does not exist');
   if (!force && !(await isAncestor(directory, before, sha)))
     throw githubError(422, 'Update is not a fast forward');
+  checkBranchRules(repository, name, 'update');
   if (!(await moveReference(directory, name, { before, after: sha })))
     throw githubError(422, 'Reference cannot be updated');
   await afterPush(world, repository, { name, sha });
   return referenceShape(world, repository, { name, sha, type: 'commit' });
+};
+
+const removeReference = async (world: World, repository: Repository, name: string) => {
+  const [, branch] = /^refs\/heads\/(.+)$/.exec(name) ?? [];
+  if (branch !== undefined) return deleteBranch(world, repository, { branch, login: botLogin });
+  const directory = gitDirectory(world, repository);
+  return (await readReference(directory, name)) !== null && deleteReference(directory, name);
 };
 
 export const referenceRoutes = (world: World) => {
@@ -94,9 +105,9 @@ export const referenceRoutes = (world: World) => {
     context.json(await updateReference(world, context)),
   );
   routes.delete('/git/refs/:ref{.+}', write, async (context) => {
-    const directory = gitDirectory(world, context.var.repository);
     const name = `refs/${context.req.param('ref')}`;
-    if ((await readReference(directory, name)) === null || !(await deleteReference(directory, name)))
+    checkBranchRules(context.var.repository, name, 'delete');
+    if (!(await removeReference(world, context.var.repository, name)))
       throw githubError(422, 'Reference does not exist');
     return context.body(null, 204);
   });

@@ -8,6 +8,7 @@ import { userShape } from '../shapes/user.ts';
 import { rankOf, roleOf } from '../state/roles.ts';
 import type { Repository, Role } from '../state/state.ts';
 import { findUser, gitDirectory, type World } from '../state/world.ts';
+import { isProtected } from './branch-rules.ts';
 import { type ApiContext, type ApiEnvironment, requirePermission } from './environment.ts';
 
 const legacyPermission: Record<Role, string> = {
@@ -54,9 +55,9 @@ const readBranch = async (world: World, repository: Repository, name: string) =>
     name,
     commit: commitShape(world, repository, commit),
     _links: { self, html: `${repositoryWebUrl(world, repository)}/tree/${name}` },
-    protected: false,
+    protected: isProtected(repository, name),
     protection: {
-      enabled: false,
+      enabled: isProtected(repository, name),
       required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
     },
     protection_url: `${self}/protection`,

@@ -1,29 +1,13 @@
-import type { CheckRun, Issue, Repository } from '../state/state.ts';
+import type { CheckRun, Repository } from '../state/state.ts';
 import { nodeId, type World } from '../state/world.ts';
-import { appShape } from './app.ts';
+import { checkSuiteShape, suiteOf } from './check-suite.ts';
 import { repositoryApiUrl, repositoryWebUrl } from './repository.ts';
-
-const pullOf = (world: World, repository: Repository, issue: Issue) => {
-  const url = repositoryApiUrl(world, repository);
-  const repo = { id: repository.id, url, name: repository.name };
-  return issue.pull === null
-    ? []
-    : [
-        {
-          id: issue.pull.id,
-          number: issue.number,
-          url: `${url}/pulls/${issue.number}`,
-          head: { ref: issue.pull.head, sha: issue.pull.headSha, repo },
-          base: { ref: issue.pull.base, sha: issue.pull.baseSha, repo },
-        },
-      ];
-};
 
 export const checkRunShape = (world: World, repository: Repository, run: CheckRun) => {
   const url = `${repositoryApiUrl(world, repository)}/check-runs/${run.id}`;
   const web = `${repositoryWebUrl(world, repository)}/runs/${run.id}`;
   const { title, summary, text, annotations } = run;
-  const pulls = repository.issues.filter((issue) => issue.pull?.headSha === run.headSha);
+  const suite = checkSuiteShape(world, repository, suiteOf(world, repository, run));
   return {
     id: run.id,
     node_id: nodeId('CheckRun', run.id),
@@ -44,9 +28,9 @@ export const checkRunShape = (world: World, repository: Repository, run: CheckRu
       annotations_count: annotations.length,
       annotations_url: `${url}/annotations`,
     },
-    check_suite: { id: run.id },
-    app: appShape(world),
-    pull_requests: pulls.flatMap((issue) => pullOf(world, repository, issue)),
+    check_suite: suite,
+    app: suite.app,
+    pull_requests: suite.pull_requests,
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Commit } from '../git/objects.ts';
+import { type Commit, readCommit } from '../git/objects.ts';
 import type { Repository } from '../state/state.ts';
 import { botLogin, nodeId, type World } from '../state/world.ts';
 import { repositoryApiUrl, repositoryWebUrl } from './repository.ts';
@@ -65,5 +65,20 @@ export const commitShape = (world: World, repository: Repository, commit: Commit
     author: account,
     committer: account,
     parents: inner.parents,
+  };
+};
+
+/** As webhooks name the commit that something is about. */
+export const headCommitShape = async (directory: string, sha: string) => {
+  const commit = await readCommit(directory, sha);
+  if (commit === null) return null;
+  const { author, committer } = commit;
+  return {
+    id: commit.sha,
+    tree_id: commit.tree,
+    message: commit.message,
+    timestamp: committer.date,
+    author: { name: author.name, email: author.email },
+    committer: { name: committer.name, email: committer.email },
   };
 };

@@ -1,4 +1,5 @@
-import { listChanges, mergesCleanly } from '../git/difference.ts';
+import { listChanges } from '../git/difference.ts';
+import { mergesCleanly } from '../git/merge.ts';
 import { listCommits } from '../git/objects.ts';
 import type { Issue, Pull, Repository } from '../state/state.ts';
 import { gitDirectory, nodeId, type World } from '../state/world.ts';
@@ -97,7 +98,12 @@ export const pullShape = (world: World, repository: Repository, place: PullIssue
   };
 };
 
-const mergeState = (pull: Pull, isMergeable: boolean) => {
+/** Nobody asks any more whether a merged pull request could be merged. */
+const canMerge = async (world: World, repository: Repository, { mergedAt, baseSha, headSha }: Pull) =>
+  mergedAt === null ? mergesCleanly(gitDirectory(world, repository), baseSha, headSha) : null;
+
+const mergeState = (pull: Pull, isMergeable: boolean | null) => {
+  if (isMergeable === null) return 'unknown';
   if (!isMergeable) return 'dirty';
   return pull.draft ? 'draft' : 'clean';
 };
@@ -106,7 +112,7 @@ export const fullPullShape = async (world: World, repository: Repository, place:
   const { issue, pull } = place;
   const directory = gitDirectory(world, repository);
   const [mergeable, changes, commits] = await Promise.all([
-    mergesCleanly(directory, pull.baseSha, pull.headSha),
+    canMerge(world, repository, pull),
     listChanges(directory, pull.baseSha, pull.headSha),
     listCommits(directory, pull.baseSha, pull.headSha),
   ]);

@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception';
+import { archived } from '../errors.ts';
 import type { Repository, Role } from './state.ts';
 import { botLogin, fullName } from './world.ts';
 
@@ -29,6 +30,7 @@ export const requireRole = (
   login: string,
   deed: { readonly needs: Role; readonly to: string },
 ) => {
+  if (repository.archived) throw archived();
   if (mayAct(repository, login, deed.needs)) return;
   const has = roleOf(repository, login) ?? 'no role';
   throw new HTTPException(403, {

@@ -98,6 +98,8 @@ export const CheckConclusion = z.enum([
 
 export const CheckRun = z.object({
   id: z.number(),
+  /** Made by another app, GitHub Actions. */
+  isForeign: z.boolean().default(false),
   name: z.string(),
   headSha: z.string(),
   externalId: z.string(),
@@ -114,6 +116,14 @@ export const CheckRun = z.object({
 });
 export type CheckRun = z.infer<typeof CheckRun>;
 
+const CheckSuite = z.object({
+  id: z.number(),
+  headSha: z.string(),
+  isForeign: z.boolean(),
+  createdAt: z.string(),
+});
+export type CheckSuite = z.infer<typeof CheckSuite>;
+
 export const Repository = z.object({
   id: z.number(),
   owner: z.string(),
@@ -124,7 +134,10 @@ export const Repository = z.object({
   collaborators: z.record(z.string(), Role),
   labels: z.array(Label),
   issues: z.array(Issue),
+  /** Numbers of deleted issues are not given out again. */
+  lastNumber: z.number().default(0),
   checkRuns: z.array(CheckRun),
+  checkSuites: z.array(CheckSuite).default([]),
   archived: z.boolean().default(false),
   issuesEnabled: z.boolean().default(true),
   /** Names or patterns with `*`: branches whose rules refuse every push of the app. */
@@ -136,7 +149,8 @@ export const Repository = z.object({
 });
 export type Repository = z.infer<typeof Repository>;
 
-export const Permissions = z.record(z.string(), z.enum(['read', 'write', 'admin']));
+const Level = z.enum(['read', 'write', 'admin']);
+export const Permissions = z.record(z.string(), Level);
 export type Permissions = z.infer<typeof Permissions>;
 
 export const Token = z.object({
@@ -149,7 +163,15 @@ export const Token = z.object({
 });
 export type Token = z.infer<typeof Token>;
 
-export const Installation = z.object({ id: z.number(), account: z.string(), createdAt: z.string() });
+export const Installation = z.object({
+  id: z.number(),
+  account: z.string(),
+  createdAt: z.string(),
+  /** What it grants less than the app asks for; null is none of it. */
+  reduced: z.record(z.string(), Level.nullable()).default({}),
+  suspendedAt: z.string().nullable().default(null),
+  suspendedBy: z.string().nullable().default(null),
+});
 export type Installation = z.infer<typeof Installation>;
 
 export const State = z.object({

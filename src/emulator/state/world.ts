@@ -33,18 +33,29 @@ const sameName = (left: string, right: string) => left.toLowerCase() === right.t
 export const findUser = (world: Pick<World, 'state'>, login: string) =>
   world.state.users.find((user) => sameName(user.login, login));
 
-export const ensureUser = (world: Pick<World, 'state'>, login: string, type: User['type'] = 'User'): User => {
+export const ensureUser = (world: Pick<World, 'state'>, login: string): User => {
   const known = findUser(world, login);
   if (known) return known;
-  const user = { id: nextId(world), login, type };
+  const type = login.endsWith('[bot]') ? 'Bot' : 'User';
+  const user: User = { id: nextId(world), login, type };
   world.state.users.push(user);
   return user;
 };
 
+export const findInstallation = (world: Pick<World, 'state'>, account: string) =>
+  world.state.installations.find((installation) => sameName(installation.account, account));
+
 export const ensureInstallation = (world: Pick<World, 'state'>, account: string): Installation => {
-  const known = world.state.installations.find((installation) => sameName(installation.account, account));
+  const known = findInstallation(world, account);
   if (known) return known;
-  const installation = { id: nextId(world), account, createdAt: timestamp() };
+  const installation = {
+    id: nextId(world),
+    account,
+    createdAt: timestamp(),
+    reduced: {},
+    suspendedAt: null,
+    suspendedBy: null,
+  };
   world.state.installations.push(installation);
   return installation;
 };
