@@ -57,7 +57,10 @@ export function testRepair(repair: Repair): FileQuestion {
 }
 
 /** The code with the bodies of its public functions taken out. */
-async function interfaceOf({ toolchain, candidate }: Repair): Promise<CandidateFile[]> {
+export async function interfaceOf({
+  toolchain,
+  candidate,
+}: Pick<Repair, 'toolchain' | 'candidate'>): Promise<CandidateFile[]> {
   return Promise.all(
     filesOf(candidate, 'code').map(async (file) => ({
       ...file,

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { CancelledError } from '../../core/errors.ts';
+import type { Job } from '../../core/job.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import type { JobContext } from '../context.ts';
+import { type Answered, answersOf, replyText, revisionText } from './answer-text.ts';
+import type { Asked } from './asked.ts';
+import type { Fate } from './fate.ts';
+import type { Ending } from './fate-text.ts';
+import type { Standing } from './standing.ts';
+
+const Threads = z.array(
+  z.object({ id: z.string(), isResolved: z.boolean(), commentIds: z.array(z.number().int()) }),
+);
+type ReviewThreads = z.infer<typeof Threads>;
+
+const shortId = ({ id }: Job) => id.slice(-12).replace(/^-+/u, '');
+
+/** Says something; that it cannot be said takes nothing back of what was done. */
+async function courtesy(
+  name: string,
+  { steps, log }: JobContext,
+  effect: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await steps.run({ name, result: z.null() }, async () => {
+      await effect();
+      return null;
+    });
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    log.warn({ error, step: name }, 'an answer to a reviewer could not be given');
+  }
+}
+
+/** Threads of which everything is shown to be done, and in which nobody has said anything since. */
+function doneThreads(threads: ReviewThreads, answers: readonly Answered[]): string[] {
+  const byId = new Map(answers.map((answer) => [answer.comment.commentId, answer]));
+  return threads
+    .filter(({ isResolved, commentIds }) => {
+      const own = commentIds.flatMap((id) => byId.get(id) ?? []);
+      const last = Math.max(0, ...own.map(({ comment }) => comment.commentId ?? 0));
+      const done = own.every(({ told }) => told.every(({ fixed }) => fixed));
+      return !isResolved && own.length > 0 && done && commentIds.every((id) => id <= last);
+    })
+    .map(({ id }) => id);
+}
+
+async function threadsBefore(
+  { discussion, pull }: Standing,
+  { steps, log }: JobContext,
+): Promise<ReviewThreads> {
+  try {
+    return await steps.run({ name: 'look at the threads', result: Threads }, () =>
+      discussion.threadsOf(pull.number),
+    );
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    log.warn({ error }, 'review threads could not be read, so none is resolved');
+    return [];
+  }
+}
+
+async function answerThreads(
+  job: Job,
+  { answers, standing }: { answers: readonly Answered[]; standing: Standing },
+  context: JobContext,
+): Promise<void> {
+  const inThreads = answers.filter(({ comment }) => comment.commentId !== null);
+  if (inThreads.length === 0) return;
+  const { discussion, pull } = standing;
+  const done = doneThreads(await threadsBefore(standing, context), answers);
+  for (const answer of inThreads) {
+    const { commentId } = answer.comment;
+    if (commentId === null) continue;
+    const reply = { key: `revision-${shortId(job)}-${commentId}`, body: replyText(answer) };
+    await courtesy(`reply to ${answer.comment.id}`, context, () =>
+      discussion.replyTo(pull.number, commentId, reply),
+    );
+  }
+  for (const [index, id] of done.entries())
+    await courtesy(`resolve thread ${index + 1}`, context, () => discussion.resolveThread(id));
+}
+
+/** What a revision came to, for those who asked. */
+export interface Report {
+  standing: Standing;
+  asked: Asked;
+  fates: readonly Fate[];
+  ending: Ending;
+  /** What the revision showed when it was proven; null when it did not come so far. */
+  verdict: Verdict | null;
+}
+
+/** Answers in every thread and in one comment on the pull request, resolves what is shown to be done, and asks to look again. */
+export async function answerComments(job: Job, report: Report, context: JobContext): Promise<void> {
+  const { standing, asked, fates, ending, verdict } = report;
+  const { discussion, pull } = standing;
+  const answers = answersOf(asked.comments, fates, ending);
+  await answerThreads(job, { answers, standing }, context);
+  const text = revisionText(asked, answers, { ending, verdict });
+  await courtesy('say what became of it', context, () =>
+    discussion.say(pull.number, `revision-${shortId(job)}`, text),
+  );
+  if (job.trigger.kind === 'review' && ending.status === 'committed')
+    await courtesy('request a review', context, () =>
+      discussion.requestReview(pull.number, job.sender.login),
+    );
+}

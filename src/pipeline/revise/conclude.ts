@@ -1,0 +1,78 @@
+import type { CallRecord, CandidateFile } from '../../core/candidate.ts';
+import type { Job } from '../../core/job.ts';
+import type { JobOutcome } from '../../core/result.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import type { JobContext } from '../context.ts';
+import type { CandidateOutcome } from '../render/evidence-tables.ts';
+import { ended } from '../run-job.ts';
+import { answerComments } from './answer-comments.ts';
+import type { Asked } from './asked.ts';
+import type { Fate } from './fate.ts';
+import { publishRevision } from './publish-revision.ts';
+import type { Standing } from './standing.ts';
+import { lossesOf } from './worse.ts';
+import type { Changed } from './write-changes.ts';
+
+type EndedResult = Extract<JobOutcome, { kind: 'ended' }>['result'];
+
+function sameFiles(before: readonly CandidateFile[], after: readonly CandidateFile[]): boolean {
+  const then = new Map(before.map(({ path, content }) => [path, content]));
+  return after.every(({ path, content }) => then.get(path) === content);
+}
+
+/** The ends of a revision; each answers everybody who asked. */
+export function conclude(
+  job: Job,
+  { standing, asked }: { standing: Standing; asked: Asked },
+  context: JobContext,
+) {
+  const { before } = standing;
+
+  const withoutCommit = (reason: string, fates: readonly Fate[], verdict: Verdict | null) =>
+    answerComments(
+      job,
+      { standing, asked, fates, ending: { status: 'not-committed', reason }, verdict },
+      context,
+    );
+
+  /** Before anything was written. */
+  async function stop(result: EndedResult, reason: string): Promise<JobOutcome> {
+    await withoutCommit(reason, [], null);
+    return ended(result, reason);
+  }
+
+  /** What stands was left as it is, and still holds. */
+  async function unfinished(
+    { fates, calls }: { fates: readonly Fate[]; calls: readonly CallRecord[] },
+    reason: string,
+  ): Promise<JobOutcome> {
+    await withoutCommit(reason, fates, null);
+    return { ...before, calls: [...before.calls, ...calls] };
+  }
+
+  /** Publishes what is no worse than what stands. */
+  async function finish(
+    outcome: CandidateOutcome,
+    { fates, unwritten }: { fates: readonly Fate[]; unwritten: Changed['unwritten'] },
+  ): Promise<JobOutcome> {
+    const old = before.best.candidate.files;
+    const { files } = outcome.best.candidate;
+    if (sameFiles(old, files))
+      return unfinished({ fates, calls: outcome.calls }, 'Nothing came of it that differs from what stands.');
+    const losses = lossesOf(before.verdict, outcome.verdict);
+    if (losses.length > 0) {
+      const reason = `The revision would be worse than what stands. ${losses.slice(0, 6).join('; ')}.`;
+      await withoutCommit(reason, fates, outcome.verdict);
+      return ended('FAILED', `Nothing was committed. ${reason}`);
+    }
+    const publication = await publishRevision(job, { outcome, standing }, context);
+    const ending = {
+      ...{ status: 'committed' as const, sha: publication.commit, verdict: outcome.verdict },
+      ...{ before: old, after: files, unwritten },
+    };
+    await answerComments(job, { standing, asked, fates, ending, verdict: outcome.verdict }, context);
+    return { ...outcome, publication };
+  }
+
+  return { stop, unfinished, finish };
+}
