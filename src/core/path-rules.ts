@@ -6,6 +6,9 @@ type Placed = Pick<CandidateFile, 'path' | 'role'>;
 const longestPath = 300;
 const longestSegment = 120;
 
+/** Says of a path whether a maintainer or the settings let protected names stand there. */
+export type Permits = (path: string) => boolean;
+
 /** Files that something runs or obeys without being asked to, by what they do: names in lower case. */
 const dangerous: readonly (readonly [what: string, names: RegExp])[] = [
   [
@@ -47,6 +50,22 @@ const dangerous: readonly (readonly [what: string, names: RegExp])[] = [
   ],
 ];
 
+/**
+ * The names that may be opened to generated files, by policy or approval: a build, a test run and a tool start them in the checkout of
+ * who asks for it, as they do with generated code and tests, and a specification can be about one. Everything else stays closed
+ * whatever the settings say: workflows and owners decide who checks us (and the App has no right to write workflows), git, editors and
+ * shells run their files on the machine of a reader before a line was read, agents obey theirs with their reader's rights, the
+ * others decide on whose packages are fetched.
+ */
+const openable: ReadonlySet<string> = new Set([
+  'is run when the project is built',
+  'is run when tests or tools start',
+]);
+
+const nobody: Permits = () => false;
+/** For where the path was chosen by us and judged before. */
+export const openNames: Permits = () => true;
+
 /** What a role's files end in, and for manifests of ours what they are called. */
 const names: Readonly<Record<FileRole, RegExp>> = {
   code: /\.(?:py|[cm]?js|java|go|rs)$/,
@@ -87,9 +106,12 @@ function formProblem(path: string): string | null {
   return rules.find(([, broken]) => segments.some(broken))?.[0] ?? null;
 }
 
-function dangerIn(segments: readonly string[]): string | null {
+function dangerIn(segments: readonly string[], isOpen = false): string | null {
   const parts = segments.map(plain);
-  return dangerous.find(([, pattern]) => parts.some((part) => pattern.test(part)))?.[0] ?? null;
+  const found = dangerous.find(
+    ([what, pattern]) => !(isOpen && openable.has(what)) && parts.some((part) => pattern.test(part)),
+  );
+  return found?.[0] ?? null;
 }
 
 /** Why generated files cannot lie in a folder, as the end of a sentence that starts with it; null when they can. */
@@ -100,13 +122,13 @@ export function folderProblem(folder: string): string | null {
 /**
  * Why a generated file cannot have its path, as the end of a sentence that starts with the path; null when it can. What is
  * run or obeyed by git, the forge, builds, tools, editors, shells or agents is refused wherever it lies and however it is
- * spelled; only our own manifests (role `project`) may say what packages are used.
+ * spelled; only our own manifests (role `project`) may say what packages are used. `permits` opens some of these names.
  */
-export function pathProblem({ path, role }: Placed): string | null {
+export function pathProblem({ path, role }: Placed, permits = nobody): string | null {
   const segments = path.split(/[/\\]/);
   const name = segments.at(-1) ?? '';
   const isManifest = role === 'project' && names.project.test(name);
-  const danger = dangerIn(isManifest ? segments.slice(0, -1) : segments);
+  const danger = dangerIn(isManifest ? segments.slice(0, -1) : segments, permits(path));
   const problem = danger ?? formProblem(path);
   if (problem !== null) return problem;
   return names[role].test(name) ? null : `is no name for a file of the role ${role}`;
@@ -116,18 +138,18 @@ export function pathProblem({ path, role }: Placed): string | null {
 const lifecycle =
   /"(?:(?:pre|post)?(?:install|uninstall|prepare)|(?:pre|post)(?:pack|version|publish)|prepublishOnly|dependencies)"\s*:\s*"/;
 
-function fileProblem(file: CandidateFile): string | null {
-  const problem = pathProblem(file);
+function fileProblem(file: CandidateFile, permits: Permits): string | null {
+  const problem = pathProblem(file, permits);
   if (problem !== null) return problem;
   const runsByItself = file.path.endsWith('package.json') && lifecycle.test(file.content);
   return runsByItself ? 'holds a script that is run when the package is installed' : null;
 }
 
 /** The last gate before files are written anywhere. Throws RefusedError when one of them may not be, or two would be one file on some systems. */
-export function refuseFiles(files: readonly CandidateFile[]): void {
+export function refuseFiles(files: readonly CandidateFile[], permits = nobody): void {
   const seen = new Set<string>();
   for (const file of files) {
-    const problem = fileProblem(file);
+    const problem = fileProblem(file, permits);
     if (problem !== null)
       throw new RefusedError(
         `Nothing was written: the file ${JSON.stringify(file.path)} ${problem}. Generated files are plain code, tests and documents; add such a file by hand.`,

@@ -1,7 +1,38 @@
 import { z } from 'zod';
+import { folderProblem } from './path-rules.ts';
 
-const Folder = z.string().min(1).max(200);
-const Glob = z.string().min(1).max(200);
+/** A folder as it stands in the settings. */
+const Folder = z
+  .string()
+  .min(1)
+  .max(200)
+  .overwrite((folder) => folder.replace(/\/$/u, ''))
+  .superRefine((folder, context) => {
+    const problem = folderProblem(folder);
+    if (problem === null) return;
+    const message = `${JSON.stringify(folder)} ${problem}; name a folder relative to the root, such as packages/a/src`;
+    context.addIssue({ code: 'custom', message });
+  });
+
+const globPart = /^(?:\*\*|(?!\.{1,2}$)[\w.@+?-]*(?:\*[\w.@+?-]*){0,2})$/u;
+
+/** Few stars: what a matcher does with many takes longer than anybody waits. */
+function isGlob(pattern: string): boolean {
+  const parts = pattern.split('/');
+  const deep = parts.filter((part) => part === '**').length;
+  return deep <= 2 && parts.every((part) => part !== '' && globPart.test(part));
+}
+
+/** A pattern of paths; one that ends in a slash is everything below that folder. */
+const Glob = z
+  .string()
+  .min(1)
+  .max(200)
+  .overwrite((pattern) => pattern.replace(/\/$/u, '/**'))
+  .refine(isGlob, {
+    message:
+      'must be a path from the root in which "*" stands for a part of a name (two in a name at most) and "**" for any folders (twice at most), such as packages/a/**',
+  });
 
 /** When work begins. */
 export const TriggerConfig = z.strictObject({
@@ -22,6 +53,7 @@ export const PathsConfig = z.strictObject({
   /** Patterns of protected paths beside the built-in ones. */
   protect: z.array(Glob).max(50).default([]),
 });
+export type PathsConfig = z.infer<typeof PathsConfig>;
 
 /** How pull requests are opened and looked after. */
 export const PullRequestConfig = z.strictObject({
@@ -38,3 +70,4 @@ export const PullRequestConfig = z.strictObject({
   /** Days after which the branch of a pull request that was closed unmerged is deleted; 0: never. */
   delete_branch_after_days: z.number().int().min(0).max(365).default(0),
 });
+export type PullRequestConfig = z.infer<typeof PullRequestConfig>;

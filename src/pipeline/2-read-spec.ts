@@ -7,6 +7,7 @@ import type { JobContext } from './context.ts';
 import { defaultText, proposeDraft } from './read-spec/ask-model.ts';
 import { type Draft, draftFromForm, isComplete, mergeDrafts } from './read-spec/draft.ts';
 import { type Issue, readIssue } from './read-spec/issue.ts';
+import { choosePlace, placeProblem } from './read-spec/place.ts';
 import { lookAtRepository } from './read-spec/repository.ts';
 import { answeredLanguage, chooseLanguage, readWishes, toolchainsFor } from './read-spec/wishes.ts';
 
@@ -147,6 +148,12 @@ function languageOf(job: Job, issue: Issue, [first]: readonly Toolchain[]) {
   return { status: 'named' as const, language, word: title, source: 'default' as const };
 }
 
+/** A specification whose files the repository does not want where they would lie is rejected. */
+function insideRules(reading: Reading, context: JobContext): Reading {
+  const reason = reading.status === 'ready' ? placeProblem(reading.spec, context) : null;
+  return reason === null ? reading : { status: 'rejected', reason, calls: reading.calls };
+}
+
 /**
  * Reads the issue's snapshot as a specification. A form that names language, interface and examples is read without a
  * model; otherwise one model call fills what is missing, each requirement with a verbatim quote.
@@ -168,13 +175,16 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
     const reason = `Code in "${choice.word}" cannot be generated here. Languages that can: ${list}. Choose one in the issue, or comment \`/generate language=...\`.`;
     return { status: 'rejected', reason, calls: [] };
   }
-  const { strategy, directory } = wishes;
+  const { strategy, directory: wished } = wishes;
   const { image } = context.config.sandbox_config;
-  const repository = await lookAtRepository(toolchain, directory, context);
+  const place = choosePlace(toolchain, { wished, text: issue.text }, context);
+  if (place.status === 'rejected') return { status: 'rejected', reason: place.reason, calls: [] };
+  const repository = await lookAtRepository(toolchain, place.folder, context);
   const assumeDefaults = job.options.assumeDefaults === true;
-  const language = choice.source;
-  return readFramed(
-    { issue, toolchain, language, assumeDefaults, strategy, directory, repository, image },
+  const chosen = { toolchain: place.toolchain, directory: place.directory, strategy };
+  const reading = await readFramed(
+    { ...chosen, issue, language: choice.source, assumeDefaults, repository, image },
     context,
   );
+  return insideRules(reading, context);
 }

@@ -34,6 +34,7 @@ export const javascript: Toolchain = {
   fences: ['javascript', 'js', 'mjs'],
   moduleName: javascriptModuleName,
   manifests: ['package.json'],
+  freeFolders: true,
   layout: javascriptLayout,
   testPart: javascriptTestPart,
   projectFiles: javascriptProjectFiles,

@@ -33,6 +33,7 @@ export const python: Toolchain = {
   fences: ['python', 'py', 'python3'],
   moduleName: pythonModuleName,
   manifests: [],
+  freeFolders: true,
   layout: pythonLayout,
   testPart: pythonTestPart,
   projectFiles: pythonProjectFiles,

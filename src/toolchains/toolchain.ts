@@ -211,6 +211,8 @@ export interface Toolchain {
   moduleName(words: string): string;
   /** Manifests of a repository that decide on the layout, such as `go.mod`; looked for in every folder on the way to the wished one. */
   manifests: readonly string[];
+  /** Code and tests may lie in any folders; absent where the language's tools look for them in fixed ones. */
+  freeFolders?: true;
   /** Where code, test and documentation of a module go. A repository's own layout and names are followed. */
   layout(request: LayoutRequest): Layout;
   /** Path of the tests' part of that number, from 2, where a specification has too many for one file. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileRole } from '../../src/core/candidate.ts';
 import { RefusedError } from '../../src/core/errors.ts';
-import { folderProblem, pathProblem, refuseFiles, refuseOver } from '../../src/core/path-rules.ts';
+import { folderProblem, openNames, pathProblem, refuseFiles, refuseOver } from '../../src/core/path-rules.ts';
 import { supportedLanguages, toolchainFor } from '../../src/toolchains/index.ts';
 import { buildSpec, nowhere } from '../support/build.ts';
 
@@ -149,6 +149,29 @@ describe('a path that is run or obeyed without being asked for is refused, whate
     for (const path of paths)
       for (const role of ['code', 'test', 'doc'] as const)
         expect(pathProblem({ path, role }), path).toBe(reason);
+  });
+});
+
+describe('a permission opens what builds and test runs start, and nothing else', () => {
+  const openable = ['is run when the project is built', 'is run when tests or tools start'];
+  it.each(Object.entries(dangerous))('%s', (reason, paths) => {
+    for (const path of paths) {
+      const problem = pathProblem({ path, role: 'code' }, openNames);
+      if (openable.includes(reason))
+        expect([null, 'is no name for a file of the role code']).toContain(problem);
+      else expect(problem, path).toBe(reason);
+    }
+  });
+
+  it('and no path that is malformed', () => {
+    for (const path of malformed) expect(pathProblem({ path, role: 'code' }, openNames)).not.toBeNull();
+  });
+
+  it('for the path alone that is permitted', () => {
+    const files = [{ path: 'setup.py', role: 'code' as const, content: '' }];
+    expect(() => refuseFiles(files, (path) => path === 'setup.py')).not.toThrow();
+    expect(() => refuseFiles(files, (path) => path === 'src/setup.py')).toThrow(RefusedError);
+    expect(() => refuseFiles(files)).toThrow(RefusedError);
   });
 });
 

@@ -44,6 +44,31 @@ const abouts: Readonly<Record<string, string>> = {
     'Regular expressions for whole names of `functions`, `types` and `constants`: at most three repetitions, none inside another or around a choice.',
   'standards.docstring_style':
     'Style of the sections of Python docstrings: functions have one for their parameters and one for their result.',
+  'trigger.plan_first':
+    '`true`: the label and `/generate` show a plan first, which `/specproof go` or a thumbs-up starts. Else they build at once.',
+  'paths.code':
+    'Folder of the code, from the root, in place of what the layout of the repository suggests; `path=` in a command goes before it. Java, Go and Rust keep what their tools want below it.',
+  'paths.tests':
+    'Folder of the tests, for Python and JavaScript; the tools of Java, Go and Rust find tests in one place only.',
+  'paths.docs': 'Folder of the documentation.',
+  'paths.allow':
+    'Patterns such as `packages/a/**` outside of which nothing is written: a job whose files would lie elsewhere ends before any model is asked. Empty: everywhere.',
+  'paths.protected':
+    'What happens to a job that would write to a protected path: it ends; it ends with the path to approve by `/specproof approve PATH`; it writes. Opens names that builds and test runs start, such as `setup.py` and `conftest.py`; workflows, files of git, editors, shells and agents stay closed always.',
+  'paths.protect':
+    'Patterns of protected paths beside the built-in ones; letters of either case are the same.',
+  'pull_request.draft': 'Whether pull requests are opened as drafts.',
+  'pull_request.title':
+    'Style of titles; `auto` follows Conventional Commits where the commits of the repository do.',
+  'pull_request.labels': 'Labels of the pull request; made where the repository does not have them.',
+  'pull_request.max_files':
+    'Files of a pull request. Above it the job ends with a proposal to split the issue.',
+  'pull_request.max_changed_lines':
+    'The same for changed lines outside of tests, against the default branch; new files count whole.',
+  'pull_request.fix_ci':
+    "Failed checks of other apps on Specproof's commit: passed over, offered as a refinement, or mended without being asked.",
+  'pull_request.delete_branch_after_days':
+    'Days after which the branch of a pull request that was closed unmerged is deleted; 0: never.',
 };
 
 const Property = z.looseObject({

@@ -1,5 +1,5 @@
 import type { CandidateFile } from '../../core/candidate.ts';
-import { pathProblem } from '../../core/path-rules.ts';
+import { openNames, pathProblem } from '../../core/path-rules.ts';
 
 const maximumBytes = 200_000;
 const hidden = /[\0\p{Bidi_Control}\u200B\u2060\uFEFF\u{E0000}-\u{E007F}]/u;
@@ -23,7 +23,8 @@ function elidedLine(content: string): string | undefined {
 
 /** What forbids using a returned file, in words for the model. Empty when nothing does. */
 export function fileProblems(file: CandidateFile): string[] {
-  const place = pathProblem(file);
+  // Which protected names are open here was decided with the specification's paths, and is looked at again before the commit.
+  const place = pathProblem(file, openNames);
   const problems: string[] = place === null ? [] : [`the path ${place}`];
   if (file.content.trim() === '') problems.push('the file is empty');
   if (Buffer.byteLength(file.content) > maximumBytes)

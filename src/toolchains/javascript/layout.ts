@@ -4,7 +4,7 @@ import { identifierWords } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import { readJson } from '../../core/json.ts';
 import type { Spec } from '../../core/spec.ts';
-import { commandsIn, foldersUpwards } from '../repository-folders.ts';
+import { commandsIn, commonFolder, foldersUpwards } from '../repository-folders.ts';
 import type { Layout, LayoutRequest, Repository } from '../toolchain.ts';
 
 /** `RateLimiter` and `rate_limiter` become `rate-limiter`. */
@@ -53,7 +53,7 @@ export function javascriptTestPart(testPath: string, number: number): string {
   return testPath.replace(/(\.test\.m?js)$/u, `-part${number}$1`);
 }
 
-const rootOf = ({ paths }: Spec): string => posix.dirname(posix.dirname(paths.code));
+const rootOf = ({ paths }: Spec): string => commonFolder(paths.code, paths.test);
 
 function packageText({ testRequirements }: Spec): string {
   const wantsProperties = testRequirements.some((text) =>

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { snakeCase } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
-import { commandsIn } from '../repository-folders.ts';
+import { commandsIn, commonFolder } from '../repository-folders.ts';
 import type { Layout, LayoutRequest } from '../toolchain.ts';
 
 /** `RateLimiter` and `rate limiter` become `rate_limiter`. */
@@ -29,20 +29,29 @@ export function pythonTestPart(testPath: string, number: number): string {
 
 const settingsFiles = ['pyproject.toml', 'pytest.ini', 'setup.cfg', 'tox.ini'];
 
-const projectText = `[tool.pytest.ini_options]
-pythonpath = ["src"]
-testpaths = ["tests"]
+const rootOf = ({ paths }: Spec): string => commonFolder(paths.code, paths.test);
+
+/** A folder of the files as the project names it. */
+const below = (root: string, path: string): string => posix.relative(root, posix.dirname(path)) || '.';
+
+function projectText(spec: Spec): string {
+  const root = rootOf(spec);
+  const { code, test } = spec.paths;
+  return `[tool.pytest.ini_options]
+pythonpath = ["${below(root, code)}"]
+testpaths = ["${below(root, test)}"]
 `;
+}
 
 /** A pyproject.toml with which a bare `pytest` finds code and tests, unless settings lie there already. */
-export function pythonProjectFiles({ paths }: Spec, existing: readonly string[]): CandidateFile[] {
-  const root = posix.dirname(posix.dirname(paths.code));
+export function pythonProjectFiles(spec: Spec, existing: readonly string[]): CandidateFile[] {
+  const root = rootOf(spec);
   if (settingsFiles.some((name) => existing.includes(posix.join(root, name)))) return [];
-  return [{ path: posix.join(root, 'pyproject.toml'), role: 'project', content: projectText }];
+  return [{ path: posix.join(root, 'pyproject.toml'), role: 'project', content: projectText(spec) }];
 }
 
 /** How to run the tests by hand in a checkout. */
-export function pythonTestCommands({ paths }: Spec): readonly string[] {
-  const root = posix.dirname(posix.dirname(paths.code));
-  return commandsIn(root, 'python3 -m pytest tests');
+export function pythonTestCommands(spec: Spec): readonly string[] {
+  const root = rootOf(spec);
+  return commandsIn(root, `python3 -m pytest ${below(root, spec.paths.test)}`);
 }
