@@ -21,9 +21,13 @@ const packageWord = /^[@A-Za-z0-9_][\w.@/:~+-]{0,199}$/;
  */
 export function findCommands(comment: string): Command[] {
   const lines = readLines(comment);
-  const commands = lines.flatMap((line, index) => {
+  const given = lines.flatMap((line, index) => {
     const words = wordsOf(line);
-    return words === null ? [] : [readCommand(words, () => textBelow(lines, index))];
+    return words === null ? [] : [{ words, index }];
+  });
+  const commands = given.map(({ words, index }, order) => {
+    const below = lines.slice(index + 1, given[order + 1]?.index);
+    return readCommand(words, below.map(({ text }) => text).join('\n'));
   });
   const firstUnknown = commands.findIndex(({ name }) => name === 'unknown');
   return commands
@@ -43,7 +47,8 @@ function wordsOf({ text, isTopLevel }: Line): string | null {
   return program === 'generate' ? `generate ${words}` : `specproof ${words}`;
 }
 
-function readCommand(line: string, below: () => string): Command {
+/** `below`: the lines as far as the next command. */
+function readCommand(line: string, below: string): Command {
   const [program, given] = split(line);
   if (program === 'generate') return { name: 'generate', options: readOptions(given) };
   const [written, rest] = split(given);
@@ -63,7 +68,7 @@ function readCommand(line: string, below: () => string): Command {
     case 'forget':
       return { name: word };
     case 'refine':
-      return refineBy(`${rest}\n${below()}`);
+      return refineBy(`${rest}\n${below}`);
     case 'approve':
       return readApproval(rest);
     default:
@@ -74,14 +79,6 @@ function readCommand(line: string, below: () => string): Command {
 function split(text: string): [word: string, rest: string] {
   const { word = '', rest = '' } = firstWord.exec(text)?.groups ?? {};
   return [word, rest];
-}
-
-/** The lines after a command as far as the next one. */
-function textBelow(lines: readonly Line[], index: number): string {
-  const below = lines.slice(index + 1);
-  const end = below.findIndex((line) => wordsOf(line) !== null);
-  const own = end === -1 ? below : below.slice(0, end);
-  return own.map(({ text }) => text).join('\n');
 }
 
 function readOptions(words: string): JobOptions {

@@ -19,6 +19,7 @@ const sections = [
 export function inlineSpans(paragraph: string): Span[] {
   const spans: Span[] = [];
   const codeEnd = codeEnds(paragraph);
+  const htmlEnd = htmlEnds(paragraph);
   const openBrackets: number[] = [];
   const mark = new RegExp(marks);
   for (let match = mark.exec(paragraph); match !== null; match = mark.exec(paragraph)) {
@@ -32,7 +33,7 @@ export function inlineSpans(paragraph: string): Span[] {
   function spanAt(index: number, found: string): Span | null {
     if (found === '[') openBrackets.push(index);
     if (found === ']') return bracketSpan(paragraph, openBrackets.pop(), index);
-    const end = found === '<' ? htmlEnd(paragraph, index) : found.startsWith('`') && codeEnd(index, found);
+    const end = found === '<' ? htmlEnd(index) : found.startsWith('`') && codeEnd(index, found);
     return typeof end === 'number' ? [index, end] : null;
   }
 }
@@ -54,13 +55,17 @@ function codeEnds(text: string): (index: number, run: string) => number | null {
   };
 }
 
-function htmlEnd(text: string, index: number): number | null {
-  const section = sections.find(([opener]) => text.startsWith(opener, index));
-  if (section === undefined) return tagEnd(text, index);
-  const [opener, closer] = section;
-  // Asked first, so that a thousand openers that nothing closes do not search the whole text each.
-  if (text.lastIndexOf(closer) < index + opener.length) return null;
-  return text.indexOf(closer, index + opener.length) + closer.length;
+/** Where HTML ends. What nothing closes is looked for once, however often it is opened. */
+function htmlEnds(text: string): (index: number) => number | null {
+  const lastClosers = new Map(sections.map(([, closer]) => [closer, text.lastIndexOf(closer)]));
+  return (index) => {
+    const section = sections.find(([opener]) => text.startsWith(opener, index));
+    if (section === undefined) return tagEnd(text, index);
+    const [opener, closer] = section;
+    const from = index + opener.length;
+    if ((lastClosers.get(closer) ?? -1) < from) return null;
+    return text.indexOf(closer, from) + closer.length;
+  };
 }
 
 /** A paragraph that begins with `[name]:` defines what a link or a footnote leads to, and may be shown nowhere. */

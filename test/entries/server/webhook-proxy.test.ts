@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Job } from '../../../src/core/job.ts';
+import type { Message } from '../../../src/core/message.ts';
 import { startWebhookProxy } from '../../../src/entries/server/webhook-proxy.ts';
 import { silentLog } from '../../adapters/store/temporary-database.ts';
 import { labeled, sign, startFront } from './with-front.ts';
@@ -28,10 +28,10 @@ describe('receiving through a webhook proxy', () => {
     const address = channel.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
 
-    const submitted = Promise.withResolvers<Job>();
+    const submitted = Promise.withResolvers<Message>();
     const front = await startFront({
       deliveries: { receive: async () => 'new', markQueued: async () => {} },
-      submit: async (job) => submitted.resolve(job),
+      submit: async (message) => submitted.resolve(message),
       log: silentLog,
     });
     const warnings: string[] = [];
@@ -40,7 +40,7 @@ describe('receiving through a webhook proxy', () => {
       { source: `http://127.0.0.1:${port}/channel`, target: `${front.url}/api/github/webhooks` },
       log,
     );
-    expect((await submitted.promise).issue.title).toBe('Add');
+    expect(await submitted.promise).toMatchObject({ subject: { issue: { title: 'Add' } } });
     expect(warnings.join()).toMatch(/development only/);
     await stop();
     channel.closeAllConnections();

@@ -4,7 +4,7 @@ import type { Durable } from '../../../src/adapters/durable/dbos.ts';
 import { deliveriesIn } from '../../../src/adapters/store/deliveries.ts';
 import type { Database } from '../../../src/adapters/store/open-database.ts';
 import type { Listening } from '../../../src/entries/server/listen.ts';
-import { startEngine } from '../../adapters/durable/engine.ts';
+import { jobFrom, startEngine } from '../../adapters/durable/engine.ts';
 import { openTemporaryDatabase, silentLog } from '../../adapters/store/temporary-database.ts';
 import { deliver, labeled, secrets, sign, startFront } from './with-front.ts';
 
@@ -17,7 +17,7 @@ const store = { isDown: false };
 beforeAll(async () => {
   database = await openTemporaryDatabase();
   durable = await startEngine(database, {
-    intake: async () => 'go',
+    intake: async (message) => jobFrom(message),
     generate: async (job) => {
       generated.push(job.issue.number);
     },
@@ -25,9 +25,9 @@ beforeAll(async () => {
   const deliveries = deliveriesIn(database.query);
   front = await startFront({
     deliveries,
-    submit: async (job) => {
+    submit: async (message) => {
       if (store.isDown) throw new Error('connection refused');
-      await durable.submit(job);
+      await durable.submit(message);
     },
     log: silentLog,
   });
@@ -48,7 +48,8 @@ const timesGenerated = () => generated.filter((issue) => issue === minute).lengt
 /** A body that asks for a job no other test asks for. */
 function freshLabel(changes: Record<string, unknown> = {}): string {
   minute += 1;
-  const issue = { number: minute, title: 'Add', body: '', updated_at: `2026-01-01T00:${minute}:00Z` };
+  const updatedAt = new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+  const issue = { number: minute, title: 'Add', body: '', updated_at: updatedAt };
   return labeled({ issue, ...changes });
 }
 

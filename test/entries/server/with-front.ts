@@ -1,7 +1,6 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { Acceptance } from '../../../src/entries/server/accept-event.ts';
 import { createFront } from '../../../src/entries/server/front.ts';
-import type { HealthChecks } from '../../../src/entries/server/health-route.ts';
 import { type Listening, listen } from '../../../src/entries/server/listen.ts';
 import { createReceiver } from '../../../src/entries/server/probot-app.ts';
 import { silentLog } from '../../adapters/store/temporary-database.ts';
@@ -13,17 +12,28 @@ const { privateKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
+/** Our app, as the front knows it. */
+export const frontAppId = 1;
+
+interface FrontChanges {
+  allowedBots?: readonly number[];
+}
+
 /** The HTTP front on a free port of loopback. */
-export async function startFront(acceptance: Acceptance, checks: HealthChecks = {}): Promise<Listening> {
+export async function startFront(
+  acceptance: Acceptance,
+  { allowedBots = [] }: FrontChanges = {},
+): Promise<Listening> {
   const receive = await createReceiver({
     ...acceptance,
-    appId: 1,
+    appId: frontAppId,
+    allowedBots,
     privateKey,
     secret: secrets[0],
     // Nobody listens there: handling an event asks GitHub nothing.
     baseUrl: 'http://127.0.0.1:9',
   });
-  const front = createFront({ webhooks: { secrets, receive, log: silentLog }, checks });
+  const front = createFront({ webhooks: { secrets, receive, log: silentLog }, checks: {} });
   return listen(front, { host: '127.0.0.1', port: 0 });
 }
 
