@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { RefusedError } from '../../../core/errors.ts';
 import type { GitHubClient } from './client.ts';
-import { statusOf, unlessAbsent } from './errors.ts';
+import { unlessAbsent } from './errors.ts';
 import { readIssue } from './issue.ts';
 
 const nameLimit = 50;
@@ -31,8 +32,8 @@ async function ensureLabel(client: GitHubClient, name: string): Promise<void> {
       send: (rest, at) => rest.issues.createLabel({ ...at, name, color: colour }),
     });
   } catch (error) {
-    // Somebody was faster; if it is another matter, putting the label on says so.
-    if (statusOf(error) !== 422) throw error;
+    // Somebody was faster, or else putting the label on makes it, in GitHub's own colour.
+    if (!(error instanceof RefusedError)) throw error;
   }
 }
 
