@@ -1,59 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/adapters/store/open-database.ts';
-import { silentLog, withDataFolder } from '../store/temporary-database.ts';
+import { silentLog } from '../store/temporary-database.ts';
+import { endOf, killAll, linesOf, type Place, reaches, startScript, timesOf, withPlace } from './processes.ts';
 
-const children = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-  children.clear();
-});
+afterEach(killAll);
 
-interface Place {
-  dataFolder: string;
-  journal: string;
-  release: string;
-}
-
-function startProcess({ dataFolder, journal, release }: Place, ...settings: string[]): ChildProcess {
-  const script = fileURLToPath(new URL('./run-three-steps.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, dataFolder, journal, release, ...settings], {
-    stdio: 'inherit',
-  });
-  children.add(child);
-  return child;
-}
-
-async function endOf(child: ChildProcess): Promise<unknown> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return child.signalCode ?? child.exitCode;
-}
-
-const linesOf = (journal: string) =>
-  existsSync(journal) ? readFileSync(journal, 'utf8').trim().split('\n') : [];
-const timesOf = (journal: string, line: string) => linesOf(journal).filter((found) => found === line).length;
-
-async function reaches(place: Place, line: string): Promise<void> {
-  await expect.poll(() => linesOf(place.journal), { timeout: 60_000, interval: 10 }).toContain(line);
-}
-
-async function withPlace(body: (place: Place) => Promise<void>): Promise<void> {
-  await withDataFolder(async (dataFolder) => {
-    const place = { dataFolder, journal: join(dataFolder, 'journal'), release: join(dataFolder, 'release') };
-    try {
-      await body(place);
-    } finally {
-      // Whoever was killed left the server running: the last to leave ends it.
-      for (const child of children) child.kill('SIGKILL');
-      const database = await openDatabase({ url: null, dataFolder }, silentLog);
-      await database.close();
-    }
-  });
-}
+const startProcess = (place: Place, ...settings: string[]) =>
+  startScript('./run-three-steps.ts', place, ...settings);
 
 describe('a job whose process ends in the middle', { timeout: 180_000 }, () => {
   it('goes on after kill -9 without repeating what had ended', async () => {

@@ -36,6 +36,7 @@ afterAll(async () => {
   await database.close();
 });
 
+const patience = { timeout: 10_000 };
 let counter = 0;
 function nextJob(where: { issue?: number; repository?: number; trigger?: Trigger } = {}): Job {
   counter += 1;
@@ -144,7 +145,7 @@ describe('a job that is stopped while it runs', () => {
     await runs.stop(job.id);
     expect(await durable.work.state(job.id)).toBe('stopped');
     marked.resolve();
-    await expect.poll(() => durable.status(job.id), { timeout: 5_000 }).toBe('cancelled');
+    await expect.poll(() => durable.status(job.id), patience).toBe('cancelled');
     expect(errors).toEqual([expect.any(CancelledError)]);
   });
 
@@ -156,7 +157,7 @@ describe('a job that is stopped while it runs', () => {
     await reaches(first, 'running');
     await durable.work.stop(first.id);
     await submit(second);
-    await expect.poll(() => begun, { timeout: 5_000 }).toEqual([first.id, second.id]);
+    await expect.poll(() => begun, patience).toEqual([first.id, second.id]);
     release();
     await reaches(second, 'ended');
   });
@@ -170,7 +171,7 @@ describe('a job that is stopped before it runs', () => {
     await submit(running);
     await reaches(running, 'running');
     for (const job of [queued!, next!]) await submit(job);
-    await expect.poll(() => durable.status(queued!.id)).toBe('queued');
+    await expect.poll(() => durable.status(queued!.id), patience).toBe('queued');
     expect(await durable.work.state(queued!.id)).toBe('queued');
     expect(await durable.work.stop(queued!.id)).toBe(true);
     release();
@@ -184,7 +185,7 @@ describe('a job that is stopped before it runs', () => {
     release();
     const job = nextJob({ trigger: loose });
     await submit(job);
-    await expect.poll(() => durable.status(job.id)).toBe('waiting');
+    await expect.poll(() => durable.status(job.id), patience).toBe('waiting');
     expect(await durable.work.state(job.id)).toBe('queued');
     expect(await durable.work.stop(job.id)).toBe(true);
     await sleep(3_500);
@@ -203,7 +204,7 @@ describe('a job that is stopped before it runs', () => {
     await submit(running);
     await reaches(running, 'running');
     await submit(waiting);
-    await expect.poll(() => durable.status(waiting.id)).toBe('waiting');
+    await expect.poll(() => durable.status(waiting.id), patience).toBe('waiting');
     await durable.work.stop(waiting.id);
     release();
     await reaches(running, 'ended');
@@ -244,10 +245,10 @@ describe('a job that is stopped before it runs', () => {
     await submit(running);
     await reaches(running, 'running');
     await submit(queued);
-    await expect.poll(() => durable.status(queued.id)).toBe('queued');
+    await expect.poll(() => durable.status(queued.id), patience).toBe('queued');
     await runs.stop(queued.id);
     release();
-    await expect.poll(() => durable.status(queued.id), { timeout: 5_000 }).toBe('cancelled');
+    await expect.poll(() => durable.status(queued.id), patience).toBe('cancelled');
     expect(begun).toEqual([running.id]);
   });
 });
@@ -286,9 +287,9 @@ describe('the answers about work', () => {
     for (const job of [waiting, other]) await submit(job);
     const issue = running.issue.number;
     await expect
-      .poll(() => durable.work.openJobs({ ...place, issue }), { timeout: 5_000 })
+      .poll(() => durable.work.openJobs({ ...place, issue }), patience)
       .toEqual([running.id, waiting.id]);
-    await expect.poll(() => durable.work.openJobs(place), { timeout: 5_000 }).toHaveLength(3);
+    await expect.poll(() => durable.work.openJobs(place), patience).toHaveLength(3);
     expect(await durable.work.openJobs({ ...place, installationId: 99 })).toEqual([]);
     release();
     for (const job of [waiting, other]) await reaches(job, 'ended');
@@ -302,7 +303,7 @@ describe('a stored message that this version cannot read', () => {
     noise.length = 0;
     const job = nextJob();
     await Reflect.apply(durable.submit, durable, [{ ...messageOf(job), kind: 'of-old' }]);
-    await expect.poll(() => durable.status(job.id), { timeout: 5_000 }).toBe('ended');
+    await expect.poll(() => durable.status(job.id), patience).toBe('ended');
     expect(noise).toEqual([
       [expect.objectContaining({ run: `intake-${job.id}` }), expect.stringMatching(/cannot be read/)],
     ]);

@@ -6,6 +6,7 @@ import { openTemporaryDatabase } from '../store/temporary-database.ts';
 import { changeableHandlers, jobOf, messageOf, startEngine } from './engine.ts';
 
 const collectMs = 1_500;
+const patience = { timeout: 20_000 };
 let database: Database;
 let durable: Durable;
 const { set, handlers } = changeableHandlers();
@@ -13,7 +14,7 @@ const { set, handlers } = changeableHandlers();
 beforeAll(async () => {
   database = await openTemporaryDatabase();
   durable = await startEngine(database, handlers, {
-    waiting: { collectMs, lookEveryMs: 100, limitMs: 5_000 },
+    waiting: { collectMs, lookEveryMs: 100, limitMs: 8_000 },
   });
 });
 afterAll(async () => {
@@ -25,7 +26,7 @@ let counter = 0;
 function jobsOfOneIssue(...triggers: Trigger[]): Job[] {
   counter += 1;
   const issue = counter;
-  return triggers.map((trigger, index) => jobOf(`turn-of-${issue}-${index}`, { issue, trigger }));
+  return triggers.map((trigger, index) => jobOf(`turn-of-${issue}-${index}`, { issue, repository: issue, trigger }));
 }
 
 /** Handlers that note what happens; generations wait until they are let go. */
@@ -58,9 +59,9 @@ describe('a job that people asked for while another of its issue runs', () => {
     const { seen, release } = noting();
     const [running, later] = jobsOfOneIssue(label, trigger);
     await durable.submit(messageOf(running!));
-    await expect.poll(() => seen.generated).toEqual([running!.id]);
+    await expect.poll(() => seen.generated, patience).toEqual([running!.id]);
     await durable.submit(messageOf(later!));
-    await expect.poll(() => durable.status(later!.id), { timeout: 5_000 }).toBe('waiting');
+    await expect.poll(() => durable.status(later!.id), patience).toBe('waiting');
     release();
     await ended(later!);
     expect(seen).toEqual({ generated: [running!.id, later!.id], refused: [] });
@@ -74,9 +75,9 @@ describe('a job that people asked for while another of its issue runs', () => {
     const { seen, release } = noting();
     const [running, later] = jobsOfOneIssue(label, trigger);
     await durable.submit(messageOf(running!));
-    await expect.poll(() => seen.generated).toEqual([running!.id]);
+    await expect.poll(() => seen.generated, patience).toEqual([running!.id]);
     await durable.submit(messageOf(later!));
-    await expect.poll(() => seen.refused, { timeout: 5_000 }).toEqual([later!.id]);
+    await expect.poll(() => seen.refused, patience).toEqual([later!.id]);
     release();
     await ended(running!);
     expect(seen.generated).toEqual([running!.id]);
@@ -85,7 +86,9 @@ describe('a job that people asked for while another of its issue runs', () => {
   it('is answered when it waited too long', async () => {
     const { seen, release } = noting();
     const [running, later] = jobsOfOneIssue(label, { kind: 'answer', commentId: 7 });
-    for (const job of [running!, later!]) await durable.submit(messageOf(job));
+    await durable.submit(messageOf(running!));
+    await expect.poll(() => seen.generated, patience).toEqual([running!.id]);
+    await durable.submit(messageOf(later!));
     await expect.poll(() => seen.refused, { timeout: 15_000 }).toEqual([later!.id]);
     expect(await durable.status(running!.id)).toBe('running');
     release();
@@ -101,7 +104,7 @@ describe('a job of a loose comment', () => {
     const [job] = jobsOfOneIssue({ kind: 'review', reviewId: 5, isLoose: true });
     const submittedAt = Date.now();
     await durable.submit(messageOf(job!));
-    await expect.poll(() => seen.generated, { timeout: 10_000 }).toEqual([job!.id]);
+    await expect.poll(() => seen.generated, patience).toEqual([job!.id]);
     expect(Date.now() - submittedAt).toBeGreaterThanOrEqual(collectMs);
   });
 });
@@ -121,8 +124,8 @@ describe('one generation for one issue', () => {
     const { seen, release } = noting();
     const jobs = jobsOfOneIssue(label, { kind: 'command', commentId: 10 });
     await Promise.all(jobs.map((job) => durable.submit(messageOf(job))));
-    await expect.poll(() => seen.refused, { timeout: 5_000 }).toHaveLength(1);
-    await expect.poll(() => seen.generated, { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => seen.refused, patience).toHaveLength(1);
+    await expect.poll(() => seen.generated, patience).toHaveLength(1);
     release();
     for (const job of jobs) await ended(job);
     expect([...seen.generated, ...seen.refused].sort()).toEqual(jobs.map(({ id }) => id).sort());
