@@ -198,7 +198,7 @@ describe('an issue from which nothing can be built', () => {
     expect(text).toContain('The issue does not say what the code shall do.');
     expect(text).toMatch(/^1\. What shall the code do\?/mu);
     expect(text).toMatch(/^3\. Can you give/mu);
-    expect(text).toContain('Add the answer to the text of the issue, then comment `/generate`.');
+    expect(text).toContain('Answer in a comment here');
     expect(await github.published(issue)).toEqual(nothing);
     expect(await github.reactions(issue)).toEqual(['confused', 'eyes']);
     expect(await world.journal()).toEqual([]);

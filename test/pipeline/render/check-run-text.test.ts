@@ -114,8 +114,8 @@ describe('the check run on quality', () => {
   test('says how many findings had no room', () => {
     const many = Array.from({ length: 130 }, (_none, index) => finding(index + 1, 'warning'));
     const { annotations, text } = qualityCheckRun(outcomeOf(withFindings(many)));
-    expect(annotations).toHaveLength(100);
-    expect(text).toContain('30 further findings of lesser weight are not shown as annotations.');
+    expect(annotations).toHaveLength(50);
+    expect(text).toContain('80 further findings of lesser weight are not shown as annotations.');
   });
 
   test.each(hostileTexts)('shows %j without harm', (text) => {
