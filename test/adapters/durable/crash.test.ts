@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/adapters/store/open-database.ts';
 import { silentLog } from '../store/temporary-database.ts';
-import { endOf, killAll, linesOf, type Place, reaches, startScript, timesOf, withPlace } from './processes.ts';
+import {
+  endOf,
+  killAll,
+  linesOf,
+  type Place,
+  reaches,
+  startScript,
+  timesOf,
+  withPlace,
+} from './processes.ts';
 
 afterEach(killAll);
 

@@ -2,7 +2,16 @@ import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { endOf, killAll, linesOf, type Place, reaches, startScript, timesOf, withPlace } from './processes.ts';
+import {
+  endOf,
+  killAll,
+  linesOf,
+  type Place,
+  reaches,
+  startScript,
+  timesOf,
+  withPlace,
+} from './processes.ts';
 
 afterEach(killAll);
 

@@ -26,13 +26,15 @@ let counter = 0;
 function jobsOfOneIssue(...triggers: Trigger[]): Job[] {
   counter += 1;
   const issue = counter;
-  return triggers.map((trigger, index) => jobOf(`turn-of-${issue}-${index}`, { issue, repository: issue, trigger }));
+  return triggers.map((trigger, index) =>
+    jobOf(`turn-of-${issue}-${index}`, { issue, repository: issue, trigger }),
+  );
 }
 
 /** Handlers that note what happens; generations wait until they are let go. */
 function noting() {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const seen = { generated: new Array<string>(), refused: new Array<string>() };
+  const seen = { generated: [] as string[], refused: [] as string[] };
   set({
     generate: async (job) => {
       seen.generated.push(job.id);
