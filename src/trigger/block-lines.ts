@@ -57,14 +57,18 @@ function takeOpen(position: Position, line: string): Step {
   if (line.trim() === '') return apart(outside);
   const marker = fenceStart.exec(line)?.groups?.['marker'];
   if (marker !== undefined) return apart({ inside: 'fence', marker });
-  const isContinued = isInParagraph(position);
-  const html = startOfHtml(line, isContinued);
-  if (html !== null) return html;
+  return startOfHtml(line, isInParagraph(position)) ?? takeText(position, line);
+}
+
+function takeText(position: Position, line: string): Step {
   if (quoteStart.test(line)) return apart(openQuote.test(line) ? { inside: 'quote' } : outside);
   if (position.inside === 'quote') return apart(position);
   const isClosed = closedBlock.test(line);
-  const kind = isContinued && !isClosed && !ownBlock.test(line) ? 'continues' : 'begins';
-  return { kind, position: { inside: 'text', isInParagraph: !isClosed } };
+  const isContinued = isInParagraph(position) && !isClosed && !ownBlock.test(line);
+  return {
+    kind: isContinued ? 'continues' : 'begins',
+    position: { inside: 'text', isInParagraph: !isClosed },
+  };
 }
 
 function isInParagraph(position: Position): boolean {

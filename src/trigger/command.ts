@@ -15,6 +15,18 @@ const assumeWord = /^(?:--|—|–)?assume-defaults$/;
 /** Names of packages in every ecosystem: `requests`, `@scope/name`, `group:artifact`, `github.com/owner/name`. */
 const packageWord = /^[@A-Za-z0-9_][\w.@/:~+-]{0,199}$/;
 
+type Reader = (rest: string, below: string) => Command;
+
+const bare = ['go', 'verify', 'stop', 'status', 'explain', 'help', 'forget'] as const;
+const readers = new Map<string, Reader>([
+  ['', () => ({ name: 'help' })],
+  ['plan', (rest) => ({ name: 'plan', options: readOptions(rest) })],
+  ['retry', (rest) => ({ name: 'retry', options: readOptions(rest) })],
+  ['refine', (rest, below) => refineBy(`${rest}\n${below}`)],
+  ['approve', (rest) => readApproval(rest)],
+  ...bare.map((name): [string, Reader] => [name, () => ({ name })]),
+]);
+
 /**
  * The commands of a comment in their order, the first ten; each stands at the start of a line that GitHub shows as plain text.
  * Words that mean nothing to a command are passed over; of several unknown commands the first is kept.
@@ -51,29 +63,8 @@ function wordsOf({ text, isTopLevel }: Line): string | null {
 function readCommand(line: string, below: string): Command {
   const [program, given] = split(line);
   if (program === 'generate') return { name: 'generate', options: readOptions(given) };
-  const [written, rest] = split(given);
-  const word = written.toLowerCase();
-  switch (word) {
-    case '':
-      return { name: 'help' };
-    case 'plan':
-    case 'retry':
-      return { name: word, options: readOptions(rest) };
-    case 'go':
-    case 'verify':
-    case 'stop':
-    case 'status':
-    case 'explain':
-    case 'help':
-    case 'forget':
-      return { name: word };
-    case 'refine':
-      return refineBy(`${rest}\n${below}`);
-    case 'approve':
-      return readApproval(rest);
-    default:
-      return unknown(written);
-  }
+  const [word, rest] = split(given);
+  return readers.get(word.toLowerCase())?.(rest, below) ?? unknown(word);
 }
 
 function split(text: string): [word: string, rest: string] {

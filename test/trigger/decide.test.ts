@@ -16,9 +16,10 @@ const commandsOf = (body: string) => requestOf('issue_comment', commented(body))
 
 describe('the decision whether a webhook asks for something', () => {
   it('makes a request of the label, with the issue as it stood and who labelled it', () => {
-    expect(requestOf('issues', labeled())).toEqual({
+    const { id, ...request } = requestOf('issues', labeled());
+    expect(id).toMatch(/^job-[0-9a-f]{40}$/);
+    expect(request).toEqual({
       kind: 'request',
-      id: expect.stringMatching(/^job-[0-9a-f]{40}$/),
       key: `42/3/label/codegen/${at}`,
       installationId: 7,
       repository: { id: 42, owner: 'octo', name: 'hello' },
