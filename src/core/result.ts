@@ -51,6 +51,8 @@ export const JobOutcome = z.discriminatedUnion('kind', [
     attempts: z.array(Attempt).min(1),
     /** Every model call of the job in order, also those that read the specification. */
     calls: z.array(CallRecord),
+    /** Model calls of earlier jobs, in order, that brought what this one went on from; absent when it began anew. */
+    earlierCalls: z.array(CallRecord).exactOptional(),
     /** The winner's files as published, with the evidence of the run that confirmed it. */
     best: Attempt,
     verdict: Verdict,

@@ -5,6 +5,7 @@ import type { JobOutcome } from '../core/result.ts';
 import { prove } from './6-prove.ts';
 import { checkAttempt } from './check-attempt.ts';
 import type { JobContext } from './context.ts';
+import { counted } from './counted.ts';
 import { startGuard } from './guard.ts';
 import { refineUntilDone } from './refine-until-done.ts';
 import { gatherAsked } from './revise/asked.ts';
@@ -13,6 +14,7 @@ import { orderChanges } from './revise/order-changes.ts';
 import { lookAtPull } from './revise/standing.ts';
 import { writeChanges } from './revise/write-changes.ts';
 import { ended } from './run-job.ts';
+import { tellingProgress } from './telling-progress.ts';
 
 const nobodyAsked =
   'There was nothing to take up: the reviews were taken up by another run, hold no text, or are by people without write permission.';
@@ -22,15 +24,18 @@ const nobodyAsked =
  * requirements with tests, or what the gates still miss. Requirements and tests that stand stay; what would be worse than
  * what is there is not committed. Every comment is answered.
  */
-export async function runRevision(job: Job, context: JobContext, limits: Limits): Promise<JobOutcome> {
+export async function runRevision(job: Job, ports: JobContext, limits: Limits): Promise<JobOutcome> {
+  const context = tellingProgress(ports);
   const guard = await startGuard(context, limits);
 
   // 1. Hands off what somebody else pushed to.
   const look = await lookAtPull(job, context);
   if (look.status === 'not-ours') return ended(look.result, look.reason);
   const { standing } = look;
+  const { progress } = context;
 
   // 2. What is asked, in the words of those who may ask.
+  progress.report({ stage: 'read', attempt: 0, status: 'started', detail: 'what is asked for' });
   const asked = await gatherAsked(job, standing, context);
   if (job.trigger.kind === 'review' && asked.comments.length === 0) return ended('CANCELLED', nobodyAsked);
   const permission = await guard.check('the revision', []);
@@ -42,8 +47,13 @@ export async function runRevision(job: Job, context: JobContext, limits: Limits)
   if (order.status === 'failed') return stop('FAILED', order.reason);
   if (order.status === 'nothing') return unfinished(order, 'No comment asks for a change of the files.');
 
+  const detail = `${counted(asked.comments.length, 'comment')}, ${counted(order.added.length, 'new requirement')}`;
+  progress.report({ stage: 'read', attempt: 0, status: 'finished', detail });
+
   // 5. Write it, check it, refine it and prove the best attempt.
   const { spec } = order;
+  const goOn = await guard.check('writing', order.calls);
+  if (goOn.status === 'stop') return stop('BUDGET_EXCEEDED', goOn.reason);
   const changed = await writeChanges(order, context);
   const first = await checkAttempt(changed.candidate, spec, context);
   const { attempts, stopped, vain } = await refineUntilDone(first, spec, { context, guard });

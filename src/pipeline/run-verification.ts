@@ -16,6 +16,7 @@ import { type CommitFiles, readCommit, standingDisputes } from './revise/read-co
 import { nothingKnown, type Remembered, rememberedOf } from './revise/remembered.ts';
 import { reverified } from './revise/verification-text.ts';
 import { ended } from './run-job.ts';
+import { tellingProgress } from './telling-progress.ts';
 
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
 
@@ -49,7 +50,8 @@ async function proveCommit(
 }
 
 /** Checks the files of a commit as it is, whoever wrote it, and says on that commit what they showed. Nothing is changed. */
-export async function runVerification(job: Job, context: JobContext, limits: Limits): Promise<JobOutcome> {
+export async function runVerification(job: Job, ports: JobContext, limits: Limits): Promise<JobOutcome> {
+  const context = tellingProgress(ports);
   const guard = await startGuard(context, limits);
   const remembered = rememberedOf(context);
   if (remembered === null || job.task.kind !== 'verify') return ended('REJECTED', nothingKnown);
@@ -64,7 +66,11 @@ export async function runVerification(job: Job, context: JobContext, limits: Lim
   const best = await proveCommit(files, remembered, context);
   const metrics = context.config.quality_metrics;
   const verdict = decideVerdict({ spec: before.spec, attempts: [best], best, metrics });
-  const outcome: CandidateOutcome = { ...before, attempts: [best], calls: [], best, verdict };
+  const { spec, publication } = before;
+  const outcome: CandidateOutcome = {
+    ...{ kind: 'candidate', spec, attempts: [best], calls: [], best, verdict },
+    publication,
+  };
   context.progress.report({ stage: 'prove', attempt: 0, status: 'finished', detail: verdict.result });
 
   // 3. Say so on the commit.
@@ -74,7 +80,6 @@ export async function runVerification(job: Job, context: JobContext, limits: Lim
     );
   const proof = await write('proof', proofCheckRun(outcome, { modelLabel: 'none was called' }));
   const quality = await write('quality', qualityCheckRun(outcome));
-  const { publication } = before;
   if (publication === null) return outcome;
   const urls = { checkRunUrl: proof.url, qualityCheckRunUrl: quality.url };
   return { ...outcome, publication: { ...publication, commit: sha, ...urls } };

@@ -27,6 +27,7 @@ export function conclude(
   context: JobContext,
 ) {
   const { before } = standing;
+  const earlierCalls = [...(before.earlierCalls ?? []), ...before.calls];
 
   const withoutCommit = (reason: string, fates: readonly Fate[], verdict: Verdict | null) =>
     answerComments(
@@ -47,7 +48,7 @@ export function conclude(
     reason: string,
   ): Promise<JobOutcome> {
     await withoutCommit(reason, fates, null);
-    return { ...before, calls: [...before.calls, ...calls] };
+    return { ...before, calls: [...calls], earlierCalls };
   }
 
   /** Publishes what is no worse than what stands. */
@@ -65,13 +66,14 @@ export function conclude(
       await withoutCommit(reason, fates, outcome.verdict);
       return ended('FAILED', `Nothing was committed. ${reason}`);
     }
-    const publication = await publishRevision(job, { outcome, standing }, context);
+    const whole = { ...outcome, earlierCalls };
+    const publication = await publishRevision(job, { outcome: whole, standing }, context);
     const ending = {
       ...{ status: 'committed' as const, sha: publication.commit, verdict: outcome.verdict },
       ...{ before: old, after: files, unwritten },
     };
     await answerComments(job, { standing, asked, fates, ending, verdict: outcome.verdict }, context);
-    return { ...outcome, publication };
+    return { ...whole, publication };
   }
 
   return { stop, unfinished, finish };

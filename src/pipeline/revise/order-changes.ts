@@ -5,7 +5,7 @@ import { applySuggestions } from './apply-suggestions.ts';
 import type { Asked, AskedComment } from './asked.ts';
 import { extendSpec } from './extend-spec.ts';
 import type { Fate } from './fate.ts';
-import { readReview } from './read-review.ts';
+import { commentsToRead, readReview } from './read-review.ts';
 import type { Standing } from './standing.ts';
 import type { Wishes } from './write-changes.ts';
 
@@ -47,6 +47,11 @@ function startOf({ before }: Standing): Candidate {
   return { ...before.best.candidate, attempt: 0, calls: [] };
 }
 
+/** Suggestions need no reading; where the rest could not be read, it is said why. */
+function unreadFates(comments: readonly AskedComment[], reason: string): Fate[] {
+  return commentsToRead(comments).map(({ id }) => ({ comment: id, kind: 'refused', text: reason }));
+}
+
 /** Applies the suggestions, reads the rest of the comments, and says what is to be written. */
 export async function orderChanges(
   asked: Asked,
@@ -60,10 +65,13 @@ export async function orderChanges(
   const applied = suggested.fates.filter(({ kind }) => kind === 'suggestion');
   const ids = new Set(applied.map(({ comment }) => comment));
   const reading = await readReview({ comments, suggested: ids, files: suggested.files, spec }, context);
-  if (reading.status === 'failed') return { status: 'failed', reason: reading.reason };
+  if (reading.status === 'failed' && applied.length === 0)
+    return { status: 'failed', reason: reading.reason };
   const toolchain = context.analysis.toolchainOf(spec.language);
-  const extended = await extendSpec(spec, reading, { comments, toolchain });
-  const fates = [...suggested.fates, ...extended.fates];
+  const read = reading.status === 'read' ? reading : { entries: [], declared: [] };
+  const extended = await extendSpec(spec, read, { comments, toolchain });
+  const unread = reading.status === 'read' ? [] : unreadFates(comments, reading.reason);
+  const fates = [...suggested.fates, ...extended.fates, ...unread];
   const changes = fates.some(({ kind }) => ['suggestion', 'requirement', 'change'].includes(kind));
   const { calls } = reading;
   if (comments.length > 0 && !changes) return { status: 'nothing', fates, calls };

@@ -5,18 +5,27 @@ import { type CheckRunText, PublishedCommit } from '../../core/ports.ts';
 import type { Publication } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
 import type { JobContext } from '../context.ts';
+import { pullRequestWishes } from '../pull-request-wishes.ts';
 import { proofCheckRun, qualityCheckRun } from '../render/check-run-text.ts';
 import type { CandidateOutcome } from '../render/evidence-tables.ts';
 import { modelLabel } from '../render/model-calls.ts';
-import { pullRequestText } from '../render/pull-request-text.ts';
+import type { PullRequestWishes } from '../render/pull-request-facts.ts';
+import { leftOfBody, pullRequestText } from '../render/pull-request-text.ts';
 import { toolchainOf } from '../toolchain-of.ts';
 import type { Standing } from './standing.ts';
 
 const PullRequest = z.object({ number: z.number().int(), url: z.string() });
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
 
-function messageOf({ pull }: Standing, { spec, verdict }: CandidateOutcome): string {
-  const subject = `Revise ${spec.module} as asked on pull request ${pull.number}`;
+/** What was demanded anew is a feature where subjects have types; everything else mends. */
+function messageOf(
+  { pull, before }: Standing,
+  { spec, verdict }: CandidateOutcome,
+  { conventional }: PullRequestWishes,
+): string {
+  const grows = spec.requirements.length > before.spec.requirements.length;
+  const words = `revise ${spec.module} as asked on pull request ${pull.number}`;
+  const subject = conventional ? `${grows ? 'feat' : 'fix'}: ${words}` : `R${words.slice(1)}`;
   return `${subject}\n\nResult: ${verdict.result}, quality score ${scoreText(verdict)}`;
 }
 
@@ -40,23 +49,25 @@ export async function publishRevision(
   context: JobContext,
 ): Promise<Publication> {
   const { forge, steps, progress } = context;
-  const { pull, before } = standing;
+  const { pull } = standing;
   const { attempt } = outcome.best.candidate;
   progress.report({ stage: 'publish', attempt, status: 'started', detail: 'commit, check runs, replies' });
   const { files } = outcome.best.candidate;
   const onto = { branch: pull.branch, sha: pull.headSha };
-  const change = { files, message: messageOf(standing, outcome), onto };
+  const wishes = await pullRequestWishes(context);
+  const change = { files, message: messageOf(standing, outcome, wishes), onto };
   const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
     forge.commit(job, change),
   );
   const { spec } = outcome;
+  const whole = { ...outcome, calls: [...(outcome.earlierCalls ?? []), ...outcome.calls] };
   const facts = {
-    modelLabel: modelLabel(outcome.calls),
+    modelLabel: modelLabel(whole.calls),
     commit,
+    wishes,
     testCommands: toolchainOf(spec).testCommands(spec),
     projectFiles: await projectFiles(outcome, context),
   };
-  const whole = { ...outcome, calls: [...before.calls, ...outcome.calls] };
   const request = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
     forge.upsertPullRequest(job, commit, pullRequestText(job, whole, facts)),
   );
@@ -64,7 +75,8 @@ export async function publishRevision(
     steps.run({ name: `publish the check run on ${what}`, result: CheckRun }, () =>
       forge.upsertCheckRun(job, commit, text),
     );
-  const proof = await write('proof', proofCheckRun(outcome, facts));
+  const left = leftOfBody(job, whole, facts);
+  const proof = await write('proof', proofCheckRun(whole, { ...facts, left }));
   const quality = await write('quality', qualityCheckRun(outcome));
   progress.report({
     stage: 'publish',

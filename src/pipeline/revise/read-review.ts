@@ -65,11 +65,14 @@ function problemsOf({ entries }: ReviewReading, { comments, suggested }: Questio
   ];
 }
 
+/** Comments that say something beside their suggestions. */
+export function commentsToRead(comments: readonly AskedComment[]): AskedComment[] {
+  return comments.filter(({ passedOver, text }) => passedOver === null && splitComment(text).rest !== '');
+}
+
 /** Asks what the comments ask for beside their suggestions: one call, or none when nothing is left to be read. */
 export async function readReview(question: Question, context: JobContext): Promise<ReadReview> {
-  const comments = question.comments.filter(
-    ({ passedOver, text }) => passedOver === null && splitComment(text).rest !== '',
-  );
+  const comments = commentsToRead(question.comments);
   if (comments.length === 0) return { status: 'read', entries: [], declared: [], calls: [] };
   const { spec, files, suggested } = question;
   const outcome = await callModel(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runRevision } from '../../../src/pipeline/run-revision.ts';
+import { buildCall } from '../../support/build.ts';
 import { codePath, docPath, goodCode, goodDocs, goodTests, testPath } from '../check/real-sandbox.ts';
 import { expectHarmless } from '../render/harmless.ts';
 import { hostileTexts } from '../render/hostile-texts.ts';
@@ -101,6 +102,43 @@ describe('a suggestion', () => {
     expect(repliesTo(world, comment.id)[0]).toContain('hidden text');
     expect(world.commits).toEqual([]);
   });
+});
+
+it('applies suggestions also where nothing else of the review could be read', async () => {
+  const comment = commentOn(codePath, suggestion(better));
+  const other = commentOn(codePath, 'Make it nicer.');
+  const world = reviewed([comment, other]);
+  const { context } = await revisionContext(world, { review: 'I would rather not.' });
+  const outcome = await runRevision(reviewJob(), context, limits);
+  expect(outcome).toMatchObject({ kind: 'candidate', publication: { commit: committed(world)[0] } });
+  expect(repliesTo(world, comment.id)[0]).toContain('Applied as it stands');
+  expect(repliesTo(world, other.id)[0]).toContain('Not done: The model gave no usable reply');
+});
+
+it('stops at a limit before anything is read by a model, and says so to everybody who asked', async () => {
+  const comment = commentOn(codePath, 'Make it nicer.');
+  const world = reviewed([comment]);
+  const { context, model } = await revisionContext(world);
+  const outcome = await runRevision(reviewJob(), context, { ...limits, maxDurationMs: 0 });
+  expect(outcome).toMatchObject({ kind: 'ended', result: 'BUDGET_EXCEEDED' });
+  expect(model.requests).toEqual([]);
+  expect(repliesTo(world, comment.id)[0]).toContain('took longer than');
+});
+
+it('keeps the calls of earlier jobs apart from its own, and shows them all in the pull request', async () => {
+  const world = reviewed([commentOn(codePath, 'Make it nicer.')]);
+  const { context } = await revisionContext(world, {
+    review: reading({ text: 'Nicer names.' }),
+    contents: { [codePath]: newCode },
+  });
+  const { thread } = context;
+  if (thread?.outcome?.kind !== 'candidate') throw new Error('no outcome');
+  thread.outcome.calls = [buildCall({ stage: 'write-code', model: 'the-first-model' })];
+  const outcome = await runRevision(reviewJob(), context, limits);
+  if (outcome.kind !== 'candidate') throw new Error(outcome.reason);
+  expect(outcome.calls.map(({ stage }) => stage)).toEqual(['read-review', 'revise-code']);
+  expect(outcome.earlierCalls?.map(({ model }) => model)).toEqual(['the-first-model']);
+  expect(world.pullText?.body).toContain('the-first-model');
 });
 
 describe('a new demand', () => {
