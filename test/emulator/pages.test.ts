@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { publishBranch } from './publish-branch.ts';
 import { repository, withEmulator } from './with-emulator.ts';
+import { pagesOf } from './with-pages.ts';
 
 const place = { owner: 'mona', name: 'shop', login: 'mona' };
 
@@ -11,18 +12,7 @@ const senderOf = ({ payload }: { payload: string }) => Payload.parse(JSON.parse(
 
 const withPages = async () => {
   const set = await withEmulator();
-  const read = async (path: string) => {
-    const response = await fetch(set.emulator.url + path);
-    return { status: response.status, page: await response.text(), headers: response.headers };
-  };
-  const submit = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    fetch(set.emulator.url + path, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { origin: set.emulator.url, ...headers },
-      body: new URLSearchParams(fields),
-    });
-  return { ...set, read, submit };
+  return { ...set, ...pagesOf(set.emulator) };
 };
 
 test('an issue is opened, labelled and commented on by clicking, with the webhooks of a person', async () => {

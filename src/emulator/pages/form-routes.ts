@@ -10,7 +10,9 @@ import { addLabels, removeLabel } from '../actions/labels.ts';
 import type { World } from '../state/world.ts';
 import { composeBody } from './issue-form.ts';
 import { issuePath } from './layout.ts';
+import { pullForms } from './pull-forms.ts';
 import { readIssueForm } from './read-files.ts';
+import { readForm } from './read-form.ts';
 import { placeOf, repositoryOf, visitOf } from './visit.ts';
 
 const NewIssue = z.object({ title: z.string(), body: z.string().default(''), label: z.string().optional() });
@@ -19,12 +21,6 @@ const NewComment = z.object({ body: z.string().default(''), state: z.enum(['open
 const LabelChange = z.object({ label: z.string(), action: z.enum(['add', 'remove']) });
 const Press = z.object({ identifier: z.string().default('') });
 const Session = z.object({ login: z.string() });
-
-const readForm = async <Shape extends z.ZodType>(body: Promise<unknown>, shape: Shape) => {
-  const parsed = shape.safeParse(await body);
-  if (!parsed.success) throw new HTTPException(400, { message: 'The form was not filled in as expected.' });
-  return parsed.data;
-};
 
 const registerIssueForms = (routes: Hono, world: World) => {
   routes.post('/:owner/:name/issues', async (context) => {
@@ -78,6 +74,7 @@ export const formRoutes = (world: World) => {
     return context.redirect(context.req.header('referer') ?? '/', 303);
   });
   registerIssueForms(routes, world);
+  routes.route('/', pullForms(world));
   routes.post('/:owner/:name/runs/:id/press', async (context) => {
     const repository = repositoryOf(world, context);
     const run = repository.checkRuns.find(({ id }) => id === Number(context.req.param('id')));

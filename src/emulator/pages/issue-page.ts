@@ -1,4 +1,7 @@
 import { html } from 'hono/html';
+import { closedBy } from '../actions/closing.ts';
+import type { IssuePlace } from '../state/places.ts';
+import { mayAct } from '../state/roles.ts';
 import type { Issue, Repository } from '../state/state.ts';
 import { fullName } from '../state/world.ts';
 import { layout, showTime, type Visit } from './layout.ts';
@@ -7,7 +10,8 @@ import { commentForm, counted, labels, thread } from './parts.ts';
 export const titleOf = (issue: Issue) =>
   html`<h1 class="title">${issue.title} <span>#${issue.number}</span></h1>`;
 
-const labelButton = (repository: Repository, issue: Issue, name: string) => {
+const labelButton = (visit: Visit, { repository, issue }: IssuePlace, name: string) => {
+  if (!mayAct(repository, visit.login, 'triage')) return '';
   const carried = issue.labels.includes(name);
   return html`<form method="post" action="/${fullName(repository)}/issues/${issue.number}/labels">
     <input type="hidden" name="label" value="${name}"><input type="hidden" name="action" value="${carried ? 'remove' : 'add'}">
@@ -16,8 +20,9 @@ const labelButton = (repository: Repository, issue: Issue, name: string) => {
 
 /** What this repository did about the issue: pull requests that say they close it. */
 const linkedPulls = (repository: Repository, issue: Issue) => {
-  const closing = new RegExp(`\\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?) #${issue.number}\\b`, 'i');
-  const found = repository.issues.filter(({ pull, body }) => pull !== null && closing.test(body ?? ''));
+  const found = repository.issues.filter(
+    ({ pull, body }) => pull !== null && closedBy(body ?? '').includes(issue.number),
+  );
   const links = found.map(
     (one) =>
       html`<div><a href="/${fullName(repository)}/pull/${one.number}">#${one.number} ${one.title}</a></div>`,
@@ -34,8 +39,8 @@ export const issuePage = (visit: Visit, repository: Repository, issue: Issue) =>
   const page = html`<div id="live">${titleOf(issue)}
     <div class="meta"><span class="state ${issue.state}">${issue.state === 'open' ? 'Open' : 'Closed'}</span>
       <b>${issue.login}</b> opened this issue ${showTime(issue.createdAt)} · ${counted(issue.comments.length, 'comment')}</div><br>
-    <div class="columns"><div>${thread(visit, repository, issue)}</div><div class="side">${summary(repository, issue)}</div></div></div>
-    <div class="columns"><div>${commentForm(visit, repository, issue)}</div><div class="side">${labelButton(repository, issue, 'codegen')}</div></div>`;
+    <div class="columns"><div>${thread(visit, { repository, issue })}</div><div class="side">${summary(repository, issue)}</div></div></div>
+    <div class="columns"><div>${commentForm(visit, repository, issue)}</div><div class="side">${labelButton(visit, { repository, issue }, 'codegen')}</div></div>`;
   return layout(visit, { title: `${issue.title} · Issue #${issue.number}`, repository, tab: 'issues' }, page);
 };
 

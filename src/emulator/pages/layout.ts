@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { appOwner } from '../shapes/app.ts';
+import { appOwner, foreignOwner } from '../shapes/app.ts';
 import type { Issue, Repository } from '../state/state.ts';
 import { fullName, type World } from '../state/world.ts';
 
@@ -46,7 +46,7 @@ const tabs = (repository: Repository, here: Tab) => {
 
 const people = ({ world, login }: Visit) =>
   world.state.users
-    .filter((user) => user.type === 'User' && user.login !== appOwner)
+    .filter((user) => user.type === 'User' && ![appOwner, foreignOwner].includes(user.login))
     .map((user) => html`<option ${user.login === login ? 'selected' : ''}>${user.login}</option>`);
 
 const header = (visit: Visit, repository: Repository | undefined) => html`<header class="site">

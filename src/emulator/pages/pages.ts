@@ -3,7 +3,9 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { listChanges } from '../git/difference.ts';
+import { mergesCleanly } from '../git/merge.ts';
 import { listCommits } from '../git/objects.ts';
+import { branchReference, readReference } from '../git/references.ts';
 import type { Repository } from '../state/state.ts';
 import { gitDirectory, type World } from '../state/world.ts';
 import { assetRoutes } from './assets/assets.ts';
@@ -54,12 +56,15 @@ const showPull = async (world: World, context: Context, tab: PullTab) => {
   const { pull } = issue;
   if (pull === null) return context.redirect(issuePath(repository, issue));
   const directory = gitDirectory(world, repository);
-  const [commits, changes] = await Promise.all([
+  const [commits, changes, isClean, branch] = await Promise.all([
     listCommits(directory, pull.baseSha, pull.headSha),
     listChanges(directory, pull.baseSha, pull.headSha),
+    mergesCleanly(directory, branchReference(pull.base), pull.headSha),
+    readReference(directory, branchReference(pull.head)),
   ]);
   const runs = repository.checkRuns.filter(({ headSha }) => headSha === pull.headSha);
-  const content = { repository, issue, pull, tab, commits, changes, runs };
+  const hasBranch = branch !== null;
+  const content = { repository, issue, pull, tab, commits, changes, runs, isClean, hasBranch };
   return context.html(await pullPage(visitOf(world, context), content));
 };
 

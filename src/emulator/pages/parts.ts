@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import type { IssuePlace } from '../state/places.ts';
 import type { Reaction, ReactionContent } from '../state/reaction.ts';
 import type { CheckRun, Comment, Issue, Repository } from '../state/state.ts';
 import { botLogin, fullName } from '../state/world.ts';
@@ -40,7 +41,7 @@ const signs: Record<ReactionContent, string> = {
   eyes: '👀',
 };
 
-const reactionBar = (reactions: readonly Reaction[]) => {
+export const reactionBar = (reactions: readonly Reaction[]) => {
   const grouped = Map.groupBy(reactions, ({ content }) => content);
   const chips = [...grouped].map(
     ([content, all]) =>
@@ -79,7 +80,12 @@ const commentPost = (comment: Comment): Post => ({
   isEdited: comment.updatedAt !== comment.createdAt,
 });
 
-export const thread = (visit: Visit, repository: Repository, issue: Issue) => {
+/** Comments in the order of time, with what else was said between them. */
+export const thread = (
+  visit: Visit,
+  { repository, issue }: IssuePlace,
+  others: readonly { readonly at: string; readonly content: Html }[] = [],
+) => {
   const { login, createdAt, reactions } = issue;
   const first = {
     id: `issue-${issue.id}`,
@@ -89,7 +95,12 @@ export const thread = (visit: Visit, repository: Repository, issue: Issue) => {
     reactions,
     isEdited: false,
   };
-  return html`<div class="thread">${[first, ...issue.comments.map(commentPost)].map((one) => post(visit, repository, one))}</div>`;
+  const comments = issue.comments.map((comment) => ({
+    at: comment.createdAt,
+    content: post(visit, repository, commentPost(comment)),
+  }));
+  const all = [...comments, ...others].toSorted((left, right) => left.at.localeCompare(right.at));
+  return html`<div class="thread">${post(visit, repository, first)}${all.map(({ content }) => content)}</div>`;
 };
 
 export const commentForm = (visit: Visit, repository: Repository, issue: Issue) => html`<div class="post">

@@ -41,7 +41,8 @@ export const appShape = (world: World) => ({
   events: subscribedEvents,
 });
 
-const foreign = { id: 15_368, slug: 'github-actions', owner: 'github' } as const;
+const foreign = { id: 15_368, slug: 'github-actions' } as const;
+export const foreignOwner = 'github';
 
 /** GitHub Actions, which reports what the repository's own workflows found. */
 export const foreignAppShape = (world: World) => ({
@@ -49,7 +50,7 @@ export const foreignAppShape = (world: World) => ({
   id: foreign.id,
   slug: foreign.slug,
   node_id: nodeId('Integration', foreign.id),
-  owner: userShape(world, foreign.owner),
+  owner: userShape(world, foreignOwner),
   name: 'GitHub Actions',
   description: 'Automate your workflow from idea to production',
   external_url: 'https://help.github.com/en/actions',

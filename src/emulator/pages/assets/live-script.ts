@@ -2,7 +2,9 @@
 export const liveScript = `
 const watched = document.querySelector('#live');
 let last = watched ? watched.innerHTML : '';
+const isTyping = () => [...watched.querySelectorAll('textarea')].some((field) => field.value !== '' || field === document.activeElement);
 const refresh = async () => {
+  if (isTyping()) return;
   const page = await fetch(location.href, { headers: { accept: 'text/html' } });
   const fresh = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('#live');
   if (!fresh || fresh.innerHTML === last) return;
