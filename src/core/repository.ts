@@ -22,6 +22,10 @@ export const RepositoryFacts = z.object({
   approved: z.array(z.string()).exactOptional(),
   /** Of source files near its root, up to a limit; absent where none were made. */
   fingerprints: z.array(FingerprintedFile).exactOptional(),
+  /** What it says on how code shall look, without what its readers do not see; each shortened. */
+  conventions: z.array(z.object({ path: z.string(), content: z.string() })).exactOptional(),
+  /** Source files that the issue names, by path or by a symbol in them; each shortened. */
+  named: z.array(z.object({ path: z.string(), content: z.string() })).exactOptional(),
 });
 export type RepositoryFacts = z.infer<typeof RepositoryFacts>;
 

@@ -1,8 +1,12 @@
 import { posix } from 'node:path';
 import { languageOfPath } from '../analysis/fingerprints/fingerprint-file.ts';
+import type { IssueSnapshot } from '../core/job.ts';
 import type { Forge } from '../core/ports.ts';
 import { RepositoryFacts } from '../core/repository.ts';
 import type { JobContext } from './context.ts';
+import { conventionPaths, conventionsIn } from './conventions/conventions.ts';
+import { findNamedFiles, longestNamedFile } from './conventions/named-files.ts';
+import { sanitise } from './sanitise.ts';
 
 const mostPaths = 5_000;
 const mostFiles = 40;
@@ -56,23 +60,50 @@ async function readSources(paths: readonly string[], forge: Forge): Promise<Repo
   return sources;
 }
 
-/** What is known of the repository, from its default branch, in one step. */
-export function readRepository({
-  steps,
-  forge,
-  analysis,
-  approvedPackages,
-}: Pick<JobContext, 'steps' | 'forge' | 'analysis' | 'approvedPackages'>): Promise<RepositoryFacts> {
+async function readFiles(paths: readonly string[], forge: Forge): Promise<RepositoryFacts['files']> {
+  const files: RepositoryFacts['files'] = [];
+  for (const path of paths) {
+    const content = await forge.readFile(path);
+    if (content !== null) files.push({ path, content: content.slice(0, longestFile) });
+  }
+  return files;
+}
+
+/** The source files that an issue names, as they stand. */
+async function readNamed(
+  issue: Pick<IssueSnapshot, 'title' | 'body'> | null,
+  tree: { paths: readonly string[]; sources: RepositoryFacts['files'] },
+  forge: Forge,
+): Promise<RepositoryFacts['files']> {
+  if (issue === null) return [];
+  const found = findNamedFiles(sanitise(`${issue.title}\n${issue.body}`).text, tree);
+  const files = await readFiles(found, forge);
+  return files.map(({ path, content }) => ({ path, content: content.slice(0, longestNamedFile) }));
+}
+
+/** What is known of the repository, from its default branch, in one step; with an issue, also the files that it names. */
+export function readRepository(
+  {
+    steps,
+    forge,
+    analysis,
+    approvedPackages,
+  }: Pick<JobContext, 'steps' | 'forge' | 'analysis' | 'approvedPackages'>,
+  issue: Pick<IssueSnapshot, 'title' | 'body'> | null = null,
+): Promise<RepositoryFacts> {
   return steps.run({ name: 'read the repository', result: RepositoryFacts }, async () => {
     const { paths, license } = await forge.base();
-    const files: RepositoryFacts['files'] = [];
-    for (const path of tellingPaths(paths)) {
-      const content = await forge.readFile(path);
-      if (content !== null) files.push({ path, content: content.slice(0, longestFile) });
-    }
+    const files = await readFiles(tellingPaths(paths), forge);
+    const conventions = conventionsIn(files, await readFiles(conventionPaths(paths), forge));
     const sources = await readSources(sourcePaths(paths), forge);
     const fingerprints = sources.length === 0 ? [] : await analysis.fingerprint(sources);
     const approved = [...((await approvedPackages?.()) ?? [])];
-    return { license, paths: paths.slice(0, mostPaths), files, fingerprints, approved };
+    const named = await readNamed(issue, { paths, sources }, forge);
+    const known = { license, paths: paths.slice(0, mostPaths), files, fingerprints, approved };
+    return {
+      ...known,
+      ...(conventions.length === 0 ? {} : { conventions }),
+      ...(named.length === 0 ? {} : { named }),
+    };
   });
 }

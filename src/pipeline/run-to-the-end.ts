@@ -8,6 +8,8 @@ import type { JobContext } from './context.ts';
 import { configurationPath, readConfiguration } from './read-configuration.ts';
 import { readRepository } from './read-repository.ts';
 import { ended, runJob } from './run-job.ts';
+import { runRevision } from './run-revision.ts';
+import { runVerification } from './run-verification.ts';
 import { createStatusReporter } from './status-reporter.ts';
 
 /** What a job is run with; settings and progress are made for it here. */
@@ -29,6 +31,16 @@ function outcomeOf(error: unknown, job: Job, { log }: JobPorts): JobOutcome {
   return ended('FAILED', reasonOf(error, job));
 }
 
+type Story = (job: Job, context: JobContext, limits: Limits) => Promise<JobOutcome>;
+
+/** What is done for each task. */
+const stories: Readonly<Record<Job['task']['kind'], Story>> = {
+  generate: runJob,
+  plan: runJob,
+  revise: runRevision,
+  verify: runVerification,
+};
+
 interface Settings {
   config: RepositoryConfig;
   repository: RepositoryFacts;
@@ -38,10 +50,10 @@ interface Settings {
 
 const withoutSettings = { config: defaultRepositoryConfig, repository: unknownRepository };
 
-async function readSettings(ports: JobPorts, limits: Limits): Promise<Settings> {
+async function readSettings(job: Job, ports: JobPorts, limits: Limits): Promise<Settings> {
   const reading = await readConfiguration(ports, limits);
   if (reading.status === 'valid')
-    return { config: reading.config, repository: await readRepository(ports), refusal: null };
+    return { config: reading.config, repository: await readRepository(ports, job.issue), refusal: null };
   const problems = reading.problems.map((problem) => `\n- ${problem}`).join('');
   const reason = `${configurationPath} on the default branch is not valid:${problems}`;
   return { ...withoutSettings, refusal: ended('REJECTED', reason) };
@@ -61,7 +73,7 @@ function bothOf(...listeners: readonly Progress[]): Progress {
  */
 export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Promise<JobOutcome> {
   const failed = (error: unknown) => outcomeOf(error, job, ports);
-  const { config, repository, refusal } = await readSettings(ports, limits).catch((error: unknown) => ({
+  const { config, repository, refusal } = await readSettings(job, ports, limits).catch((error: unknown) => ({
     ...withoutSettings,
     refusal: failed(error),
   }));
@@ -71,7 +83,8 @@ export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Pr
   });
   const progress = bothOf(reporter, ports.watch);
   const outcome =
-    refusal ?? (await runJob(job, { ...ports, progress, config, repository }, limits).catch(failed));
+    refusal ??
+    (await stories[job.task.kind](job, { ...ports, progress, config, repository }, limits).catch(failed));
   await reporter.finish(outcome);
   return outcome;
 }

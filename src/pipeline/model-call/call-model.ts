@@ -3,6 +3,7 @@ import { CallRecord } from '../../core/candidate.ts';
 import type { ModelReply } from '../../core/ports.ts';
 import { loadAddition, type Prompt } from '../../prompts/load-prompt.ts';
 import type { JobContext } from '../context.ts';
+import { conventionsFor } from '../conventions/conventions.ts';
 import type { Answer, Reading } from './answer.ts';
 import { fillSlots, type Slots, subjectOf } from './slots.ts';
 
@@ -16,6 +17,8 @@ export interface Question<T> {
   prompt: Prompt;
   slots: Slots;
   answer: Answer<T>;
+  /** Path of the code that is written: the repository's conventions for it are shown. Absent: none are. */
+  target?: string;
 }
 
 /** A usable answer, or the reason why there is none; both with what the calls cost. */
@@ -57,12 +60,28 @@ interface Round {
   signal: AbortSignal;
 }
 
+/** The prompt and, only where the repository has conventions for what is written, these as quoted data below it. */
+function withConventions(
+  { prompt, slots, target }: Pick<Question<unknown>, 'prompt' | 'slots' | 'target'>,
+  { repository }: JobContext,
+): { prompt: Prompt; slots: Slots } {
+  const conventions = target === undefined ? null : conventionsFor(target, repository);
+  if (conventions === null) return { prompt, slots };
+  const style = loadAddition('house-style');
+  const user = `${prompt.user}\n\n${style.user}`;
+  return {
+    prompt: { ...prompt, version: `${prompt.version}+${style.version}`, user },
+    slots: { ...slots, conventions: { kind: 'data', text: conventions } },
+  };
+}
+
 async function ask<T>(
   question: Question<T>,
   context: JobContext,
   given: Exchange & Round,
 ): Promise<ModelReply> {
-  const { prompt, slots, answer } = question;
+  const { answer } = question;
+  const { prompt, slots } = withConventions(question, context);
   const { nonce, addition } = given;
   const text = addition === null ? null : loadAddition(addition.name);
   const user = fillSlots(prompt.user, slots, nonce);

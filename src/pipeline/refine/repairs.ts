@@ -40,6 +40,7 @@ function repairQuestion(
       wanted: wantedSlot(wanted),
     },
     answer: fileAnswer(wanted),
+    ...(role === 'doc' ? {} : { target: spec.paths.code }),
   };
 }
 

@@ -38,6 +38,7 @@ export function codeQuestion(spec: Spec, attempt: number, seen: readonly Candida
     prompt: loadPrompt('write-code', spec.language),
     slots: { specification: specificationSlot(spec), ...seenSlots(seen), wanted: wantedSlot(wanted) },
     answer: fileAnswer(wanted),
+    target: spec.paths.code,
   };
 }
 
@@ -57,6 +58,7 @@ function testQuestions(spec: Spec): FileQuestion[] {
         wanted: wantedSlot(wanted),
       },
       answer: fileAnswer(wanted),
+      target: spec.paths.code,
     };
   });
 }
