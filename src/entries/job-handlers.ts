@@ -4,7 +4,7 @@ import type { Discussion } from '../core/discussion.ts';
 import type { Job, Repository } from '../core/job.ts';
 import type { Approvals, Forge } from '../core/ports.ts';
 import type { Threads } from '../core/thread.ts';
-import type { Work } from '../core/work.ts';
+import type { OpenJobs, Work } from '../core/work.ts';
 import { answerRunning } from '../pipeline/1-authorise.ts';
 import { takeIn } from '../pipeline/intake/take-in.ts';
 import { runAndRemember } from './run-and-remember.ts';
@@ -15,7 +15,7 @@ export interface Desk {
   runs: Runs;
   approvals: Approvals;
   threads: Threads;
-  work: Work;
+  work: Work & OpenJobs;
   /** Opens a repository; `mayWrite` is asked before each write and throws when nothing may be written any more. */
   open(
     place: Pick<Job, 'installationId' | 'repository'>,

@@ -28,25 +28,34 @@ function start(command: JobCommand, asked: Asked): Promise<Started> {
   }
 }
 
-/** Gates that an approval of packages may open. */
-function lacksApproval(outcome: JobOutcome | null): boolean {
-  if (outcome?.kind !== 'candidate') return false;
-  return outcome.verdict.gates.some(({ name, status }) => name === 'dependencies' && status === 'failed');
+/** A gate that an approval of packages may open, or an end that names what was to be approved. */
+function lacksApproval(outcome: JobOutcome | null, approved: readonly string[]): boolean {
+  if (outcome?.kind === 'ended')
+    return approved.some((name) => outcome.reason.includes(`/specproof approve ${name}`));
+  const gates = outcome?.verdict.gates ?? [];
+  return gates.some(({ name, status }) => name === 'dependencies' && status === 'failed');
 }
 
 /** The last request again, where an approval is what it lacked. */
-async function restart({ request, situation, context }: Asked): Promise<JobCommand | null> {
+async function restart(
+  approved: readonly string[],
+  { request, situation, context }: Asked,
+): Promise<JobCommand | null> {
   if (situation.thread?.phase !== 'ended') return null;
-  const lacks = await context.steps.run({ name: 'look at what was lacking', result: z.boolean() }, async () =>
-    lacksApproval((await threadAt(context.threads, request.repository, situation.address))?.outcome ?? null),
+  const lacks = await context.steps.run(
+    { name: 'look at what was lacking', result: z.boolean() },
+    async () => {
+      const thread = await threadAt(context.threads, request.repository, situation.address);
+      return lacksApproval(thread?.outcome ?? null, approved);
+    },
   );
   return lacks ? { name: 'generate', options: situation.thread.options ?? {} } : null;
 }
 
 async function jobCommandOf({ quick, job, isStopped }: Chosen, asked: Asked): Promise<JobCommand | null> {
   if (isStopped) return null;
-  const approves = quick.some(({ name }) => name === 'approve');
-  return job ?? (approves ? restart(asked) : null);
+  const approved = quick.flatMap((command) => (command.name === 'approve' ? command.packages : []));
+  return job ?? (approved.length > 0 ? restart(approved, asked) : null);
 }
 
 /** What was done at once may have changed what is remembered. */

@@ -3,10 +3,10 @@ import type { Discussion } from '../../core/discussion.ts';
 import type { Repository } from '../../core/job.ts';
 import type { Approvals, Forge, Log, Steps } from '../../core/ports.ts';
 import type { Threads } from '../../core/thread.ts';
-import type { Work } from '../../core/work.ts';
+import type { OpenJobs, Work } from '../../core/work.ts';
 
 /** One repository as the app may touch it. */
-export interface OpenRepository {
+interface OpenRepository {
   forge: Forge;
   discussion: Discussion;
 }
@@ -19,7 +19,7 @@ export interface IntakeContext {
   log: Log;
   threads: Threads;
   approvals: Approvals;
-  work: Work;
+  work: Work & OpenJobs;
   /** The operator's ceilings, under which the settings of a repository are read. */
   limits: Limits;
 }

@@ -7,9 +7,15 @@ export async function takeDeparture(
   { installationId, repositories }: Departure,
   { steps, threads, work }: Pick<IntakeContext, 'steps' | 'threads' | 'work'>,
 ): Promise<void> {
-  const jobIds = await steps.run({ name: 'find what runs', result: z.array(z.string()) }, async () =>
-    (await threads.running(installationId, repositories)).map(({ jobId }) => jobId),
-  );
+  const places =
+    repositories === null
+      ? [{ installationId }]
+      : repositories.map((repositoryId) => ({ installationId, repositoryId }));
+  const jobIds = await steps.run({ name: 'find what runs', result: z.array(z.string()) }, async () => {
+    const begun = await threads.running(installationId, repositories);
+    const open = await Promise.all(places.map((place) => work.openJobs(place)));
+    return [...new Set([...begun.map(({ jobId }) => jobId), ...open.flat()])];
+  });
   for (const jobId of jobIds)
     await steps.run({ name: `stop ${jobId}`, result: z.boolean() }, () => work.stop(jobId));
   await steps.run({ name: 'forget the threads', result: z.number() }, () =>

@@ -1,9 +1,10 @@
+import type { Account } from '../../core/job.ts';
 import type { Fact } from '../../core/message.ts';
 import type { PullState, ThreadPull } from '../../core/thread.ts';
 import { inlineCode } from '../render/escape.ts';
 import { changeThread } from './change-thread.ts';
 import type { RepositoryContext } from './context.ts';
-import type { KnownThread } from './known-thread.ts';
+import { type KnownThread, placeOf } from './known-thread.ts';
 import { pullNow } from './pull-now.ts';
 import { keepHandsOff } from './start-revising.ts';
 import { stopThread } from './stop-thread.ts';
@@ -18,11 +19,12 @@ function endOf({ merged, headSha }: FactOf<'pull-closed'>, pull: ThreadPull): Pu
 /** A pull request was merged or closed: its work stops, and how it ended is remembered. */
 export async function takeClosedPull(
   thread: KnownThread,
-  { fact, by }: { fact: FactOf<'pull-closed'>; by: string },
+  { fact, by }: { fact: FactOf<'pull-closed'>; by: Account },
   context: RepositoryContext,
 ): Promise<void> {
   const done = fact.merged ? 'merged' : 'closed';
-  await stopThread(thread, `${inlineCode(by)} ${done} the pull request.`, context);
+  const place = { ...placeOf(thread), sender: by, thread };
+  await stopThread(place, `${inlineCode(by.login)} ${done} the pull request.`, context);
   const { pull } = thread;
   // An issue may have had an earlier pull request, which is not the one that is remembered.
   if (pull?.number !== fact.pull) return;

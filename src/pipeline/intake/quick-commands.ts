@@ -2,25 +2,32 @@ import { z } from 'zod';
 import type { Reaction } from '../../core/ports.ts';
 import { inlineCode } from '../render/escape.ts';
 import { explainText } from '../render/explain-text.ts';
+import { blocks } from '../render/markdown.ts';
 import { threadText } from '../render/status-text.ts';
 import type { QuickCommand } from './choose-commands.ts';
 import type { RepositoryContext } from './context.ts';
 import { courtesy } from './courtesy.ts';
 import { threadAt } from './known-thread.ts';
-import type { Asked } from './situation.ts';
+import { openJobsOf } from './open-jobs.ts';
+import { type Asked, issueOf } from './situation.ts';
 import { stopThread } from './stop-thread.ts';
-import { answers, stillRunningText } from './texts.ts';
+import { answers, stillRunningText, waitingText } from './texts.ts';
 
 /** Text is made inside the step, so that no outcome with its code is kept with the message. */
 function textStep(name: string, { steps }: RepositoryContext, make: () => Promise<string>): Promise<string> {
   return steps.run({ name, result: z.string() }, make);
 }
 
-function status({ request, situation, context }: Asked): Promise<string> {
+async function status({ request, situation, context }: Asked): Promise<string> {
   const { threads, work } = context;
+  const issue = issueOf(situation);
+  const open = issue === null ? [] : await openJobsOf({ ...request, issue }, context);
   return textStep('say how far it is', context, async () => {
     const thread = await threadAt(threads, request.repository, situation.address);
-    return threadText(thread, thread === null ? 'unknown' : await work.state(thread.jobId));
+    const waiting = open.filter((id) => id !== thread?.jobId).length;
+    if (thread === null && waiting > 0) return waitingText(waiting);
+    const state = thread === null ? 'unknown' : await work.state(thread.jobId);
+    return blocks([threadText(thread, state), waiting > 0 ? waitingText(waiting) : '']);
   });
 }
 
@@ -39,9 +46,12 @@ async function sign(reaction: Reaction, { situation: { spot }, context }: Asked)
 
 async function stop(asked: Asked): Promise<string> {
   const { request, situation, context } = asked;
-  if (situation.thread === null) return answers.nothingRuns;
-  const why = `${inlineCode(request.sender.login)} asked for that by \`/specproof stop\`.`;
-  const result = await stopThread(situation.thread, why, context);
+  const issue = issueOf(situation);
+  if (issue === null) return answers.nothingRuns;
+  const { installationId, repository, sender } = request;
+  const place = { installationId, repository, sender, issue, thread: situation.thread };
+  const why = `${inlineCode(sender.login)} asked for that by \`/specproof stop\`.`;
+  const result = await stopThread(place, why, context);
   if (result === 'nothing') return answers.nothingRuns;
   await sign('+1', asked);
   return result === 'put-aside' ? answers.putAside : '';
@@ -59,12 +69,12 @@ async function approve(packages: readonly string[], asked: Asked): Promise<strin
 }
 
 /** A running job must stay known, or nobody could stop it. */
-function forget({ request, context }: Asked): Promise<string> {
+async function forget({ request, context }: Asked): Promise<string> {
   const { threads } = context;
   const { installationId, repository } = request;
+  const open = await openJobsOf(request, context);
+  if (open.length > 0) return stillRunningText(open.length);
   return textStep('forget the threads', context, async () => {
-    const running = await threads.running(installationId, [repository.id]);
-    if (running.length > 0) return stillRunningText(running.length);
     await threads.forget(installationId, [repository.id]);
     return answers.forgotten;
   });

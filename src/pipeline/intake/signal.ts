@@ -28,17 +28,20 @@ function whyStopped({ kind }: IssueFact, login: string): string | null {
   }
 }
 
-async function follow({ fact, repository, sender }: Signal, context: RepositoryContext): Promise<Job | null> {
+async function follow(
+  { fact, installationId, repository, sender }: Signal,
+  context: RepositoryContext,
+): Promise<Job | null> {
   const thread = await findThread(context, repository, addressOf(fact));
+  if ('issue' in fact) {
+    const place = { installationId, repository, sender, issue: fact.issue, thread };
+    await stopThread(place, whyStopped(fact, sender.login), context);
+    return null;
+  }
   if (thread === null) return null;
   switch (fact.kind) {
-    case 'label-removed':
-    case 'issue-closed':
-    case 'issue-deleted':
-      await stopThread(thread, whyStopped(fact, sender.login), context);
-      return null;
     case 'pull-closed':
-      await takeClosedPull(thread, { fact, by: sender.login }, context);
+      await takeClosedPull(thread, { fact, by: sender }, context);
       return null;
     case 'pushed':
       await takePush(thread, fact, context);

@@ -29,6 +29,11 @@ function numberOf(address: ThreadAddress, thread: KnownThread | null): number | 
   return thread?.pull?.number ?? thread?.issue.number ?? null;
 }
 
+/** The issue that a request belongs to; null where no thread tells. */
+export function issueOf({ address, thread }: Situation): number | null {
+  return thread?.issue.number ?? (address.kind === 'issue' ? address.number : null);
+}
+
 /** Reviews and buttons can have no reaction of their own; it is left on their pull request. */
 function spotOf({ trigger }: Request, number: number | null): Spot | null {
   switch (trigger.kind) {

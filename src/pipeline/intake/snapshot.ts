@@ -58,7 +58,7 @@ async function writersAmong(
 }
 
 /** The comments on an issue that belong to what its sender asks for: what people with write permission had said by then. */
-export async function acceptedComments(
+async function acceptedComments(
   number: number,
   request: Request,
   context: RepositoryContext,

@@ -5,7 +5,7 @@ import type { JobCommand } from './choose-commands.ts';
 import type { RepositoryContext } from './context.ts';
 import type { KnownThread } from './known-thread.ts';
 import { pullNow } from './pull-now.ts';
-import type { Asked } from './situation.ts';
+import { type Asked, issueOf } from './situation.ts';
 import { snapshotOf } from './snapshot.ts';
 import { jobOf, type Started } from './started.ts';
 import { answers } from './texts.ts';
@@ -74,7 +74,7 @@ function keepsOptions(command: BuildCommand, { trigger }: Request): boolean {
 
 /** The issue while it can be worked on, or why it cannot. */
 async function workableIssue({ situation, context }: Asked): Promise<Present | string> {
-  const number = situation.thread?.issue.number ?? situation.number;
+  const number = issueOf(situation);
   const issue = number === null ? null : await issueNow(number, context);
   if (issue === null) return answers.issueGone;
   if (issue.isPull) return answers.issueIsPull;

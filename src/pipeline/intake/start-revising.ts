@@ -24,12 +24,12 @@ export async function startRevising(
   { request, context }: { request: Request; context: RepositoryContext },
 ): Promise<Started> {
   if (thread === null || thread.pull === null) return { answer: answers.noPull };
-  const { pull, issue } = thread;
+  const { pull, issue, options = {} } = thread;
   const present = await pullNow(pull.number, context);
   if (present?.state !== 'open') return { answer: answers.pullClosed };
   if (pull.handsOff || !present.headIsOurs) {
     await keepHandsOff(thread, context);
     return { answer: '' };
   }
-  return jobOf(request, { issue, options: {}, task: { kind: 'revise', pull: pull.number, text } });
+  return jobOf(request, { issue, options, task: { kind: 'revise', pull: pull.number, text } });
 }

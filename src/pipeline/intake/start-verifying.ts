@@ -50,6 +50,6 @@ export async function startVerifying(
   return thread === null || sha === null ? { answer: answers.noPull } : verify(sha, thread, request);
 }
 
-function verify(sha: string, { issue }: KnownThread, request: Request): Started {
-  return jobOf(request, { issue, options: {}, task: { kind: 'verify', sha } });
+function verify(sha: string, { issue, options = {} }: KnownThread, request: Request): Started {
+  return jobOf(request, { issue, options, task: { kind: 'verify', sha } });
 }

@@ -4,6 +4,7 @@ import { changeThread } from './change-thread.ts';
 import type { RepositoryContext } from './context.ts';
 import { courtesy } from './courtesy.ts';
 import type { KnownThread } from './known-thread.ts';
+import { openJobsOf } from './open-jobs.ts';
 import { stoppedText } from './texts.ts';
 
 /** Set on issues that wait for answers. */
@@ -12,55 +13,71 @@ const needsInfo = 'specproof:needs-info';
 /** `put-aside`: nothing ran, and a plan or questions wait no longer. */
 export type StopResult = 'stopped' | 'put-aside' | 'nothing' | 'already-stopped';
 
+/** The issue whose work stops; a job that has not begun is known to no thread yet. */
+export interface StopPlace extends Pick<Job, 'installationId' | 'repository' | 'sender'> {
+  issue: number;
+  thread: KnownThread | null;
+}
+
 /** What the forge's lookups need of a job whose last state is written by somebody else. */
-function stoppedJob({ jobId, installationId, repository, issue, requester }: KnownThread): Job {
+function stoppedJob(jobId: string, { installationId, repository, sender, issue, thread }: StopPlace): Job {
+  const unseen = { number: issue, title: '', body: '', updatedAt: new Date(0).toISOString() };
   return {
     id: jobId,
     key: jobId,
     installationId,
     repository,
-    issue,
-    sender: requester,
+    issue: thread?.issue ?? unseen,
+    sender,
     trigger: { kind: 'label', label: '' },
     options: {},
     task: { kind: 'generate' },
   };
 }
 
-async function showStopped(thread: KnownThread, why: string, context: RepositoryContext): Promise<void> {
+async function showStopped(job: Job, why: string, context: RepositoryContext): Promise<void> {
   const { forge, discussion } = context;
   await courtesy('write that it was stopped', context, () =>
-    forge.upsertStatusComment(stoppedJob(thread), stoppedText(why)),
+    forge.upsertStatusComment(job, stoppedText(why)),
   );
   await courtesy('take the label off', context, () =>
-    discussion.relabel(thread.issue.number, { remove: [needsInfo] }),
+    discussion.relabel(job.issue.number, { remove: [needsInfo] }),
   );
 }
 
 /** True also when a step before a crash has stopped it. */
 function stopJob(jobId: string, { steps, work }: RepositoryContext): Promise<boolean> {
   return steps.run(
-    { name: 'stop the job', result: z.boolean() },
+    { name: `stop ${jobId}`, result: z.boolean() },
     async () => (await work.stop(jobId)) || (await work.state(jobId)) === 'stopped',
   );
 }
 
+/** Stops all jobs of the issue. Answers the one whose comment people look at: that of the thread, or else the newest. */
+async function stopJobs({ thread, ...place }: StopPlace, context: RepositoryContext): Promise<string | null> {
+  const known = thread === null || thread.phase === 'stopped' ? [] : [thread.jobId];
+  const open = await openJobsOf(place, context);
+  let shown: string | null = null;
+  for (const jobId of [...open.filter((id) => !known.includes(id)), ...known])
+    if (await stopJob(jobId, context)) shown = jobId;
+  return shown;
+}
+
 /**
- * Stops the job of a thread. Once this answers nothing is written in its name any more, and its comment says why.
+ * Stops all work on an issue. Once this answers nothing is written in its name any more, and one comment says why.
  * `why`: Markdown, one line; null when nothing can be written there. Throws CancelledError, and what the stopping threw.
  */
 export async function stopThread(
-  thread: KnownThread,
+  place: StopPlace,
   why: string | null,
   context: RepositoryContext,
 ): Promise<StopResult> {
-  if (thread.phase === 'stopped') return 'already-stopped';
-  if (await stopJob(thread.jobId, context)) {
-    if (why !== null) await showStopped(thread, why, context);
-    await changeThread(thread, { phase: 'stopped' }, context);
-    return 'stopped';
-  }
-  if (thread.phase !== 'planned' && thread.phase !== 'asked') return 'nothing';
-  await changeThread(thread, { phase: 'stopped' }, context);
-  return 'put-aside';
+  const { thread } = place;
+  const jobId = await stopJobs(place, context);
+  if (jobId !== null && why !== null) await showStopped(stoppedJob(jobId, place), why, context);
+  if (jobId === null && thread?.phase === 'stopped') return 'already-stopped';
+  const waited = thread?.phase === 'planned' || thread?.phase === 'asked';
+  if (jobId === null && !waited) return 'nothing';
+  if (thread !== null) await changeThread(thread, { phase: 'stopped' }, context);
+  return jobId === null ? 'put-aside' : 'stopped';
 }

@@ -35,7 +35,7 @@ export const answers = {
 } as const;
 
 /** How a command is written. */
-export function written(name: Command['name']): string {
+function written(name: Command['name']): string {
   return name === 'generate' ? '`/generate`' : `\`/specproof ${name}\``;
 }
 
@@ -49,8 +49,12 @@ export function stoppedText(why: string): string {
   return blocks([`### ${mark} ${headline} ${inlineCode('CANCELLED')}`, why, meaning]);
 }
 
-export function stillRunningText(threads: number): string {
-  return `${counted(threads, 'job')} of this repository ${threads === 1 ? 'is' : 'are'} under way, so nothing was forgotten. Ask again when nothing runs, or stop it first.`;
+export function stillRunningText(jobs: number): string {
+  return `${counted(jobs, 'job')} of this repository ${jobs === 1 ? 'is' : 'are'} under way, so nothing was forgotten. Ask again when nothing runs, or stop it first.`;
+}
+
+export function waitingText(jobs: number): string {
+  return `${counted(jobs, 'job')} of this issue ${jobs === 1 ? 'is' : 'are'} accepted and ${jobs === 1 ? 'waits' : 'wait'} for a turn.`;
 }
 
 /** A name and an address of other apps' making: shown as they are, never as a link. */

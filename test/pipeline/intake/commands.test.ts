@@ -212,6 +212,15 @@ describe('approve', () => {
     expect({ job, written }).toEqual({ job: null, written: ['eyes on comment 50', 'rocket on comment 50'] });
   });
 
+  test.each([
+    ['requests', { kind: 'generate' }],
+    ['another', undefined],
+  ])('starts it again where it ended with a word on what to approve: %s', async (name, task) => {
+    const reason = `Nothing was written. A maintainer may comment \`/specproof approve ${name}\` and ask again.`;
+    const outcome: JobOutcome = { kind: 'ended', result: 'FAILED', reason, questions: [] };
+    expect((await take(request(approve), worldWith(buildThread({ outcome })))).job?.task).toEqual(task);
+  });
+
   test('starts the last request again where that lacked an approval, with its options', async () => {
     const { job, answer } = await take(request(approve), worldWith(buildThread({ outcome: lacking() })));
     expect(job).toMatchObject({ task: { kind: 'generate' }, options: { language: 'go' } });
@@ -249,6 +258,15 @@ describe('what is answered at once', () => {
   ])('is the status', async (thread, text) => {
     const { answer } = await take(request({ name: 'status' }), worldWith(thread));
     expect(answer).toContain(text);
+  });
+
+  test.each([
+    [null, /^1 job of this issue is accepted and waits for a turn\.$/u],
+    [buildThread(), /Job `job-earlier-one`: ended[\s\S]*1 job of this issue is accepted/u],
+  ])('is the status of what waits, too', async (thread, text) => {
+    const world = worldWith(thread);
+    world.jobs.set('job-waiting', 'queued');
+    expect((await take(request({ name: 'status' }), world)).answer).toMatch(text);
   });
 
   test.each([
@@ -290,6 +308,28 @@ describe('stop', () => {
     expect(world.written.get('status of job-earlier-one')).toContain(
       '`wendy` asked for that by `/specproof stop`.',
     );
+  });
+
+  test('reaches jobs that wait and that no thread knows of', async () => {
+    const jobs = new Map([['job-first', 'queued' as const]]);
+    const world = worldWith(null, { jobs });
+    const { written, job } = await takeInOnce(request(stop), world);
+    expect(job).toBeNull();
+    expect(world.jobs.get('job-first')).toBe('stopped');
+    expect(written).toEqual(['eyes on comment 50', 'status of job-first', '+1 on comment 50']);
+  });
+
+  test('stops what waits behind a running job too, with one comment', async () => {
+    const jobs = new Map([
+      ['job-earlier-one', 'running' as const],
+      ['job-waiting', 'queued' as const],
+    ]);
+    const world = worldWith(buildThread({ phase: 'running' }), { jobs });
+    await take(request(stop), world);
+    expect([...world.jobs.values()]).toEqual(['stopped', 'stopped']);
+    expect([...world.written.keys()].filter((name) => name.startsWith('status'))).toEqual([
+      'status of job-earlier-one',
+    ]);
   });
 
   test('of a job that was stopped before a crash still writes its last state', async () => {

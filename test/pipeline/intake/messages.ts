@@ -8,7 +8,7 @@ import { emptyWorld, type World } from './world.ts';
 
 export const ourSha = 'a'.repeat(40);
 export const theirSha = 'b'.repeat(40);
-export const repository = { id: 9, owner: 'octo', name: 'tools' };
+const repository = { id: 9, owner: 'octo', name: 'tools' };
 export const at = '2026-03-01T12:00:00Z';
 
 export const issue: IssueSnapshot = {
@@ -65,10 +65,10 @@ export function buildThread(changes: Partial<Thread> = {}): Thread {
 
 const source = { id: 'message-0123456789', key: '9/1/something', installationId: 7, at };
 
-export const onIssue: Subject = { kind: 'issue', issue };
+const onIssue: Subject = { kind: 'issue', issue };
 export const onPull: Subject = { kind: 'pull-request', number: 2 };
 export const onCommit: Subject = { kind: 'commit', sha: ourSha };
-export const byComment: Trigger = { kind: 'command', commentId: 50 };
+const byComment: Trigger = { kind: 'command', commentId: 50 };
 
 /** A command in a comment of wendy, who may write, on the issue. */
 export function request(command: Command | readonly Command[], changes: Partial<Request> = {}): Request {

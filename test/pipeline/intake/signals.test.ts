@@ -51,6 +51,12 @@ describe('a fact', () => {
     expect(world.issues.get(1)?.labels).toEqual(['codegen']);
   });
 
+  test('stops also a job that waits and that no thread knows of', async () => {
+    const world = worldWith(null, { jobs: new Map([['job-first', 'queued' as const]]) });
+    expect((await takeInTwice(signal(labelRemoved), world)).written).toEqual(['status of job-first']);
+    expect(world.jobs.get('job-first')).toBe('stopped');
+  });
+
   test('that the issue was deleted stops the job without a word', async () => {
     const world = worldWith(buildThread({ phase: 'running' }));
     expect((await takeInTwice(signal(issueDeleted), world)).written).toEqual([]);

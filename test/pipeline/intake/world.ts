@@ -10,7 +10,7 @@ import type { Job } from '../../../src/core/job.ts';
 import type { Message } from '../../../src/core/message.ts';
 import type { Approvals, Forge, Log, Permission } from '../../../src/core/ports.ts';
 import type { Thread, Threads } from '../../../src/core/thread.ts';
-import type { Work } from '../../../src/core/work.ts';
+import type { OpenJobs, Work } from '../../../src/core/work.ts';
 import type { IntakeContext } from '../../../src/pipeline/intake/context.ts';
 import { takeIn } from '../../../src/pipeline/intake/take-in.ts';
 
@@ -124,8 +124,10 @@ function threadsOf(world: World): Threads {
   });
 }
 
-function workOf({ jobs }: World): Work {
+function workOf({ jobs }: World): Work & OpenJobs {
   return {
+    openJobs: async () =>
+      [...jobs].filter(([, state]) => state === 'queued' || state === 'running').map(([jobId]) => jobId),
     state: async (jobId) => jobs.get(jobId) ?? 'unknown',
     stop: async (jobId) => {
       const runs = jobs.get(jobId) === 'running' || jobs.get(jobId) === 'queued';
