@@ -2,35 +2,16 @@ import { z } from 'zod';
 import { CancelledError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
 import type { Progress, Steps } from '../core/ports.ts';
-import type { JobOutcome } from '../core/result.ts';
-import { Thread, type ThreadChange } from '../core/thread.ts';
+import { Thread } from '../core/thread.ts';
 import { jobEndedFields, runEnd } from './job-ended.ts';
 import type { Desk } from './job-handlers.ts';
 import { type Parts, runJobWith } from './run-job-with.ts';
+import { whatToRemember } from './what-to-remember.ts';
 
 interface Running {
   parts: Parts;
   desk: Desk;
   steps: Steps;
-}
-
-function phaseOf(outcome: JobOutcome): Thread['phase'] {
-  if (outcome.kind === 'candidate') return 'ended';
-  if (outcome.result === 'PLANNED') return 'planned';
-  return outcome.result === 'NEEDS_CLARIFICATION' ? 'asked' : 'ended';
-}
-
-/** What there is to go on from stays: an end without a candidate takes nothing away, and a look at a commit is no new work. */
-function outcomeToKeep(job: Job, outcome: JobOutcome, before: Thread | null): Pick<ThreadChange, 'outcome'> {
-  if (job.task.kind === 'verify') return {};
-  const isWork = outcome.kind === 'candidate' || outcome.result === 'PLANNED';
-  return isWork || before?.outcome?.kind !== 'candidate' ? { outcome } : {};
-}
-
-function pullToKeep(job: Job, outcome: JobOutcome): Pick<ThreadChange, 'pull'> {
-  if (job.task.kind === 'verify' || outcome.kind === 'ended' || outcome.publication === null) return {};
-  const { pullRequestNumber: number, branch, commit: headSha } = outcome.publication;
-  return { pull: { number, branch, headSha, state: 'open', handsOff: false } };
 }
 
 /** The ports of the job on its own repository; nothing is written any more once it was stopped. */
@@ -72,11 +53,7 @@ export async function runAndRemember(job: Job, running: Running): Promise<void> 
   const outcome = await runJobWith(job, parts, { ...portsOf(job, running), ...memory, watch });
   await steps.run({ name: 'note the end', result: z.null() }, async () => {
     await runs.end(job.id, { ...runEnd(outcome), durationMs: Date.now() - startedAt });
-    await threads.change(place, {
-      phase: phaseOf(outcome),
-      ...outcomeToKeep(job, outcome, before),
-      ...pullToKeep(job, outcome),
-    });
+    await threads.change(place, whatToRemember(job, outcome, before));
     return null;
   });
   log.info(jobEndedFields(outcome, parts.model.label), 'job ended');
