@@ -31,7 +31,7 @@ export function collectingMs({ trigger }: Job, times: WaitingTimes): number {
   return trigger.kind === 'review' && trigger.isLoose ? times.collectMs : 0;
 }
 
-export interface Waiting {
+interface Waiting {
   steps: Steps;
   gate: Gate;
   stops: Stops;

@@ -14,7 +14,7 @@ export interface JobHandlers {
   alreadyRunning?(job: Job, steps: Steps): Promise<void>;
 }
 
-export type WorkflowSettings = RunSettings & { handlers: JobHandlers; times: WaitingTimes };
+type WorkflowSettings = RunSettings & { handlers: JobHandlers; times: WaitingTimes };
 
 /** Registers the workflows with the engine, which must not be launched yet: a run that is taken up again needs them. */
 export function registerWorkflows({ handlers, times, ...settings }: WorkflowSettings) {

@@ -43,10 +43,11 @@ async function forgetOutcomes(transaction: Kysely<Tables>, outcomes: string[]): 
   await transaction
     .deleteFrom('artefact')
     .where('sha256', 'in', outcomes)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('thread')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('thread')
             .select(sql`1`.as('one'))
             .whereRef('thread.outcome_sha256', '=', 'artefact.sha256'),
         ),

@@ -18,9 +18,9 @@ afterEach(killAll);
 const [label, loose, answer] = ['job-by-label', 'job-by-loose', 'job-by-answer'];
 
 /** A process that is ready for orders. */
-async function startProcess(place: Place, ...executorId: string[]): Promise<ChildProcess> {
+async function startProcess(place: Place, ...settings: string[]): Promise<ChildProcess> {
   const before = timesOf(place.journal, 'ready');
-  const child = startScript('./run-orders.ts', place, ...executorId);
+  const child = startScript('./run-orders.ts', place, ...settings);
   await reaches(place, 'ready', before + 1);
   return child;
 }
@@ -40,7 +40,11 @@ async function numberAfter(place: Place, beginning: string): Promise<number> {
 }
 
 /** Asks until the status is the one that is expected. */
-async function hasStatus(place: Place, child: ChildProcess, jobId: string, status: string): Promise<void> {
+async function hasStatus(
+  { place, child }: { place: Place; child: ChildProcess },
+  jobId: string,
+  status: string,
+): Promise<void> {
   await expect
     .poll(
       () => {
@@ -53,15 +57,18 @@ async function hasStatus(place: Place, child: ChildProcess, jobId: string, statu
 }
 
 describe('a job whose process is killed', { timeout: 180_000 }, () => {
-  it('while comments are collected is generated once, after the restart', async () => {
+  it.each([
+    ['the same version', 'test'],
+    ['another version', 'other'],
+  ])('while comments are collected is generated once, after a restart with %s', async (...[, version]) => {
     await withPlace(async (place) => {
       writeFileSync(place.release, '');
       const first = await startProcess(place);
       order(first, 'submit', loose, 'loose');
-      await hasStatus(place, first, loose, 'waiting');
+      await hasStatus({ place, child: first }, loose, 'waiting');
       await kill(first);
       expect(linesOf(place.journal)).not.toContain(`begin ${loose}`);
-      await startProcess(place);
+      await startProcess(place, version);
       await reaches(place, `written ${loose}`);
       expect(timesOf(place.journal, `begin ${loose}`)).toBe(1);
     });
@@ -73,7 +80,7 @@ describe('a job whose process is killed', { timeout: 180_000 }, () => {
       order(first, 'submit', label, 'label');
       await reaches(place, `begin ${label}`);
       order(first, 'submit', answer, 'answer');
-      await hasStatus(place, first, answer, 'waiting');
+      await hasStatus({ place, child: first }, answer, 'waiting');
       await kill(first);
       const second = await startProcess(place);
       await reaches(place, `begin ${label}`, 2);
@@ -100,7 +107,7 @@ describe('a job whose process is killed', { timeout: 180_000 }, () => {
       writeFileSync(place.release, '');
       const second = await startProcess(place);
       order(second, 'submit', label, 'label');
-      await hasStatus(place, second, label, 'cancelled');
+      await hasStatus({ place, child: second }, label, 'cancelled');
       await sleep(2_000);
       expect(timesOf(place.journal, `begin ${label}`)).toBe(1);
       expect(linesOf(place.journal)).not.toContain(`written ${label}`);
@@ -111,10 +118,10 @@ describe('a job whose process is killed', { timeout: 180_000 }, () => {
 describe('a job that is stopped from another process', { timeout: 180_000 }, () => {
   it('has its step told within 5 s, and is not taken over when its process dies', async () => {
     await withPlace(async (place) => {
-      const runner = await startProcess(place, 'one');
+      const runner = await startProcess(place, 'test', 'one');
       order(runner, 'submit', label, 'label');
       await reaches(place, `begin ${label}`);
-      const stopper = await startProcess(place, 'two');
+      const stopper = await startProcess(place, 'test', 'two');
       order(stopper, 'stop', label);
       const stoppedAt = await numberAfter(place, `stopped ${label} true from `);
       const toldAt = await numberAfter(place, `told ${label} at `);
@@ -124,7 +131,7 @@ describe('a job that is stopped from another process', { timeout: 180_000 }, () 
       await sleep(8_000);
       expect(timesOf(place.journal, `begin ${label}`)).toBe(1);
       expect(linesOf(place.journal)).not.toContain(`written ${label}`);
-      await hasStatus(place, stopper, label, 'cancelled');
+      await hasStatus({ place, child: stopper }, label, 'cancelled');
     });
   });
 });

@@ -9,10 +9,10 @@ import { silentLog } from '../store/temporary-database.ts';
 import { jobFrom, jobOf, messageOf, startEngine } from './engine.ts';
 
 /**
- * A process of the engine that does as it is told on its input, a line each: `submit ID TRIGGER`, `stop ID` and `state ID`. All
+ * A process of the engine that does as it is told on its input, a line each: `submit ID TRIGGER`, `stop ID` and `status ID`. All
  * jobs are of one issue. A generation runs until the file `release` is there. The journal says what happened, and when.
  */
-const [dataFolder, journal, release, executorId] = process.argv.slice(2);
+const [dataFolder, journal, release, applicationVersion = 'test', executorId] = process.argv.slice(2);
 if (!dataFolder || !journal || !release) throw new Error('name a data folder, a journal and a file');
 const note = (line: string) => appendFileSync(journal, `${line}\n`);
 
@@ -39,6 +39,7 @@ const durable = await startEngine(
     alreadyRunning: async (job) => note(`refused ${job.id}`),
   },
   {
+    applicationVersion,
     waiting: { collectMs: 5_000, lookEveryMs: 100 },
     ...(executorId === undefined
       ? {}

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DBOS } from '@dbos-inc/dbos-sdk';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Durable } from '../../../src/adapters/durable/dbos.ts';
@@ -253,6 +254,25 @@ describe('a job that is stopped before it runs', () => {
   });
 });
 
+describe('a job in the queue that has the mark of a stop alone', () => {
+  it('does not keep another job of its issue from the queue', async () => {
+    const { begun, release } = holding();
+    const running = nextJob();
+    const queued = nextJob({ repository: running.repository.id });
+    const next = nextJob({ repository: running.repository.id, issue: queued.issue.number });
+    await submit(running);
+    await reaches(running, 'running');
+    await submit(queued);
+    await expect.poll(() => durable.status(queued.id), patience).toBe('queued');
+    await runs.stop(queued.id);
+    await submit(next);
+    await expect.poll(() => durable.status(next.id), patience).toBe('queued');
+    release();
+    await reaches(next, 'ended');
+    expect(begun).toEqual([running.id, next.id]);
+  });
+});
+
 describe('the answers about work', () => {
   it('tell a stop that had something to stop from one that had not', async () => {
     set({});
@@ -299,15 +319,20 @@ describe('the answers about work', () => {
 
 describe('a stored message that this version cannot read', () => {
   it('ends, and is said in the log', async () => {
-    set({});
-    noise.length = 0;
+    set({ intake: async () => null });
     const job = nextJob();
-    await Reflect.apply(durable.submit, durable, [{ ...messageOf(job), kind: 'of-old' }]);
+    const run = `intake-${job.id}`;
+    await submit(job);
+    await reaches(job, 'ended');
+    noise.length = 0;
+    set({});
+    const changed =
+      await sql`update dbos.workflow_input set inputs = replace(inputs, '"request"', '"of-old"')
+      where workflow_uuid = ${run} and inputs like '%"request"%'`.execute(database.query);
+    expect(changed.numAffectedRows).toBe(1n);
+    await DBOS.rewindWorkflow(run, { startStep: 0, queueName: 'intake' });
     await expect.poll(() => durable.status(job.id), patience).toBe('ended');
-    expect(noise).toEqual([
-      [expect.objectContaining({ run: `intake-${job.id}` }), expect.stringMatching(/cannot be read/)],
-    ]);
-    const steps = await DBOS.listWorkflowSteps(`intake-${job.id}`);
-    expect(steps).toEqual([]);
+    expect(noise).toEqual([[expect.objectContaining({ run }), expect.stringMatching(/cannot be read/)]]);
+    expect(await DBOS.listWorkflowSteps(run)).toEqual([]);
   });
 });

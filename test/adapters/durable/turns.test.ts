@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Durable } from '../../../src/adapters/durable/dbos.ts';
 import type { Database } from '../../../src/adapters/store/open-database.ts';
@@ -34,7 +35,7 @@ function jobsOfOneIssue(...triggers: Trigger[]): Job[] {
 /** Handlers that note what happens; generations wait until they are let go. */
 function noting() {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const seen = { generated: [] as string[], refused: [] as string[] };
+  const seen: { generated: string[]; refused: string[] } = { generated: [], refused: [] };
   set({
     generate: async (job) => {
       seen.generated.push(job.id);
@@ -120,6 +121,21 @@ describe('one generation for one issue', () => {
     await ended(job!);
     await durable.submit(messageOf(job!));
     expect(seen).toEqual({ generated: [job!.id], refused: [] });
+  });
+
+  it('is kept when the first one began again under another version, which frees its key in the engine', async () => {
+    const { seen, release } = noting();
+    const [running, later] = jobsOfOneIssue(label, { kind: 'command', commentId: 11 });
+    await durable.submit(messageOf(running!));
+    await expect.poll(() => seen.generated, patience).toEqual([running!.id]);
+    const freed = await sql`update dbos.workflow_status set deduplication_id = null
+      where workflow_uuid = ${running!.id} and deduplication_id is not null`.execute(database.query);
+    expect(freed.numAffectedRows).toBe(1n);
+    await durable.submit(messageOf(later!));
+    await expect.poll(() => seen.refused, patience).toEqual([later!.id]);
+    release();
+    await ended(running!);
+    expect(seen.generated).toEqual([running!.id]);
   });
 
   it('comes of a label and a command at one moment; the other is told', async () => {

@@ -240,7 +240,7 @@ describe('claims of reviews', () => {
     const claims = await Promise.all(
       ['a', 'b', 'c', 'd', 'e', 'f'].map((job) => threads.claimReviews(place, `job-${job}`, reviews)),
     );
-    expect(claims.flat().sort()).toEqual(reviews);
+    expect(claims.flat().toSorted((one, other) => one - other)).toEqual(reviews);
   });
 });
 
