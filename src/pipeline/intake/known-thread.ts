@@ -37,7 +37,8 @@ export function findThread(
 ): Promise<KnownThread | null> {
   return steps.run({ name: 'find the thread', result: KnownThread.nullable() }, async () => {
     const thread = await threadAt(threads, repository, address);
-    return thread === null ? null : KnownThread.parse(thread);
+    // The repository may have another name by now.
+    return thread === null ? null : KnownThread.parse({ ...thread, repository });
   });
 }
 

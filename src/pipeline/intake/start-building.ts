@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IssueSnapshot, Task } from '../../core/job.ts';
 import type { Request } from '../../core/message.ts';
+import { hasSameText } from '../same-text.ts';
 import type { JobCommand } from './choose-commands.ts';
 import type { RepositoryContext } from './context.ts';
 import type { KnownThread } from './known-thread.ts';
@@ -51,8 +52,7 @@ function go(issue: Present, { request, situation: { thread } }: Asked): Started 
   const problem = planProblems[thread.phase];
   if (problem !== null) return { answer: problem };
   const { issue: planned, options = {} } = thread;
-  if (issue.title !== planned.title || issue.body !== planned.body)
-    return { answer: answers.specificationChanged };
+  if (!hasSameText(planned, issue)) return { answer: answers.specificationChanged };
   return jobOf(request, { issue: planned, options, task: { kind: 'generate', planned: true } });
 }
 

@@ -11,10 +11,10 @@ import { stoppedText } from './texts.ts';
 const needsInfo = 'specproof:needs-info';
 
 /** `put-aside`: nothing ran, and a plan or questions wait no longer. */
-export type StopResult = 'stopped' | 'put-aside' | 'nothing' | 'already-stopped';
+type StopResult = 'stopped' | 'put-aside' | 'nothing' | 'already-stopped';
 
 /** The issue whose work stops; a job that has not begun is known to no thread yet. */
-export interface StopPlace extends Pick<Job, 'installationId' | 'repository' | 'sender'> {
+interface StopPlace extends Pick<Job, 'installationId' | 'repository' | 'sender'> {
   issue: number;
   thread: KnownThread | null;
 }
@@ -63,6 +63,18 @@ async function stopJobs({ thread, ...place }: StopPlace, context: RepositoryCont
   return shown;
 }
 
+const quietResults = {
+  running: 'nothing',
+  ended: 'nothing',
+  planned: 'put-aside',
+  asked: 'put-aside',
+  stopped: 'already-stopped',
+} satisfies Record<KnownThread['phase'], StopResult>;
+
+function withoutJob(thread: KnownThread | null): StopResult {
+  return thread === null ? 'nothing' : quietResults[thread.phase];
+}
+
 /**
  * Stops all work on an issue. Once this answers nothing is written in its name any more, and one comment says why.
  * `why`: Markdown, one line; null when nothing can be written there. Throws CancelledError, and what the stopping threw.
@@ -75,9 +87,8 @@ export async function stopThread(
   const { thread } = place;
   const jobId = await stopJobs(place, context);
   if (jobId !== null && why !== null) await showStopped(stoppedJob(jobId, place), why, context);
-  if (jobId === null && thread?.phase === 'stopped') return 'already-stopped';
-  const waited = thread?.phase === 'planned' || thread?.phase === 'asked';
-  if (jobId === null && !waited) return 'nothing';
-  if (thread !== null) await changeThread(thread, { phase: 'stopped' }, context);
-  return jobId === null ? 'put-aside' : 'stopped';
+  const result = jobId === null ? withoutJob(thread) : 'stopped';
+  const isChange = result === 'stopped' || result === 'put-aside';
+  if (isChange && thread !== null) await changeThread(thread, { phase: 'stopped' }, context);
+  return result;
 }

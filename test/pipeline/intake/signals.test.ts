@@ -150,14 +150,16 @@ describe('a failed check of another app', () => {
     },
   );
 
-  test('is mended without being asked where the repository wants that', async () => {
-    const world = worldWith(buildThread(), { checks, configuration: auto });
+  test('is mended without being asked where the repository wants that, also after it was renamed', async () => {
+    const renamed = { ...buildThread().repository, name: 'older' };
+    const world = worldWith(buildThread({ repository: renamed }), { checks, configuration: auto });
     const { job, written } = await takeInTwice(signal(checkFailed), world);
     expect(written).toEqual([]);
     expect(job).toMatchObject({
       id: `checks-1-9-1-${'a'.repeat(24)}`,
       trigger: { kind: 'failed-checks', headSha: ourSha },
       sender: { login: 'wendy' },
+      repository: { id: 9, name: 'tools' },
       task: { kind: 'revise', pull: 2, text: '' },
     });
   });
