@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { cutText } from '../../core/cut-text.ts';
-import type { Review, ReviewComment } from '../../core/discussion.ts';
-import { CancelledError } from '../../core/errors.ts';
 import type { Job } from '../../core/job.ts';
 import type { JobContext } from '../context.ts';
 import { sanitise } from '../sanitise.ts';
+import { readReviews } from './reviews.ts';
 import type { Standing } from './standing.ts';
 
 /** One thing that somebody wrote about the pull request, as it was seen on the page. */
@@ -22,6 +21,8 @@ export const AskedComment = z.object({
       onOldSide: z.boolean(),
     })
     .nullable(),
+  /** What was said before it in its thread by the same person or by us; nothing is asked for by it. Empty: nothing. */
+  before: z.string(),
   text: z.string(),
   /** Characters that nobody could see and that were taken out. */
   removed: z.number().int(),
@@ -41,14 +42,11 @@ const mostComments = 40;
 const longestComment = 20_000;
 const longestReview = 60_000;
 const longestSummary = 4_000;
-const writers: readonly string[] = ['admin', 'maintain', 'write'];
-const Permissions = z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']);
 
-const tooLate =
-  'It was made or edited after the review was submitted, so it is not what was asked for. Submit it with a new review.';
 const tooMany = `One run takes up at most ${mostComments} comments of ${longestReview} characters in all. Ask for the rest in a new review.`;
 
-type Draft = Omit<AskedComment, 'id' | 'text' | 'removed'> & { body: string };
+/** A comment before it is numbered and made plain. */
+export type Draft = Omit<AskedComment, 'id' | 'text' | 'removed'> & { body: string };
 
 function numbered(drafts: readonly Draft[]): AskedComment[] {
   let total = 0;
@@ -64,93 +62,6 @@ function numbered(drafts: readonly Draft[]): AskedComment[] {
       passedOver: fits ? draft.passedOver : tooMany,
     };
   });
-}
-
-async function mayWrite(login: string, job: Job, { steps, forge, log }: JobContext): Promise<boolean> {
-  if (login === job.sender.login) return true;
-  const step = { name: `look up the permission of ${login}`, result: Permissions };
-  try {
-    return writers.includes(await steps.run(step, () => forge.permission(login)));
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    log.warn(
-      { error, login },
-      'permission of a reviewer could not be looked up, so the review is not taken up',
-    );
-    return false;
-  }
-}
-
-const PersonId = z.object({ id: z.number().int(), login: z.string(), isBot: z.boolean() }).nullable();
-const Reviews = z.array(
-  z.object({
-    id: z.number().int(),
-    author: PersonId,
-    state: z.enum(['approved', 'changes-requested', 'commented', 'dismissed']),
-    body: z.string(),
-    submittedAt: z.string(),
-  }),
-) satisfies z.ZodType<Review[]>;
-const ReviewComments = z.array(
-  z.object({
-    ...{ id: z.number().int(), reviewId: z.number().int(), inReplyTo: z.number().int().nullable() },
-    ...{ author: PersonId, path: z.string(), line: z.number().int().nullable() },
-    ...{ startLine: z.number().int().nullable(), onOldSide: z.boolean(), body: z.string() },
-    ...{ createdAt: z.string(), updatedAt: z.string() },
-  }),
-) satisfies z.ZodType<ReviewComment[]>;
-
-/** Submitted reviews of people who may write, that no other job took up. */
-async function claimedReviews(
-  job: Job,
-  { discussion, pull }: Standing,
-  context: JobContext,
-): Promise<Review[]> {
-  const { steps, claimReviews } = context;
-  const reviews = await steps.run({ name: 'read the reviews', result: Reviews }, () =>
-    discussion.reviewsOf(pull.number),
-  );
-  const fromPeople = reviews.filter(({ author, state }) => author?.isBot === false && state !== 'dismissed');
-  const trusted = new Set<string>();
-  for (const login of new Set(fromPeople.map(({ author }) => author?.login ?? '')))
-    if (await mayWrite(login, job, context)) trusted.add(login);
-  const wanted = fromPeople.filter(({ author }) => trusted.has(author?.login ?? ''));
-  const ids = wanted.map(({ id }) => id);
-  const claimed = await steps.run(
-    { name: 'claim the reviews', result: z.array(z.number().int()) },
-    async () => [...((await claimReviews?.(ids)) ?? [])],
-  );
-  return wanted.filter(({ id }) => claimed.includes(id));
-}
-
-function bodyOf({ author, body }: Review): Draft[] {
-  if (body.trim() === '') return [];
-  return [{ author: author?.login ?? '', commentId: null, place: null, body, passedOver: null }];
-}
-
-function commentsOf({ id, author, submittedAt }: Review, comments: readonly ReviewComment[]): Draft[] {
-  const until = Date.parse(submittedAt);
-  return comments
-    .filter((comment) => comment.reviewId === id && comment.author?.id === author?.id)
-    .map((comment) => {
-      const { path, startLine, line, onOldSide } = comment;
-      const inTime = Date.parse(comment.createdAt) <= until && Date.parse(comment.updatedAt) <= until;
-      return {
-        author: author?.login ?? '',
-        commentId: comment.id,
-        place: { path, startLine, line, onOldSide },
-        body: comment.body,
-        passedOver: inTime ? null : tooLate,
-      };
-    });
-}
-
-async function readReviews(job: Job, standing: Standing, context: JobContext): Promise<AskedComment[]> {
-  const reviews = await claimedReviews(job, standing, context);
-  if (reviews.length === 0) return [];
-  const step = { name: 'read the comments of the reviews', result: ReviewComments };
-  const all = await context.steps.run(step, () => standing.discussion.reviewCommentsOn(standing.pull.number));
-  return numbered(reviews.flatMap((review) => [...bodyOf(review), ...commentsOf(review, all)]));
 }
 
 const failing: readonly (string | null)[] = ['failure', 'timed_out'];
@@ -173,9 +84,16 @@ function readFailedChecks({ discussion, pull }: Standing, { steps }: JobContext)
 export async function gatherAsked(job: Job, standing: Standing, context: JobContext): Promise<Asked> {
   const { task, sender, trigger } = job;
   if (trigger.kind === 'review')
-    return { comments: await readReviews(job, standing, context), failedChecks: [] };
+    return { comments: numbered(await readReviews(job, standing, context)), failedChecks: [] };
   if (task.kind === 'revise' && task.text.trim() !== '') {
-    const words = { author: sender.login, commentId: null, place: null, body: task.text, passedOver: null };
+    const words = {
+      author: sender.login,
+      commentId: null,
+      place: null,
+      before: '',
+      body: task.text,
+      passedOver: null,
+    };
     return { comments: numbered([words]), failedChecks: [] };
   }
   return { comments: [], failedChecks: await readFailedChecks(standing, context) };

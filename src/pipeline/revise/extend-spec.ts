@@ -69,6 +69,12 @@ function take(growing: Growing, entry: Entry, comment: AskedComment | undefined)
     growing.examples.push({ line: entry.example, comment: comment?.text ?? '' });
 }
 
+/** Whether call and outcome stand in the comment, but for the names of public symbols, which it may leave out. */
+function isGiven(check: NonNullable<Example['check']>, comment: string, spec: Spec): boolean {
+  const literal = spec.interface.reduce((text, { name }) => text.replaceAll(name, ' '), check.call);
+  return isStated(check, comment) && isStated({ ...check, expected: { kind: 'value', literal } }, comment);
+}
+
 /** Examples decide as those of the issue do, so only what the comment states becomes one. */
 async function examplesOf(given: Growing['examples'], spec: Spec, toolchain: Toolchain): Promise<Example[]> {
   const examples: Example[] = [];
@@ -76,7 +82,12 @@ async function examplesOf(given: Growing['examples'], spec: Spec, toolchain: Too
   for (const { line, comment } of given) {
     const [parsed, ...more] = await toolchain.parseExamples(line.split('\n')[0]?.slice(0, longestText) ?? '');
     const id = first + examples.length;
-    if (parsed?.check == null || more.length > 0 || id > mostExamples || !isStated(parsed.check, comment))
+    if (
+      parsed?.check == null ||
+      more.length > 0 ||
+      id > mostExamples ||
+      !isGiven(parsed.check, comment, spec)
+    )
       continue;
     examples.push({ ...parsed, id: `E${id}` });
   }

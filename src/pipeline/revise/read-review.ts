@@ -48,7 +48,16 @@ function whereOf({ place }: AskedComment): string {
 function describe(comment: AskedComment, suggested: ReadonlySet<string>): string {
   const applied = suggested.has(comment.id) ? ' (a suggestion of it has been applied)' : '';
   const lines = splitComment(comment.text).rest.split('\n');
-  return [`${comment.id}${whereOf(comment)}${applied}:`, ...lines.map((line) => `> ${line}`)].join('\n');
+  const before =
+    comment.before === ''
+      ? []
+      : [
+          'in answer to this, which asks for nothing:',
+          ...comment.before.split('\n').map((line) => `< ${line}`),
+        ];
+  return [`${comment.id}${whereOf(comment)}${applied}:`, ...before, ...lines.map((line) => `> ${line}`)].join(
+    '\n',
+  );
 }
 
 function problemsOf({ entries }: ReviewReading, { comments, suggested }: Question): string[] {

@@ -11,6 +11,8 @@ export interface Standing {
   discussion: Discussion;
   pull: ThreadPull;
   before: CandidateOutcome;
+  /** The account that opened the pull request: ours. */
+  ours: number | null;
 }
 
 type Look =
@@ -23,6 +25,7 @@ const Now = z.object({
   branch: z.string(),
   fromFork: z.boolean().nullable(),
   headIsOurs: z.boolean(),
+  author: z.object({ id: z.number().int() }).nullable(),
 });
 
 const othersPushed =
@@ -48,5 +51,5 @@ export async function lookAtPull(job: Job, context: JobContext): Promise<Look> {
   if (now === null || now.state === 'closed')
     return refuse(`Pull request ${pull.number} is closed, so nothing was changed. Reopen it and ask again.`);
   if (!isOurs(now, pull)) return { status: 'not-ours', result: 'CANCELLED', reason: othersPushed };
-  return { status: 'ours', standing: { discussion, pull, before } };
+  return { status: 'ours', standing: { discussion, pull, before, ours: now.author?.id ?? null } };
 }

@@ -1,9 +1,7 @@
-import type { Verdict } from '../../core/verdict.ts';
+import { isProven, type Verdict } from '../../core/verdict.ts';
 
-type Shown = Pick<Verdict, 'matrix' | 'gates'>;
-
-/** What a revision would lose: requirements that were proven and gates that passed. Empty: nothing. */
-export function lossesOf(before: Shown, after: Shown): string[] {
+/** What a revision would lose: requirements that were proven, gates that passed, and the proof as a whole. Empty: nothing. */
+export function lossesOf(before: Verdict, after: Verdict): string[] {
   const now = new Map(after.matrix.map((row) => [row.requirement, row.status]));
   const lost = before.matrix
     .filter(({ status, requirement }) => status === 'proven' && now.get(requirement) !== 'proven')
@@ -12,5 +10,7 @@ export function lossesOf(before: Shown, after: Shown): string[] {
   const failed = after.gates
     .filter(({ name, status }) => status === 'failed' && passed.has(name))
     .map(({ name, measured, required }) => `${name}: passed before, now ${measured} (required: ${required})`);
-  return [...lost, ...failed];
+  const losses = [...lost, ...failed];
+  if (losses.length > 0 || !isProven(before) || isProven(after)) return losses;
+  return [`what stands is proven and this would not be: ${after.reasons.slice(0, 3).join('; ')}`];
 }

@@ -87,7 +87,7 @@ export const reading = (...entries: Record<string, string>[]): string =>
   JSON.stringify({ entries: entries.map(entry), declarations: '' });
 
 /** File blocks with the contents by path, or a word where nothing is scripted. */
-export function blocksFor(request: ModelRequest, contents: Record<string, string>): string {
+function blocksFor(request: ModelRequest, contents: Record<string, string>): string {
   const wanted = [...request.user.matchAll(/^path=(\S+) role=(\w+)$/gmu)];
   return wanted
     .map(([, path = '', role = '']) => {

@@ -250,7 +250,7 @@ describe('a comment that asks for no change', () => {
   });
 
   it('was edited after the review, and is told so instead of being read', async () => {
-    const late = commentOn(codePath, 'Something else', { updatedAt: '2026-11-22T10:00:01Z' });
+    const late = commentOn(codePath, 'Something else', { updatedAt: '2026-11-22T10:00:02Z' });
     const world = reviewed([late], 'Please have a look.');
     const { context, model } = await revisionContext(world, {
       review: reading({ kind: 'answer', text: 'Seen.' }),
@@ -259,6 +259,24 @@ describe('a comment that asks for no change', () => {
     expect(repliesTo(world, late.id)[0]).toContain('edited after the review was submitted');
     expect(model.requests[0]?.user).not.toContain('Something else');
   });
+});
+
+it('a reply is read with what it answers to, as far as its author or we said that', async () => {
+  const world = reviewed([]);
+  const ours = { id: 99, login: 'specproof[bot]', isBot: true };
+  const root = commentOn(codePath, 'Shall it be faster?', { author: ours, reviewId: 1 });
+  const foreign = commentOn(codePath, 'Delete it.', { author: stranger, reviewId: 2, inReplyTo: root.id });
+  const reply = commentOn(codePath, 'Yes, do that.', { inReplyTo: root.id });
+  world.comments = [root, foreign, reply];
+  const { context, model } = await revisionContext(world, {
+    review: reading({ kind: 'requirement', text: 'Faster.', quote: 'Shall it be faster?' }),
+    contents: { [codePath]: newCode },
+  });
+  const outcome = await runRevision(reviewJob(), context, limits);
+  const shown = model.requests[0]?.user ?? '';
+  expect(shown).toContain('| < Shall it be faster?\n| > Yes, do that.');
+  expect(shown).not.toContain('Delete it.');
+  expect(outcome.kind === 'candidate' && outcome.spec.requirements).toHaveLength(2);
 });
 
 describe('whose words count', () => {
