@@ -94,8 +94,8 @@ export interface ForeignCheck {
  */
 export interface Discussion {
   reactTo(spot: Spot, reaction: Reaction): Promise<void>;
-  /** Logins of people, not bots, who left the reaction on a comment. */
-  reactionsOn(commentId: number, content: '+1'): Promise<string[]>;
+  /** People, not bots, who left the reaction on a comment. */
+  reactionsOn(commentId: number, content: '+1'): Promise<Account[]>;
   issue(number: number): Promise<IssueNow | null>;
   commentsOn(number: number): Promise<IssueComment[]>;
   /** One comment of ours for each key: made, or edited in place. `key`: lower-case words, digits and `-`. */

@@ -171,6 +171,7 @@ export async function composeServer(environment: ServerEnvironment) {
     artefacts,
     log: logger,
     stops: runs,
+    waiting: { collectMs: github.reviewCollectMs },
     handlers: jobHandlers(parts, {
       runs,
       approvals: approvalsIn(database.query),

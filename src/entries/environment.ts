@@ -22,7 +22,14 @@ interface GitHubCredentials {
 
 /** The operator's settings, parsed once and frozen. */
 export interface Environment {
-  github: { apiUrl: string; webhookProxyUrl: string | null; credentials: GitHubCredentials | null };
+  github: {
+    apiUrl: string;
+    webhookProxyUrl: string | null;
+    credentials: GitHubCredentials | null;
+    /** Account numbers of bots that may ask. */
+    allowedBots: readonly number[];
+    reviewCollectMs: number;
+  };
   /** Null when neither a model nor recordings were named. */
   model: ModelSettings | null;
   endpoint: ModelEndpoint;
@@ -94,6 +101,8 @@ function environmentOf(values: Variables, model: ModelSettings | null): Environm
       apiUrl: values.GITHUB_API_URL,
       webhookProxyUrl: values.WEBHOOK_PROXY_URL ?? null,
       credentials: credentialsOf(values),
+      allowedBots: Object.freeze(values.ALLOWED_BOTS ?? []),
+      reviewCollectMs: values.REVIEW_COLLECT_SECONDS * 1_000,
     }),
     model: model === null ? null : Object.freeze(model),
     endpoint: endpointOf(values),

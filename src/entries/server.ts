@@ -15,9 +15,10 @@ type Composition = Awaited<ReturnType<typeof composeServer>>;
 
 async function openFront(environment: ServerEnvironment, composition: Composition) {
   const { logger, database, durable, deliveries } = composition;
-  const { credentials, apiUrl } = environment.github;
+  const { credentials, apiUrl, allowedBots } = environment.github;
   const receive = await createReceiver({
     appId: credentials.appId,
+    allowedBots,
     privateKey: credentials.privateKey,
     secret: credentials.webhookSecrets[0],
     baseUrl: apiUrl,

@@ -11,10 +11,11 @@ export function decideReview(payload: z.infer<typeof ReviewPayload>, settings: T
   const { repository, pull_request: pull, review } = payload;
   if (!isOurs(payload)) return ignored(notOurs);
   const body = review.body?.trim() ?? '';
-  const refusal =
-    refusalOf(payload, settings, review.performed_via_github_app) ?? uselessness(review.state, body);
-  if (refusal !== null) return ignored(refusal);
   const commands = findCommands(body).map(onPull);
+  const refusal =
+    refusalOf(payload, settings, review.performed_via_github_app) ??
+    uselessness(review.state, body, commands.length);
+  if (refusal !== null) return ignored(refusal);
   return concerning({
     kind: 'request',
     key: `${repository.id}/${pull.number}/review/${review.id}`,
@@ -30,9 +31,10 @@ export function decideReview(payload: z.infer<typeof ReviewPayload>, settings: T
   });
 }
 
-function uselessness(state: string, body: string): string | null {
+/** Who approves takes it as it is; what is said beside is no wish unless it is a command. */
+function uselessness(state: string, body: string, commands: number): string | null {
   if (isOwnText(body)) return 'it is a review of our own';
-  return state === 'approved' && body === '' ? 'the review approves and asks for nothing' : null;
+  return state === 'approved' && commands === 0 ? 'the review approves and asks for nothing' : null;
 }
 
 export function decideClosed(payload: PullPayload): Decision {

@@ -10,17 +10,22 @@ interface Remark {
   body: string;
 }
 
-/** A repository with one open issue, one pull request of ours, and people: wendy may write, rita may not. */
+/**
+ * A repository with one open issue, one pull request of ours, and people: wendy may write, rita may not.
+ * The pull request adds `src/part-0.py` and `src/part-1.py`, of 110 lines each; part 0 begins with `line_1 = 0`.
+ */
 export interface DiscussionUnderTest {
   /** Called again it is as after a restart. */
   open: () => Discussion;
   issue: number;
-  pull: { number: number; branch: string; headSha: string; paths: string[] };
+  pull: { number: number; branch: string; headSha: string };
   jobId: string;
   comment: (login: string, body: string) => Promise<{ id: number }>;
   thumbUp: (login: string, commentId: number) => Promise<unknown>;
   review: (login: string, body: string, remarks: Remark[]) => Promise<unknown>;
   push: (branch: string) => Promise<string>;
+  /** A finished check run of another app, its summary 5,000 characters long. */
+  foreignCheck: (name: string, sha: string) => Promise<unknown>;
   /** The next such write is done, and its answer lost. */
   loseAnswer: (method: string, pathPattern: string) => void;
   /** How many requests changed something so far. */
@@ -28,8 +33,7 @@ export interface DiscussionUnderTest {
   branches: () => Promise<string[]>;
 }
 
-/** `parts`: how many files `src/part-N.py` the pull request adds; two unless more are wished for. */
-export type StartDiscussion = (options?: { parts: number }) => Promise<DiscussionUnderTest>;
+export type StartDiscussion = () => Promise<DiscussionUnderTest>;
 
 const nowhere = 9_999;
 
@@ -143,17 +147,22 @@ export function discussionContract(start: StartDiscussion): void {
     await open().reactTo({ kind: 'comment', id }, '+1');
     await open().reactTo({ kind: 'comment', id }, '+1');
     await open().reactTo({ kind: 'issue', number: issue }, 'eyes');
-    const logins = await open().reactionsOn(id, '+1');
-    expect(logins).toHaveLength(102);
-    expect(logins).toContain('person-101');
+    const people = await open().reactionsOn(id, '+1');
+    expect(people).toHaveLength(102);
+    expect(people).toContainEqual({ id: expect.any(Number), login: 'person-101', isBot: false });
   });
 
-  test('reads a check run of its own on any commit, once for each job and name', async () => {
-    const { open, pull, jobId } = await start();
+  test('leaves its check run on any commit once, and reads those of other apps alone', async () => {
+    const { open, pull, jobId, foreignCheck } = await start();
     const job = { id: jobId };
+    for (let index = 0; index < 102; index += 1) await foreignCheck(`build ${index}`, pull.headSha);
     const first = await open().upsertCheckRunOn(job, pull.headSha, checkRun);
     const text = { ...checkRun, conclusion: 'neutral' as const, summary: 'Looked again.' };
     expect(await open().upsertCheckRunOn(job, pull.headSha, text)).toEqual(first);
-    expect(await open().foreignChecks(pull.headSha)).toEqual([]);
+    const foreign = await open().foreignChecks(pull.headSha);
+    expect(foreign.map(({ name }) => name)).not.toContain(checkRun.name);
+    expect(foreign).toHaveLength(102);
+    expect(foreign[0]).toMatchObject({ app: 'github-actions', conclusion: 'failure', title: 'failure' });
+    expect(foreign[0]?.summary).toMatch(/^x{3999}…$/);
   });
 }

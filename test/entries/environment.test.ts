@@ -43,6 +43,8 @@ describe('the environment of the server', () => {
       apiUrl: 'https://api.github.com',
       webhookProxyUrl: null,
       credentials: { appId: 77, privateKey: pkcs8, webhookSecrets: [secret] },
+      allowedBots: [],
+      reviewCollectMs: 60_000,
     });
     expect(environment.server).toEqual({ host: '127.0.0.1', port: 3000 });
     expect(environment.model).toEqual({
@@ -52,6 +54,13 @@ describe('the environment of the server', () => {
     expect(
       [environment, environment.server, environment.github, environment.limits].every(Object.isFrozen),
     ).toBe(true);
+  });
+
+  it('knows bots that may ask by their numbers alone', () => {
+    const botsOf = (ALLOWED_BOTS: string) =>
+      readServerEnvironment({ ...complete, ALLOWED_BOTS }).github.allowedBots;
+    expect(botsOf('49699333, 7')).toEqual([49699333, 7]);
+    expect(() => botsOf('dependabot[bot]')).toThrow('ALLOWED_BOTS must be at most 50 numbers');
   });
 
   it('names everything that is missing at once, with what to do', () => {

@@ -53,6 +53,7 @@ describe('a review of our pull request', () => {
 
   it.each([
     ['that approves and says nothing', review({ state: 'approved', body: null }), /approves/],
+    ['that approves with a word of praise', review({ state: 'approved', body: 'LGTM, thanks.' }), /approves/],
     ['of our own', review({ body: '<!-- specproof:review --> Fine.' }), /our own/],
     ['that our app wrote for a person', review({ performed_via_github_app: { id: ownAppId } }), /ourselves/],
     ['by a bot', reviewed({ sender: bot }), /bot/],

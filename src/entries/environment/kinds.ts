@@ -12,6 +12,16 @@ export function wholeNumber(range: { least: number; most: number }) {
     .transform(Number);
 }
 
+/** A list of numbers with commas between them. */
+export function numberList({ most }: { most: number }) {
+  return z
+    .string()
+    .refine((text) => /^\d{1,15}(?:\s*,\s*\d{1,15})*$/.test(text) && text.split(',').length <= most, {
+      error: `must be at most ${most} numbers with commas between them`,
+    })
+    .transform((text) => text.split(',').map(Number));
+}
+
 export function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
 }

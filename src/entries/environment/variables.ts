@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { complianceVariables } from './compliance-variables.ts';
-import { address, choice, privateKey, webhookSecret, wholeNumber } from './kinds.ts';
+import { address, choice, numberList, privateKey, webhookSecret, wholeNumber } from './kinds.ts';
 import { notes } from './notes.ts';
 
 /** Every variable that Specproof reads. What must be set depends on what is started, hence nothing is required here. */
@@ -45,6 +45,17 @@ export const Variables = z.object({
     about:
       'Address of a smee channel from which webhooks are fetched when GitHub cannot reach the machine. For development only.',
     example: '',
+  }),
+  ALLOWED_BOTS: numberList({ most: 50 }).optional().register(notes, {
+    group: 'GitHub',
+    about:
+      'Account numbers of the bots that may ask like people, with commas between them; they need write permission too. Names are not taken, for anybody can choose one. Without it no bot may ask.',
+    example: '49699333',
+  }),
+  REVIEW_COLLECT_SECONDS: wholeNumber({ least: 0, most: 3_600 }).default(60).register(notes, {
+    group: 'GitHub',
+    about:
+      'Single review comments are collected for so long before one job takes them up together. A submitted review is taken up at once.',
   }),
   MODEL_MODE: choice(['live', 'replay', 'record']).optional().register(notes, {
     group: 'Model',

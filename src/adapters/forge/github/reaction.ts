@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Spot } from '../../../core/discussion.ts';
-import type { Job } from '../../../core/job.ts';
+import type { Account, Job } from '../../../core/job.ts';
 import type { Reaction } from '../../../core/ports.ts';
 import { Author } from './account.ts';
 import type { GitHubClient } from './client.ts';
@@ -50,7 +50,11 @@ export function reactTo(client: GitHubClient, spot: Spot, reaction: Reaction): P
   return unlessAbsent(leave(client, spot, reaction), undefined);
 }
 
-export async function reactionsOn(client: GitHubClient, commentId: number, content: '+1'): Promise<string[]> {
+export async function reactionsOn(
+  client: GitHubClient,
+  commentId: number,
+  content: '+1',
+): Promise<Account[]> {
   const reactions = client.list({
     what: `list who reacted to comment ${commentId}`,
     item: z.object({ user: Author, content: z.string() }),
@@ -58,5 +62,5 @@ export async function reactionsOn(client: GitHubClient, commentId: number, conte
   });
   return (await unlessAbsent(reactions, []))
     .filter((reaction) => reaction.content === content)
-    .flatMap(({ user }) => (user === null || user.isBot ? [] : [user.login]));
+    .flatMap(({ user }) => (user === null || user.isBot ? [] : [user]));
 }
