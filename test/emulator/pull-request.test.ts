@@ -97,6 +97,11 @@ test('files of every kind of name and mode survive the way through tree, clone a
     ['run me.sh', 'added', 1, 0],
     ['src/cart.py', 'removed', 0, 2],
   ]);
+  expect(files.map(({ patch }) => patch)).toEqual([
+    '@@ -0,0 +1 @@\n+Grüße 👋',
+    '@@ -0,0 +1 @@\n+#!/bin/sh',
+    '@@ -1,2 +0,0 @@\n-def total():\n-    return 0',
+  ]);
   const folder = await mkdtemp(join(tmpdir(), 'clone-'));
   await run('git', ['clone', '--quiet', '-b', 'odd', `${emulator.url}/mona/shop.git`, folder]);
   expect(await readFile(join(folder, 'docs/grüße "x".md'), 'utf8')).toBe('Grüße 👋\n');

@@ -27,25 +27,24 @@ const readPatch = async (directory: string, range: readonly string[], path: stri
 const mergeBase = async (directory: string, base: string, head: string) =>
   (await gitOrNull(directory, ['merge-base', base, head])) ?? base;
 
-/** What a pull request changes: from the common ancestor of both sides to the head. */
-export const listChanges = async (directory: string, base: string, head: string): Promise<FileChange[]> => {
-  const range = [await mergeBase(directory, base, head), head];
-  const output = await git(directory, ['diff', '--raw', '--no-renames', '--no-abbrev', '-z', ...range]);
-  const words = output.split('\0');
-  const changes: Promise<FileChange>[] = [];
-  for (let index = 0; index + 1 < words.length; index += 2) {
-    changes.push(readChange(directory, range, { raw: words[index] ?? '', path: words[index + 1] ?? '' }));
-  }
-  return Promise.all(changes);
+const fromFirstHunk = (section: string) => {
+  const start = section.indexOf('\n@@');
+  return start < 0 ? null : section.slice(start + 1).trimEnd();
 };
 
-const readChange = async (
-  directory: string,
-  range: readonly string[],
+/** One run of git for all files; a file that became a link has two sections, and then each file is asked for. */
+const readPatches = async (directory: string, range: readonly string[], paths: readonly string[]) => {
+  const text = await git(directory, ['diff', '--no-renames', ...range]);
+  const sections = text.split(/^(?=diff --git )/m);
+  if (sections.length === paths.length) return sections.map(fromFirstHunk);
+  return Promise.all(paths.map((path) => readPatch(directory, range, path)));
+};
+
+const readChange = (
   line: { readonly raw: string; readonly path: string },
-): Promise<FileChange> => {
+  patch: string | null,
+): FileChange => {
   const [, , before = '', after = '', letter = 'M'] = line.raw.split(' ');
-  const patch = await readPatch(directory, range, line.path);
   const status = statusOf(letter);
   return {
     path: line.path,
@@ -55,4 +54,19 @@ const readChange = async (
     deletions: countLines(patch, '-'),
     patch,
   };
+};
+
+/** What a pull request changes: from the common ancestor of both sides to the head. */
+export const listChanges = async (directory: string, base: string, head: string): Promise<FileChange[]> => {
+  const range = [await mergeBase(directory, base, head), head];
+  const output = await git(directory, ['diff', '--raw', '--no-renames', '--no-abbrev', '-z', ...range]);
+  const words = output.split('\0');
+  const lines = Array.from({ length: Math.floor(words.length / 2) }, (_, index) => ({
+    raw: words[index * 2] ?? '',
+    path: words[index * 2 + 1] ?? '',
+  }));
+  if (lines.length === 0) return [];
+  const paths = lines.map(({ path }) => path);
+  const patches = await readPatches(directory, range, paths);
+  return lines.map((line, index) => readChange(line, patches[index] ?? null));
 };

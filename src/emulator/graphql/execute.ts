@@ -11,7 +11,7 @@ export interface GraphObject {
   readonly fields: Readonly<Record<string, (given: Arguments) => GraphValue>>;
 }
 
-export interface GraphProblem {
+interface GraphProblem {
   readonly type?: string;
   readonly path?: readonly (string | number)[];
   readonly message: string;

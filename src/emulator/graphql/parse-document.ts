@@ -17,7 +17,7 @@ export interface Field {
   readonly selection: Selection | null;
 }
 
-export interface Fragment {
+interface Fragment {
   readonly kind: 'fragment';
   readonly on: string;
   readonly selection: Selection;

@@ -84,7 +84,7 @@ const commentPost = (comment: Comment): Post => ({
 export const thread = (
   visit: Visit,
   { repository, issue }: IssuePlace,
-  others: readonly { readonly at: string; readonly content: Html }[] = [],
+  others: readonly { readonly id: number; readonly content: Html }[] = [],
 ) => {
   const { login, createdAt, reactions } = issue;
   const first = {
@@ -96,10 +96,10 @@ export const thread = (
     isEdited: false,
   };
   const comments = issue.comments.map((comment) => ({
-    at: comment.createdAt,
+    id: comment.id,
     content: post(visit, repository, commentPost(comment)),
   }));
-  const all = [...comments, ...others].toSorted((left, right) => left.at.localeCompare(right.at));
+  const all = [...comments, ...others].toSorted((left, right) => left.id - right.id);
   return html`<div class="thread">${post(visit, repository, first)}${all.map(({ content }) => content)}</div>`;
 };
 

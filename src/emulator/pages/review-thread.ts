@@ -63,11 +63,11 @@ const reviewPost = (visit: Visit, place: PullPlace, entry: { review: Review; thr
 export const reviewPosts = (
   visit: Visit,
   place: PullPlace,
-): { readonly at: string; readonly content: Html }[] =>
+): { readonly id: number; readonly content: Html }[] =>
   place.pull.reviews
     .map((review) => ({
       review,
       threads: place.pull.threads.filter(({ comments }) => comments[0]?.reviewId === review.id),
     }))
     .filter(({ review, threads }) => isShown(review, threads))
-    .map((entry) => ({ at: entry.review.submittedAt, content: reviewPost(visit, place, entry) }));
+    .map((entry) => ({ id: entry.review.id, content: reviewPost(visit, place, entry) }));

@@ -2,7 +2,7 @@ import type { Installation, Permissions } from '../state/state.ts';
 import { appSlug, nodeId, type World } from '../state/world.ts';
 import { userShape } from './user.ts';
 
-export const appPermissions: Permissions = {
+const appPermissions: Permissions = {
   checks: 'write',
   contents: 'write',
   issues: 'write',

@@ -39,7 +39,7 @@ export const reactionShape = (world: World, reaction: Reaction) => ({
   created_at: reaction.createdAt,
 });
 
-export const madeByApp = (world: World, login: string) => (login === botLogin ? appShape(world) : null);
+const madeByApp = (world: World, login: string) => (login === botLogin ? appShape(world) : null);
 
 const pullLinks = (world: World, repository: Repository, issue: Issue) => {
   if (issue.pull === null) return {};

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { Reaction } from './reaction.ts';
 
-export const reviewStates = ['commented', 'changes_requested', 'approved', 'dismissed'] as const;
-
 /** As GitHub's GraphQL API writes them. */
 export const MinimizedReason = z.enum(['ABUSE', 'DUPLICATE', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM']);
 export type MinimizedReason = z.infer<typeof MinimizedReason>;
@@ -10,7 +8,7 @@ export type MinimizedReason = z.infer<typeof MinimizedReason>;
 export const Review = z.object({
   id: z.number(),
   login: z.string(),
-  state: z.enum(reviewStates),
+  state: z.enum(['commented', 'changes_requested', 'approved', 'dismissed']),
   body: z.string(),
   commitSha: z.string(),
   submittedAt: z.string(),
