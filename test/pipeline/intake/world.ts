@@ -145,7 +145,8 @@ function approvalsOf({ approved }: World): Approvals {
   });
 }
 
-function contextOf(world: World): IntakeContext {
+/** The ports of the world, as an intake is given them. */
+export function contextOf(world: World): IntakeContext {
   return {
     open: () => ({ forge: forgeOf(world), discussion: discussionOf(world) }),
     steps: inProcessSteps(new AbortController().signal, { attempts: 2, firstPauseMs: 1 }),
