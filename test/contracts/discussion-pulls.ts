@@ -2,9 +2,6 @@ import { expect, test } from 'vitest';
 import type { StartDiscussion } from './discussion.ts';
 
 const [codePath, otherPath] = ['src/part-0.py', 'src/part-1.py'];
-/** More than one page, which takes a while to make. */
-const large = { parts: 105 };
-const largeTimeoutMs = 120_000;
 
 /** What is read and tidied up on pull requests, on every adapter. */
 export function pullDiscussionContract(start: StartDiscussion): void {
@@ -19,14 +16,11 @@ export function pullDiscussionContract(start: StartDiscussion): void {
     expect((await open().issue(number))?.isPull).toBe(true);
   });
 
-  test('reads files at a commit and lists all paths of a large pull request', {
-    timeout: largeTimeoutMs,
-  }, async () => {
-    const { open, pull } = await start(large);
-    expect(await open().fileAt(pull.headSha, codePath)).toBe('part = 0\nname = "0"\n');
+  test('reads files at a commit and lists the paths of a pull request', async () => {
+    const { open, pull } = await start();
+    expect(await open().fileAt(pull.headSha, codePath)).toMatch(/^line_1 = 0\n/);
     expect(await open().fileAt('main', codePath)).toBeNull();
-    expect((await open().pathsOf(pull.number)).toSorted()).toEqual(pull.paths.toSorted());
-    expect(pull.paths.length).toBeGreaterThan(100);
+    expect(await open().pathsOf(pull.number)).toEqual([codePath, otherPath]);
   });
 
   test('reads a review with its comments on lines', async () => {
@@ -63,17 +57,19 @@ export function pullDiscussionContract(start: StartDiscussion): void {
     expect(comments[2]?.body.length).toBeLessThanOrEqual(58_000);
   });
 
-  test('finds more than a hundred threads and resolves one of them, twice without harm', {
-    timeout: largeTimeoutMs,
-  }, async () => {
-    const { open, pull, review } = await start(large);
-    const remarks = pull.paths.map((path) => ({ path, line: 1, body: 'Look.' }));
+  test('finds more than a hundred threads and resolves one of them, twice without harm', async () => {
+    const { open, pull, review } = await start();
+    const remarks = Array.from({ length: 105 }, (_, index) => ({
+      path: codePath,
+      line: index + 1,
+      body: 'Look.',
+    }));
     await review('wendy', 'Much.', remarks);
     const threads = await open().threadsOf(pull.number);
     expect(threads).toHaveLength(105);
     const comments = await open().reviewCommentsOn(pull.number);
-    expect(threads.flatMap(({ commentIds }) => commentIds).toSorted()).toEqual(
-      comments.map(({ id }) => id).toSorted(),
+    expect(new Set(threads.flatMap(({ commentIds }) => commentIds))).toEqual(
+      new Set(comments.map(({ id }) => id)),
     );
     const last = threads.at(-1);
     await open().replyTo(pull.number, last?.commentIds[0] ?? 0, { key: 'reply', body: 'Done.' });

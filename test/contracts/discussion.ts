@@ -149,7 +149,7 @@ export function discussionContract(start: StartDiscussion): void {
     await open().reactTo({ kind: 'issue', number: issue }, 'eyes');
     const people = await open().reactionsOn(id, '+1');
     expect(people).toHaveLength(102);
-    expect(people).toContainEqual({ id: expect.any(Number), login: 'person-101', isBot: false });
+    expect(people.at(-1)).toMatchObject({ login: 'person-101', isBot: false });
   });
 
   test('leaves its check run on any commit once, and reads those of other apps alone', async () => {

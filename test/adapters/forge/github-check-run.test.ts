@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { checkRun, codeFiles } from '../../contracts/forge.ts';
 import { repository } from '../../emulator/with-emulator.ts';
 import { type GitHubUnderTest, githubUnderTest, insist, laterJob } from './github-under-test.ts';
 
+const Sent = z.object({ actions: z.array(z.unknown()).optional() });
 const change = { files: codeFiles, message: 'Add slugify' };
 
 let world: GitHubUnderTest;
@@ -73,5 +75,27 @@ describe('the check run', () => {
       annotations: [{ ...annotation(1), title: long, message: long }],
     });
     expect(await world.runsOf(commit.sha)).toHaveLength(1);
+  });
+
+  test('shows at most three buttons, cut to what GitHub takes, and lets them be taken away', async () => {
+    const forge = world.open();
+    const commit = await forge.commit(world.job, change);
+    const action = (label: string) => ({ label, description: 'd'.repeat(60), identifier: 'refine' as const });
+    const actions = ['Refine', 'x'.repeat(30), 'Explain', 'Too much'].map(action);
+    const sent = () =>
+      world.emulator.journal.flatMap(({ path, requestBody }) =>
+        path.includes('/check-runs') && requestBody !== undefined ? [Sent.parse(requestBody).actions] : [],
+      );
+    await forge.upsertCheckRun(world.job, commit, { ...checkRun, actions });
+    await forge.upsertCheckRun(world.job, commit, { ...checkRun, summary: 'Again.', actions: [] });
+    await forge.upsertCheckRun(world.job, commit, { ...checkRun, summary: 'Left as it is.' });
+    const description = `${'d'.repeat(39)}…`;
+    const [created, ...updated] = sent();
+    expect(created).toEqual([
+      { label: 'Refine', description, identifier: 'refine' },
+      { label: `${'x'.repeat(19)}…`, description, identifier: 'refine' },
+      { label: 'Explain', description, identifier: 'refine' },
+    ]);
+    expect(updated).toEqual([[], undefined]);
   });
 });

@@ -5,15 +5,15 @@ import { pullDiscussionContract } from '../../contracts/discussion-pulls.ts';
 import { pullRequest } from '../../contracts/forge.ts';
 import { githubUnderTest, writesOf } from './github-under-test.ts';
 
-const partsOf = (count: number): CandidateFile[] =>
-  Array.from({ length: count }, (_, index) => ({
-    path: `src/part-${index}.py`,
-    role: 'code',
-    content: `part = ${index}\nname = "${index}"\n`,
-  }));
+const linesOf = (part: number) =>
+  Array.from({ length: 110 }, (_, index) => `line_${index + 1} = ${part}\n`).join('');
+const files: CandidateFile[] = [0, 1].map((part) => ({
+  path: `src/part-${part}.py`,
+  role: 'code',
+  content: linesOf(part),
+}));
 
-const start: StartDiscussion = async ({ parts } = { parts: 2 }) => {
-  const files = partsOf(parts);
+const start: StartDiscussion = async () => {
   const world = await githubUnderTest();
   const { emulator, address, job, open } = world;
   const commit = await open().commit(job, { files, message: 'Add parts' });
@@ -22,7 +22,7 @@ const start: StartDiscussion = async ({ parts } = { parts: 2 }) => {
   return {
     open,
     issue: job.issue.number,
-    pull: { number, branch: commit.branch, headSha: commit.sha, paths: files.map(({ path }) => path) },
+    pull: { number, branch: commit.branch, headSha: commit.sha },
     jobId: job.id,
     comment: (login, body) => emulator.comment({ ...onIssue, login, body }),
     thumbUp: (login, commentId) => emulator.react({ ...address, login, commentId, content: '+1' }),
@@ -35,6 +35,14 @@ const start: StartDiscussion = async ({ parts } = { parts: 2 }) => {
         branch,
         files: { 'src/mine.py': 'x = 1\n' },
         message: 'Mine',
+      }),
+    foreignCheck: (check, headSha) =>
+      emulator.reportForeignCheck({
+        ...address,
+        check,
+        headSha,
+        conclusion: 'failure',
+        summary: 'x'.repeat(5_000),
       }),
     loseAnswer: (method, pathPattern) =>
       emulator.faults.add({ kind: 'fail-after-write', method, pathPattern, status: 502, times: 1 }),
