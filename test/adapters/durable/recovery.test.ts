@@ -115,6 +115,24 @@ describe('a job whose process is killed', { timeout: 180_000 }, () => {
   });
 });
 
+describe('a stop that kill -9 cuts in two', { timeout: 180_000 }, () => {
+  it('holds at the next start, by the mark that came first', async () => {
+    await withPlace(async (place) => {
+      const first = await startProcess(place);
+      order(first, 'submit', label, 'label');
+      await reaches(place, `begin ${label}`);
+      order(first, 'mark', label);
+      await reaches(place, `marked ${label}`);
+      await kill(first);
+      writeFileSync(place.release, '');
+      const second = await startProcess(place);
+      await hasStatus({ place, child: second }, label, 'cancelled');
+      expect(timesOf(place.journal, `begin ${label}`)).toBe(1);
+      expect(linesOf(place.journal)).not.toContain(`written ${label}`);
+    });
+  });
+});
+
 describe('a job that is stopped from another process', { timeout: 180_000 }, () => {
   it('has its step told within 5 s, and is not taken over when its process dies', async () => {
     await withPlace(async (place) => {

@@ -3,13 +3,14 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openDatabase } from '../../../src/adapters/store/open-database.ts';
+import { runsIn } from '../../../src/adapters/store/runs.ts';
 import { workersIn } from '../../../src/adapters/store/workers.ts';
 import type { Trigger } from '../../../src/core/job.ts';
 import { silentLog } from '../store/temporary-database.ts';
 import { jobFrom, jobOf, messageOf, startEngine } from './engine.ts';
 
 /**
- * A process of the engine that does as it is told on its input, a line each: `submit ID TRIGGER`, `stop ID` and `status ID`. All
+ * A process of the engine that does as it is told on its input, a line each: `submit ID TRIGGER`, `stop ID`, `mark ID` (what a stop does first) and `status ID`. All
  * jobs are of one issue. A generation runs until the file `release` is there. The journal says what happened, and when.
  */
 const [dataFolder, journal, release, applicationVersion = 'test', executorId] = process.argv.slice(2);
@@ -55,6 +56,10 @@ async function obey([order, id = '', trigger = '']: string[]): Promise<void> {
   if (order === 'stop') {
     const begun = Date.now();
     note(`stopped ${id} ${await durable.work.stop(id)} from ${begun}`);
+  }
+  if (order === 'mark') {
+    await runsIn(database.query).stop(id);
+    note(`marked ${id}`);
   }
   if (order === 'status') note(`status ${id} ${await durable.status(id)}`);
 }

@@ -326,8 +326,7 @@ describe('a stored message that this version cannot read', () => {
     await reaches(job, 'ended');
     noise.length = 0;
     set({});
-    const changed =
-      await sql`update dbos.workflow_input set inputs = replace(inputs, '"request"', '"of-old"')
+    const changed = await sql`update dbos.workflow_input set inputs = replace(inputs, '"request"', '"of-old"')
       where workflow_uuid = ${run} and inputs like '%"request"%'`.execute(database.query);
     expect(changed.numAffectedRows).toBe(1n);
     await DBOS.rewindWorkflow(run, { startStep: 0, queueName: 'intake' });
