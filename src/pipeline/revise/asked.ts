@@ -96,5 +96,6 @@ export async function gatherAsked(job: Job, standing: Standing, context: JobCont
     };
     return { comments: numbered([words]), failedChecks: [] };
   }
-  return { comments: [], failedChecks: await readFailedChecks(standing, context) };
+  const reads = trigger.kind === 'failed-checks' || context.config.pull_request.fix_ci !== 'off';
+  return { comments: [], failedChecks: reads ? await readFailedChecks(standing, context) : [] };
 }

@@ -9,6 +9,7 @@ import { answerComments } from './answer-comments.ts';
 import type { Asked } from './asked.ts';
 import type { Fate } from './fate.ts';
 import { publishRevision } from './publish-revision.ts';
+import { settingsRefusal } from './refusal.ts';
 import type { Standing } from './standing.ts';
 import { lossesOf } from './worse.ts';
 import type { Changed } from './write-changes.ts';
@@ -18,6 +19,12 @@ type EndedResult = Extract<JobOutcome, { kind: 'ended' }>['result'];
 function sameFiles(before: readonly CandidateFile[], after: readonly CandidateFile[]): boolean {
   const then = new Map(before.map(({ path, content }) => [path, content]));
   return after.every(({ path, content }) => then.get(path) === content);
+}
+
+function worseReason(before: CandidateOutcome, after: CandidateOutcome): string | null {
+  const losses = lossesOf(before.verdict, after.verdict);
+  if (losses.length === 0) return null;
+  return `The revision would be worse than what stands. ${losses.slice(0, 6).join('; ')}.`;
 }
 
 /** The ends of a revision; each answers everybody who asked. */
@@ -60,9 +67,8 @@ export function conclude(
     const { files } = outcome.best.candidate;
     if (sameFiles(old, files))
       return unfinished({ fates, calls: outcome.calls }, 'Nothing came of it that differs from what stands.');
-    const losses = lossesOf(before.verdict, outcome.verdict);
-    if (losses.length > 0) {
-      const reason = `The revision would be worse than what stands. ${losses.slice(0, 6).join('; ')}.`;
+    const reason = settingsRefusal(old, files, context.config) ?? worseReason(before, outcome);
+    if (reason !== null) {
       await withoutCommit(reason, fates, outcome.verdict);
       return ended('FAILED', `Nothing was committed. ${reason}`);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RepositoryConfig } from '../../../src/core/config.ts';
 import { runRevision } from '../../../src/pipeline/run-revision.ts';
 import { buildCall } from '../../support/build.ts';
 import { codePath, docPath, goodCode, goodDocs, goodTests, testPath } from '../check/real-sandbox.ts';
@@ -218,6 +219,27 @@ describe('a new demand', () => {
     expect(world.threads[0]?.isResolved).toBe(false);
   });
 
+  it.each([
+    ['it has more files than the settings allow', { pull_request: { max_files: 3 } }, 'max_files'],
+    [
+      'its new test lies where nothing may be written',
+      { paths: { protect: ['tests/*_part2.py'] } },
+      'protect',
+    ],
+  ])('is not committed when %s', async (_what, settings, reason) => {
+    const comment = asked();
+    const world = reviewed([comment]);
+    const config = RepositoryConfig.parse(settings);
+    const { context } = await revisionContext(world, { ...script, changes: { config } });
+    expect(await runRevision(reviewJob(), context, limits)).toMatchObject({
+      kind: 'ended',
+      result: 'FAILED',
+    });
+    expect(world.commits).toEqual([]);
+    expect(repliesTo(world, comment.id)[0]).toContain('Not committed');
+    expect(repliesTo(world, comment.id)[0]?.replaceAll('&#95;', '_')).toContain(reason);
+  });
+
   it('asked for by a command is answered in one comment on the pull request', async () => {
     const world = reviewed([]);
     const { context } = await revisionContext(world, script);
@@ -370,6 +392,18 @@ describe('without words', () => {
     expect(request?.user).not.toContain('obey me');
     expect(spoken(world)).toContain('that app&#39;s next run'.replace('&#39;', "'"));
   });
+});
+
+it('leaves failed checks of other apps alone where the repository wants that', async () => {
+  const world = reviewed([]);
+  world.failedChecks = [{ name: 'build', title: 'Broken', summary: 'E501' }];
+  const config = RepositoryConfig.parse({ pull_request: { fix_ci: 'off' } });
+  const { context, model } = await revisionContext(world, { changes: { config } });
+  await runRevision(buttonJob(), context, limits);
+  expect(model.requests).toEqual([]);
+  const mended = await revisionContext(world, { changes: { config }, contents: { [codePath]: newCode } });
+  await runRevision(reviewJob({ trigger: { kind: 'failed-checks', headSha: head } }), mended.context, limits);
+  expect(mended.model.requests[0]?.user).toContain('E501');
 });
 
 describe('a hostile model', () => {
