@@ -32,7 +32,7 @@ import type { FolderRun } from './cli/run-in-folder.ts';
 import { dockerClient } from './docker-client.ts';
 import type { ModelSettings } from './environment/model-settings.ts';
 import type { Environment, ServerEnvironment } from './environment.ts';
-import { jobHandlers } from './job-handlers.ts';
+import { type Desk, jobHandlers } from './job-handlers.ts';
 import { type Parts, runJobWith } from './run-job-with.ts';
 import { sandboxImages } from './sandbox-images.ts';
 
@@ -163,6 +163,8 @@ export async function composeServer(environment: ServerEnvironment) {
   const artefacts = artefactsIn(database.query);
   const runs = runsIn(database.query);
   const threads = threadsIn(database.query, artefacts, logger);
+  const open: Desk['open'] = ({ installationId, repository }, options) =>
+    forges.forInstallation(installationId, repository, options);
   const durable = await startDurable({
     databaseUrl: database.url,
     applicationVersion,
@@ -177,9 +179,9 @@ export async function composeServer(environment: ServerEnvironment) {
       approvals: approvalsIn(database.query),
       threads,
       work: durableWork(runs),
-      open: ({ installationId, repository }, options) =>
-        forges.forInstallation(installationId, repository, options),
+      open,
     }),
   });
-  return { logger, database, durable, sandbox, analyst, deliveries: deliveriesIn(database.query) };
+  const deliveries = deliveriesIn(database.query);
+  return { logger, database, durable, sandbox, analyst, deliveries, threads, open };
 }

@@ -6,10 +6,14 @@ import { createFront } from './server/front.ts';
 import { listen } from './server/listen.ts';
 import { createReceiver } from './server/probot-app.ts';
 import { onStopSignal } from './server/stop-signal.ts';
+import { watchPlans } from './server/watch-plans.ts';
 import { startWebhookProxy } from './server/webhook-proxy.ts';
 
 /** Time that open requests and running steps have to end after a stop signal. */
 const graceMs = { requests: 5_000, steps: 20_000 } as const;
+
+/** How soon a thumbs-up on a plan is seen. */
+const plansEveryMs = 10_000;
 
 type Composition = Awaited<ReturnType<typeof composeServer>>;
 
@@ -47,8 +51,15 @@ export async function serve(source: Source = process.env): Promise<void> {
           { source: webhookProxyUrl, target: `${front.url}/api/github/webhooks` },
           logger,
         );
+  const stopWatching = watchPlans({
+    threads: composition.threads,
+    open: composition.open,
+    submit: (message) => durable.submit(message),
+    log: logger,
+    everyMs: plansEveryMs,
+  });
   onStopSignal(async () => {
-    await stopProxy();
+    await Promise.all([stopProxy(), stopWatching()]);
     await front.stop(graceMs.requests);
     await durable.stop(graceMs.steps);
     await Promise.all([sandbox.close(), analyst.close()]);

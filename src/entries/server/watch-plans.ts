@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Discussion } from '../../core/discussion.ts';
+import type { Message } from '../../core/message.ts';
+import type { Log } from '../../core/ports.ts';
+import type { Thread, Threads } from '../../core/thread.ts';
+import { decideThumbsUp } from '../../trigger/decide-thumbs-up.ts';
+
+/** Plans that are looked at in one round; older ones still go by a command. */
+const mostPlans = 50;
+const mostPeople = 10;
+
+export interface PlanWatch {
+  threads: Pick<Threads, 'planned'>;
+  open: (thread: Thread) => Pick<Discussion, 'reactionsOn'>;
+  submit: (message: Message) => Promise<void>;
+  log: Log;
+  /** Pause between two rounds, in milliseconds. */
+  everyMs: number;
+}
+
+async function lookAtPlan(thread: Thread, asked: Set<string>, { open, submit }: PlanWatch): Promise<void> {
+  const { statusCommentId } = thread;
+  if (statusCommentId === null) return;
+  const people = await open(thread).reactionsOn(statusCommentId, '+1');
+  for (const person of people.slice(0, mostPeople)) {
+    const decision = decideThumbsUp(thread, person, new Date().toISOString());
+    if (!decision.concerns || asked.has(decision.message.id)) continue;
+    await submit(decision.message);
+    asked.add(decision.message.id);
+  }
+}
+
+/** One plan that cannot be looked at keeps nobody else waiting. */
+async function lookAround(asked: Set<string>, watch: PlanWatch): Promise<void> {
+  for (const thread of await watch.threads.planned(mostPlans))
+    await lookAtPlan(thread, asked, watch).catch((error: unknown) => {
+      watch.log.warn({ error, issue: thread.issue.number }, 'reactions on a plan could not be read');
+    });
+}
+
+/** Looks for thumbs-up on plans until it is stopped, since GitHub sends no event for reactions. Answers how to stop. */
+export function watchPlans(watch: PlanWatch): () => Promise<void> {
+  const stopped = new AbortController();
+  const asked = new Set<string>();
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      await lookAround(asked, watch).catch((error: unknown) => {
+        watch.log.warn({ error }, 'plans could not be looked at; it is tried again');
+      });
+      await sleep(watch.everyMs, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  const running = run();
+  return async () => {
+    stopped.abort();
+    await running;
+  };
+}
