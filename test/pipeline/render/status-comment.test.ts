@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { JobOutcome } from '../../../src/core/result.ts';
 import { NamedResult } from '../../../src/core/verdict.ts';
+import { describeFailures } from '../../../src/pipeline/describe-failures.ts';
+import { defaultText } from '../../../src/pipeline/read-spec/ask-model.ts';
 import { statusComment } from '../../../src/pipeline/render/status-comment.ts';
 import { initialStatus, withEvent } from '../../../src/pipeline/render/status-state.ts';
-import { poisoned, refined } from './build-outcome.ts';
+import { poisoned, refined, unrun } from './build-outcome.ts';
 import { expectHarmless, expectWholeTables } from './harmless.ts';
 import { hostileTexts } from './hostile-texts.ts';
 
@@ -68,6 +70,55 @@ describe('the status comment', () => {
     });
     expect(new Set(texts.map((text) => text.split('\n')[0])).size).toBe(NamedResult.options.length);
     for (const text of texts) expect(text).not.toMatch(/⏳|working on it/u);
+  });
+
+  test('tells what was read, the tokens so far and the sandbox', () => {
+    const reading = { comments: 2, left: 1, removed: 27 };
+    const state = [...events.slice(0, 2), { ...events[2], tokens: 12_345 }].reduce(
+      withEvent,
+      initialStatus({ modelLabel: 'm', maxRefinements: 3, reading }),
+    );
+    const facts = statusComment(state).split('\n').at(-1);
+    expect(facts).toBe(
+      'model: m · 12,345 tokens in and out · sandbox: available · read: the text of the issue and 2 comments of people with write permission; 1 comment found no room; 27 characters that the page does not show were removed',
+    );
+    const none = initialStatus({
+      ...{ modelLabel: 'm', maxRefinements: 3 },
+      reading: { comments: 0, left: 0, removed: 0 },
+    });
+    expect(statusComment(none).split('\n').at(-1)).toBe(
+      'model: m · sandbox: not used yet · read: the text of the issue, no comment',
+    );
+  });
+
+  test('says why there is no sandbox, while the job runs and at its end', () => {
+    const detail = describeFailures({ candidate: unrun.best.candidate, evidence: unrun.best.evidence });
+    const state = [{ ...events[2], detail }].reduce(withEvent, idle);
+    expect(statusComment(state)).toContain('sandbox: unavailable: Docker does not answer');
+    expect(statusComment({ ...idle, outcome: unrun })).toContain(
+      'sandbox: unavailable: Docker does not answer',
+    );
+    expect(statusComment({ ...idle, outcome: refined })).toContain('sandbox: available');
+  });
+
+  test('offers to assume defaults only where there is one', () => {
+    const textOf = (question: string) => {
+      const outcome: JobOutcome = {
+        ...{ kind: 'ended', result: 'NEEDS_CLARIFICATION', reason: 'Open.' },
+        questions: [question],
+      };
+      return statusComment({ ...idle, outcome });
+    };
+    expect(textOf(`Which dash?${defaultText('a hyphen')}`)).toContain('`/generate --assume-defaults`');
+    expect(textOf(`Which dash?${defaultText('')}`)).not.toContain('--assume-defaults');
+  });
+
+  test('explains the label where one asks for a job, and only of a job without a pull request', () => {
+    const outcome: JobOutcome = { kind: 'ended', result: 'FAILED', reason: 'Because.', questions: [] };
+    const labelled = { ...idle, triggerLabel: 'codegen' };
+    expect(statusComment({ ...labelled, outcome })).toContain('putting it on again asks again');
+    expect(statusComment({ ...idle, outcome })).not.toContain('putting it on again');
+    expect(statusComment(labelled)).not.toContain('putting it on again');
   });
 
   test.each(hostileTexts)('shows %j without harm', (text) => {
