@@ -13,7 +13,7 @@ const { privateKey } = generateKeyPairSync('rsa', {
 
 export const host = 'https://github.test';
 /** Where GitHub Enterprise Server has its API. */
-export const apiUrl = `${host}/api/v3`;
+const apiUrl = `${host}/api/v3`;
 export const job = buildJob();
 export const commit = {
   branch: 'codegen/issue-1',

@@ -41,7 +41,7 @@ export interface GitHubClient {
   mutate<T>(call: GraphQLCall<T>): Promise<T>;
 }
 
-export interface ClientTools {
+interface ClientTools {
   queue: WriteQueue;
   log: Log;
   /** Gets the token, so that nothing comes between the fence and the write. */
