@@ -1,6 +1,9 @@
 import type { CandidateFile, FileRole } from '../../core/candidate.ts';
 import { fileProblems } from './file-rules.ts';
 
+/** Characters of a reply that are read: as much as a candidate's twenty files may hold. */
+const longestReply = 4_000_000;
+
 /** A file that a reply may contain; any other path is a problem. */
 export interface ExpectedFile {
   path: string;
@@ -35,9 +38,10 @@ export function renderFileBlocks(
 
 function splitBlocks(text: string, nonce: string): Block[] {
   const blocks: Block[] = [];
+  const start = new RegExp(`^<<<FILE n=${nonce} path=(\\S+)(?: role=[a-z]+)?>>>\\s*$`, 'u');
   let open: Block | undefined;
   for (const line of text.split('\n')) {
-    const path = new RegExp(`^<<<FILE n=${nonce} path=(\\S+)(?: role=[a-z]+)?>>>\\s*$`, 'u').exec(line)?.[1];
+    const path = start.exec(line)?.[1];
     if (path !== undefined) {
       open = { path, lines: [], ended: false };
       blocks.push(open);
@@ -113,7 +117,8 @@ function collect(blocks: readonly Block[], expected: readonly ExpectedFile[]): F
  * block of a path wins; text outside blocks is ignored. Missing files are problems, unless the last block never ended.
  */
 export function parseFileBlocks(reply: string, nonce: string, expected: readonly ExpectedFile[]): FileBlocks {
-  const found = collect(blocksOf(reply.replaceAll(/\r\n?/gu, '\n'), nonce, expected), expected);
+  const text = reply.slice(0, longestReply).replaceAll(/\r\n?/gu, '\n');
+  const found = collect(blocksOf(text, nonce, expected), expected);
   const have = new Set([...found.files.map(({ path }) => path), found.truncated]);
   const missing = expected.filter(
     ({ path }) => !have.has(path) && !found.problems.some((p) => p.startsWith(path)),

@@ -23,12 +23,13 @@ function elidedLine(content: string): string | undefined {
 
 /** What forbids using a returned file, in words for the model. Empty when nothing does. */
 export function fileProblems(file: CandidateFile): string[] {
+  // First and alone: whatever else is wrong with it takes long to find.
+  if (Buffer.byteLength(file.content) > maximumBytes)
+    return [`the file is larger than ${maximumBytes} bytes`];
   // Which protected names are open here was decided with the specification's paths, and is looked at again before the commit.
   const place = pathProblem(file, openNames);
   const problems: string[] = place === null ? [] : [`the path ${place}`];
   if (file.content.trim() === '') problems.push('the file is empty');
-  if (Buffer.byteLength(file.content) > maximumBytes)
-    problems.push(`the file is larger than ${maximumBytes} bytes`);
   if (hidden.test(file.content))
     problems.push('holds NUL, bidirectional or invisible characters; write them as escapes');
   const elided = file.role === 'doc' ? undefined : elidedLine(file.content);
