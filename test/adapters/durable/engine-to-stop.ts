@@ -40,7 +40,7 @@ export function engineToStop() {
     noise,
     engine,
     /** A job of an issue and a repository of its own, unless they are given. */
-    nextJob(where: { issue?: number; repository?: number; trigger?: Trigger } = {}): Job {
+    nextJob: (where: { issue?: number; repository?: number; trigger?: Trigger } = {}): Job => {
       counter += 1;
       const id = `stop-${String(counter).padStart(8, '0')}`;
       return jobOf(id, { issue: counter, repository: counter, ...where });
@@ -51,7 +51,7 @@ export function engineToStop() {
     hasStatus: (job: Job, status: string) =>
       expect.poll(() => engine().durable.status(job.id), patience).toBe(status),
     /** Generations that wait until they are let go; says which began. */
-    holding() {
+    holding: () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const begun: string[] = [];
       set({
