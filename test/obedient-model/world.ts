@@ -82,7 +82,7 @@ export async function runWith(
     entropy: { token: (bytes) => randomBytes(bytes).toString('hex') },
   });
   const start = performance.now();
-  const outcome = await runToTheEnd(
+  const { outcome } = await runToTheEnd(
     { ...job, issue: { ...job.issue, number: 1, ...issue } },
     { ...ports, watch: { report: () => undefined } },
     { maxRefinements: 0, maxDurationMs: 600_000, maxTokens: 1_000_000 },
