@@ -43,6 +43,9 @@ export type Forecast = z.infer<typeof Forecast>;
 export const Plan = z.object({ spec: Spec, calls: z.array(CallRecord), forecast: Forecast });
 export type Plan = z.infer<typeof Plan>;
 
+/** What those who asked for a revision are told, as Markdown of our own making; absent for every other job. */
+const Answer = z.string().exactOptional();
+
 /** How a job ended: with a proven or unproven candidate, or without one and why. */
 export const JobOutcome = z.discriminatedUnion('kind', [
   z.object({
@@ -57,6 +60,7 @@ export const JobOutcome = z.discriminatedUnion('kind', [
     best: Attempt,
     verdict: Verdict,
     publication: Publication.nullable(),
+    answer: Answer,
   }),
   z.object({
     kind: z.literal('ended'),
@@ -66,6 +70,7 @@ export const JobOutcome = z.discriminatedUnion('kind', [
     questions: z.array(z.string()).max(3),
     /** What would be built; there when the result is `PLANNED`. */
     plan: Plan.exactOptional(),
+    answer: Answer,
   }),
 ]);
 export type JobOutcome = z.infer<typeof JobOutcome>;

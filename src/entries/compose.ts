@@ -130,7 +130,8 @@ export async function runInFolder(run: FolderRun): Promise<JobOutcome> {
     const references = await referencesOf(environment, analysis);
     const parts: Parts = { model, analysis, sandbox, limits, logger, ...references };
     const forge = await createFolderForge({ directory: run.out });
-    return await runJobWith(folderJob(run), parts, { ...own, forge });
+    const { outcome } = await runJobWith(folderJob(run), parts, { ...own, forge });
+    return outcome;
   } finally {
     process.off('SIGINT', stop);
     await Promise.all([sandbox.close(), analyst.close()]);

@@ -50,10 +50,14 @@ export async function runAndRemember(job: Job, running: Running): Promise<void> 
   });
   const watch: Progress = { report: (event) => log.info({ ...event }, 'stage') };
   const memory = before === null ? {} : { thread: before };
-  const outcome = await runJobWith(job, parts, { ...portsOf(job, running), ...memory, watch });
+  const { outcome, statusCommentId } = await runJobWith(job, parts, {
+    ...portsOf(job, running),
+    ...memory,
+    watch,
+  });
   await steps.run({ name: 'note the end', result: z.null() }, async () => {
     await runs.end(job.id, { ...runEnd(outcome), durationMs: Date.now() - startedAt });
-    await threads.change(place, whatToRemember(job, outcome, before));
+    await threads.change(place, { ...whatToRemember(job, outcome, before), statusCommentId });
     return null;
   });
   log.info(jobEndedFields(outcome, parts.model.label), 'job ended');

@@ -5,8 +5,7 @@ import type { Job } from '../core/job.ts';
 import type { LicenceMatrix } from '../core/licence-matrix.ts';
 import type { Advisories, Clock, Entropy, Model, Sandbox } from '../core/ports.ts';
 import type { FingerprintedFile } from '../core/repository.ts';
-import type { JobOutcome } from '../core/result.ts';
-import { type JobPorts, runToTheEnd } from '../pipeline/run-to-the-end.ts';
+import { type JobEnd, type JobPorts, runToTheEnd } from '../pipeline/run-to-the-end.ts';
 import type { Analysis } from '../toolchains/analysis.ts';
 
 /** What all jobs of a process share. */
@@ -29,7 +28,7 @@ export function runJobWith(
   job: Job,
   { limits, logger, ...ports }: Parts,
   own: Omit<JobPorts, Exclude<keyof Parts, 'limits' | 'logger'> | 'clock' | 'entropy' | 'log'>,
-): Promise<JobOutcome> {
+): Promise<JobEnd> {
   const log = logger.child({ job: job.id });
   return runToTheEnd(job, { ...own, ...ports, clock, entropy, log }, limits);
 }

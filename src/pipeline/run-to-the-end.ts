@@ -31,6 +31,12 @@ function outcomeOf(error: unknown, job: Job, { log }: JobPorts): JobOutcome {
   return ended('FAILED', reasonOf(error, job));
 }
 
+/** How a job ended, and the comment that says so; null where it could not be written. */
+export interface JobEnd {
+  outcome: JobOutcome;
+  statusCommentId: number | null;
+}
+
 type Story = (job: Job, context: JobContext, limits: Limits) => Promise<JobOutcome>;
 
 /** What is done for each task. */
@@ -71,7 +77,7 @@ function bothOf(...listeners: readonly Progress[]): Progress {
  * Runs an authorised job so that it always ends in a state a person understands: whatever went wrong, the status
  * comment says so. Throws CancelledError only.
  */
-export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Promise<JobOutcome> {
+export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Promise<JobEnd> {
   const failed = (error: unknown) => outcomeOf(error, job, ports);
   const { config, repository, refusal } = await readSettings(job, ports, limits).catch((error: unknown) => ({
     ...withoutSettings,
@@ -85,6 +91,5 @@ export async function runToTheEnd(job: Job, ports: JobPorts, limits: Limits): Pr
   const outcome =
     refusal ??
     (await stories[job.task.kind](job, { ...ports, progress, config, repository }, limits).catch(failed));
-  await reporter.finish(outcome);
-  return outcome;
+  return { outcome, statusCommentId: await reporter.finish(outcome) };
 }

@@ -12,9 +12,13 @@ import { initialStatus, type StatusState, withEvent } from './render/status-stat
 
 /** Shows a job's progress in the one comment on the issue. Failing to do so never fails the job. */
 export interface StatusReporter extends Progress {
-  /** Writes the final state and the final reaction, as durable steps. Throws CancelledError only. */
-  finish(outcome: JobOutcome): Promise<void>;
+  /** Writes the final state and the final reaction, as durable steps; answers the comment with it, null where it could not be written. Throws CancelledError only. */
+  finish(outcome: JobOutcome): Promise<number | null>;
 }
+
+const CommentId = z.object({ id: z.number().int() });
+/** What an effect without an answer answers, as it comes back from the store. */
+const nothing = z.unknown().transform(() => undefined);
 
 type ReporterContext = Pick<JobContext, 'forge' | 'steps' | 'clock' | 'log' | 'discussion'>;
 
@@ -39,13 +43,55 @@ function factsOf(job: Job, { discussion }: ReporterContext) {
   return { reading: { comments, left, removed }, ...(discussion === undefined ? {} : { triggerLabel }) };
 }
 
+/** A step whose failure must not decide the job; null when it failed. */
+async function lastingly<T>(
+  step: { name: string; result: z.ZodType<T> },
+  { steps, log }: ReporterContext,
+  effect: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await steps.run(step, effect);
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    log.warn({ error, step: step.name }, 'final state could not be shown');
+    return null;
+  }
+}
+
+/** A commit that is only looked at is told about on that commit; its end is worth a comment when nothing came of it. */
+function isTold(job: Job, outcome: JobOutcome | null): boolean {
+  return job.task.kind !== 'verify' || outcome?.kind === 'ended';
+}
+
+async function showEnd(
+  job: Job,
+  { outcome, text }: { outcome: JobOutcome; text: string },
+  context: ReporterContext,
+): Promise<number | null> {
+  const { forge, discussion } = context;
+  const written = isTold(job, outcome)
+    ? await lastingly({ name: 'write the final status', result: CommentId }, context, () =>
+        forge.upsertStatusComment(job, text),
+      )
+    : null;
+  const labels = labelsAfter(job, outcome);
+  if (discussion !== undefined && labels !== null)
+    await lastingly({ name: 'label the issue', result: nothing }, context, () =>
+      discussion.relabel(job.issue.number, labels),
+    );
+  await lastingly({ name: 'react to the result', result: nothing }, context, () =>
+    forge.react(job, reactionOf(outcome)),
+  );
+  return written?.id ?? null;
+}
+
 /** The reporter of one job; events arrive while edits are under way, and only the newest state is written. */
 export function createStatusReporter(
   job: Job,
   context: ReporterContext,
   facts: { modelLabel: string; maxRefinements: number },
 ): StatusReporter {
-  const { forge, clock, log, steps, discussion } = context;
+  const { forge, clock, log } = context;
   let state: StatusState = initialStatus({ ...facts, ...factsOf(job, context) });
   let edits = 0;
   let lastEditAt = Number.NEGATIVE_INFINITY;
@@ -69,24 +115,12 @@ export function createStatusReporter(
     if (await noLongerWaiting(job, context)) edits += 1;
   }
 
-  async function lastingly(name: string, effect: () => Promise<unknown>): Promise<void> {
-    try {
-      await steps.run({ name, result: z.null() }, async () => {
-        await effect();
-        return null;
-      });
-    } catch (error) {
-      if (error instanceof CancelledError) throw error;
-      log.warn({ error, step: name }, 'final state could not be shown');
-    }
-  }
-
   return {
     report: (event) => {
       const now = clock.now();
       state = withEvent(state, event.isReplay === true ? event : { ...event, at: now });
       // After a restart the comment already shows what is only told once more.
-      if (event.isReplay === true || !isDue(now)) return;
+      if (event.isReplay === true || !isDue(now) || !isTold(job, null)) return;
       const isFirst = edits === 0;
       edits += 1;
       lastEditAt = now;
@@ -94,12 +128,7 @@ export function createStatusReporter(
     },
     finish: async (outcome) => {
       await writing;
-      const text = statusComment({ ...state, outcome });
-      await lastingly('write the final status', () => forge.upsertStatusComment(job, text));
-      const labels = labelsAfter(job, outcome);
-      if (discussion !== undefined && labels !== null)
-        await lastingly('label the issue', () => discussion.relabel(job.issue.number, labels));
-      await lastingly('react to the result', () => forge.react(job, reactionOf(outcome)));
+      return showEnd(job, { outcome, text: statusComment({ ...state, outcome }) }, context);
     },
   };
 }

@@ -150,10 +150,24 @@ function endedText(state: StatusState, outcome: EndedOutcome): string[] {
   ];
 }
 
+/** Who asked for a revision reads what became of it, in place of the result's own page. */
+function answerParts(state: StatusState, answer: string, outcome: JobOutcome): string[] {
+  const calls = outcome.kind === 'candidate' ? outcome.calls : [];
+  return [
+    answer,
+    folded('Stages', stagesTable(state)),
+    calls.length === 0
+      ? factsLine(state, prose(state.modelLabel))
+      : factsLine(state, prose(modelLabel(calls)), describeTotals(calls)),
+    plantedNotice(calls),
+  ];
+}
+
 /** The text of the one comment on the issue, while the job runs and after it ended. */
 export function statusComment(state: StatusState): string {
   const { outcome } = state;
   if (outcome === null) return page(runningText(state), '');
+  if (outcome.answer !== undefined) return page(answerParts(state, outcome.answer, outcome), '');
   const { mark, headline } = resultWords[resultOf(outcome)];
   const parts = outcome.kind === 'candidate' ? candidateText(state, outcome) : endedText(state, outcome);
   const title = `### ${mark} ${headline} ${inlineCode(resultOf(outcome))}`;

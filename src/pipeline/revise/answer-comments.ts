@@ -92,18 +92,15 @@ export interface Report {
   verdict: Verdict | null;
 }
 
-/** Answers in every thread and in one comment on the pull request, resolves what is shown to be done, and asks to look again. */
-export async function answerComments(job: Job, report: Report, context: JobContext): Promise<void> {
+/** Answers in every thread, resolves what is shown to be done, and asks to look again; answers the text for the one comment on the pull request. */
+export async function answerComments(job: Job, report: Report, context: JobContext): Promise<string> {
   const { standing, asked, fates, ending, verdict } = report;
   const { discussion, pull } = standing;
   const answers = answersOf(asked.comments, fates, ending);
   await answerThreads(job, { answers, standing }, context);
-  const text = revisionText(asked, answers, { ending, verdict });
-  await courtesy('say what became of it', context, () =>
-    discussion.say(pull.number, `revision-${shortId(job)}`, text),
-  );
   if (job.trigger.kind === 'review' && ending.status === 'committed')
     await courtesy('request a review', context, () =>
       discussion.requestReview(pull.number, job.sender.login),
     );
+  return revisionText(asked, answers, { ending, verdict });
 }

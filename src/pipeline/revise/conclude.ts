@@ -45,8 +45,7 @@ export function conclude(
 
   /** Before anything was written. */
   async function stop(result: EndedResult, reason: string): Promise<JobOutcome> {
-    await withoutCommit(reason, [], null);
-    return ended(result, reason);
+    return { ...ended(result, reason), answer: await withoutCommit(reason, [], null) };
   }
 
   /** What stands was left as it is, and still holds. */
@@ -54,8 +53,8 @@ export function conclude(
     { fates, calls }: { fates: readonly Fate[]; calls: readonly CallRecord[] },
     reason: string,
   ): Promise<JobOutcome> {
-    await withoutCommit(reason, fates, null);
-    return { ...before, calls: [...calls], earlierCalls };
+    const answer = await withoutCommit(reason, fates, null);
+    return { ...before, calls: [...calls], earlierCalls, answer };
   }
 
   /** Publishes what is no worse than what stands. */
@@ -69,8 +68,8 @@ export function conclude(
       return unfinished({ fates, calls: outcome.calls }, 'Nothing came of it that differs from what stands.');
     const reason = settingsRefusal(old, files, context.config) ?? worseReason(before, outcome);
     if (reason !== null) {
-      await withoutCommit(reason, fates, outcome.verdict);
-      return ended('FAILED', `Nothing was committed. ${reason}`);
+      const answer = await withoutCommit(reason, fates, outcome.verdict);
+      return { ...ended('FAILED', `Nothing was committed. ${reason}`), answer };
     }
     const whole = { ...outcome, earlierCalls };
     const publication = await publishRevision(job, { outcome: whole, standing }, context);
@@ -78,8 +77,8 @@ export function conclude(
       ...{ status: 'committed' as const, sha: publication.commit, verdict: outcome.verdict },
       ...{ before: old, after: files, unwritten },
     };
-    await answerComments(job, { standing, asked, fates, ending, verdict: outcome.verdict }, context);
-    return { ...whole, publication };
+    const report = { standing, asked, fates, ending, verdict: outcome.verdict };
+    return { ...whole, publication, answer: await answerComments(job, report, context) };
   }
 
   return { stop, unfinished, finish };

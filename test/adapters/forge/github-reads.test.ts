@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TransientError } from '../../../src/core/errors.ts';
-import { api, commit, job, open, signIn, thrownBy, withoutNetwork } from './github-by-nock.ts';
+import { api, commit, job, open, signIn, withoutNetwork } from './github-by-nock.ts';
 
 withoutNetwork();
 
@@ -109,41 +108,16 @@ describe('a file', () => {
 
 describe('a label', () => {
   const issue = { number: 1, title: 't', state: 'open', labels: ['old', { name: 'Kept' }], ...ghost };
-  const start = () => {
+  test('that is unknown is made by putting it on, with one write', async () => {
     signIn();
     api()
       .get(`${root}/issues/1`)
       .reply(200, { ...issue, ...times });
-    api().get(`${root}/labels/new`).reply(404, { message: 'Not Found' });
-  };
-  const putOn = () =>
-    api()
+    const put = api()
       .post(`${root}/issues/1/labels`, { labels: ['new'] })
       .reply(200, []);
-
-  test('that is unknown is made in a colour that does not shout', async () => {
-    start();
-    const made = api().post(`${root}/labels`, { name: 'new', color: 'c2cad4' }).reply(201, { name: 'new' });
-    const put = putOn();
     await open().relabel(1, { add: ['new', 'NEW', 'kept', ' '] });
-    expect([made.isDone(), put.isDone()]).toEqual([true, true]);
-  });
-
-  test.each([
-    ['somebody else made it meanwhile', 422, 'Validation Failed'],
-    ['the app may not make any', 403, 'Resource not accessible by integration'],
-  ])('is put on although %s', async (...[, status, message]) => {
-    start();
-    api().post(`${root}/labels`).reply(status, { message });
-    const put = putOn();
-    await open().relabel(1, { add: ['new'] });
     expect(put.isDone()).toBe(true);
-  });
-
-  test('is looked for again where making it failed for a while', async () => {
-    start();
-    api().post(`${root}/labels`).reply(502, { message: 'oops' });
-    expect(await thrownBy(open().relabel(1, { add: ['new'] }))).toBeInstanceOf(TransientError);
   });
 
   test('that somebody took off meanwhile is off', async () => {

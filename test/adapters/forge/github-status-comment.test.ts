@@ -33,6 +33,14 @@ describe('the status comment', () => {
     expect(second).toEqual(first);
   });
 
+  test('of a revision stands where it was asked for', async () => {
+    const { job, address, emulator } = world;
+    const { number } = await emulator.openIssue({ ...address, login: 'rita', title: 'Stands for a pull' });
+    const revising = { ...job, task: { kind: 'revise' as const, pull: number, text: '' } };
+    await world.open().upsertStatusComment(revising, 'revising');
+    expect(await world.commentsOf()).toEqual([]);
+  });
+
   test('is cut where GitHub would refuse it', async () => {
     await world.open().upsertStatusComment(world.job, 'y'.repeat(70_000));
     expect((await world.commentsOf())[0]?.body?.length).toBeLessThanOrEqual(58_000);

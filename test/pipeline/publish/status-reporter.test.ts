@@ -51,6 +51,26 @@ const proven = buildOutcome();
 const failing = buildOutcome({ attempts: [buildAttempt(0, failingEvidence)] });
 
 describe('the status reporter', () => {
+  test('says nothing of a commit that is only looked at, unless nothing came of it', async () => {
+    const job = buildJob({ task: { kind: 'verify', sha: 'd'.repeat(40) } });
+    const { board, forge } = boardForge();
+    const { reporter } = reporterOn(forge, { job });
+    reporter.report(event('first'));
+    await written();
+    expect(await reporter.finish(proven)).toBeNull();
+    expect(board).toEqual({ edits: [], reactions: ['rocket'] });
+    const ended: JobOutcome = { kind: 'ended', result: 'REJECTED', reason: 'Unknown commit.', questions: [] };
+    expect(await reporter.finish(ended)).toBe(1);
+    expect(board.edits).toEqual([expect.stringContaining('Unknown commit.')]);
+  });
+
+  test('ends a revision with what its reviewers are told', async () => {
+    const job = buildJob({ task: { kind: 'revise', pull: 8, text: '' } });
+    const { board, forge } = boardForge();
+    await reporterOn(forge, { job }).reporter.finish({ ...proven, answer: '### Revised in abc1234' });
+    expect(board.edits).toEqual([expect.stringMatching(/^### Revised in abc1234\n/u)]);
+  });
+
   test('shows the first event at once and what came within five seconds only later', async () => {
     const { board, forge } = boardForge();
     const { time, reporter } = reporterOn(forge);
@@ -96,7 +116,7 @@ describe('the status reporter', () => {
     const { board, forge } = boardForge(() => Promise.reject(new RefusedError('The issue is locked.')));
     const { reporter } = reporterOn(forge);
     reporter.report(event('first'));
-    await expect(reporter.finish(proven)).resolves.toBeUndefined();
+    await expect(reporter.finish(proven)).resolves.toBeNull();
     expect(board.reactions).toEqual(['rocket']);
   });
 

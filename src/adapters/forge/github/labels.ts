@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { RefusedError } from '../../../core/errors.ts';
 import type { GitHubClient } from './client.ts';
 import { unlessAbsent } from './errors.ts';
 import { readIssue } from './issue.ts';
 
 const nameLimit = 50;
-const colour = 'c2cad4';
 
 /** GitHub takes labels that differ in case for the same one. */
 const holds = (names: readonly string[], name: string): boolean =>
@@ -18,26 +16,7 @@ function missingOf(wanted: readonly string[], present: readonly string[]): strin
   return missing;
 }
 
-async function ensureLabel(client: GitHubClient, name: string): Promise<void> {
-  const known = await client.find({
-    what: `look up the label ${name}`,
-    answer: z.object({ name: z.string() }),
-    send: (rest, at) => rest.issues.getLabel({ ...at, name }),
-  });
-  if (known !== null) return;
-  try {
-    await client.write({
-      what: `make the label ${name}`,
-      answer: z.object({ name: z.string() }),
-      send: (rest, at) => rest.issues.createLabel({ ...at, name, color: colour }),
-    });
-  } catch (error) {
-    // Somebody was faster, or else putting the label on makes it, in GitHub's own colour.
-    if (!(error instanceof RefusedError)) throw error;
-  }
-}
-
-/** Puts on what is missing, with one write beside those that make unknown labels. */
+/** Puts on what is missing, with one write; GitHub makes those that the repository does not know. */
 export async function addLabels(
   client: GitHubClient,
   number: number,
@@ -45,7 +24,6 @@ export async function addLabels(
 ): Promise<void> {
   const missing = missingOf(labels.wanted, labels.present);
   if (missing.length === 0) return;
-  for (const name of missing) await ensureLabel(client, name);
   await client.write({
     what: `label #${number}`,
     answer: z.array(z.unknown()),
