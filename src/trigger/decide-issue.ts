@@ -34,8 +34,10 @@ export function decideLabel(payload: z.infer<typeof LabelPayload>, settings: Tri
   });
 }
 
+/** We take the label off ourselves when a job ends, and are not told apart from other bots by the payload: people stop work by it. */
 export function decideUnlabel(payload: z.infer<typeof LabelPayload>): Decision {
-  const refusal = otherThanOurLabel(payload);
+  const refusal =
+    otherThanOurLabel(payload) ?? (payload.sender.type === 'Bot' ? 'a bot took the label off' : null);
   return refusal === null ? decideIssueFact('label-removed')(payload) : ignored(refusal);
 }
 

@@ -178,7 +178,6 @@ describe('a comment on an issue that waits for answers', () => {
 
 describe('what happens to an issue', () => {
   it.each([
-    ['label-removed', 'unlabeled', { label: { name: 'codegen' } }],
     ['issue-closed', 'closed', {}],
     ['issue-deleted', 'deleted', {}],
     ['issue-deleted', 'transferred', {}],
@@ -192,6 +191,17 @@ describe('what happens to an issue', () => {
         fact: { kind, issue: 3 },
       });
     }
+  });
+
+  it('stops work when a person takes the label off, and not when we or another bot do', () => {
+    const label = { label: { name: 'codegen' } };
+    const byPerson = issues('unlabeled', { ...label, sender: { id: 1, login: 'mona', type: 'User' } });
+    expect(messageOf('issues', byPerson)).toMatchObject({
+      kind: 'signal',
+      key: `42/3/label-removed/${at}`,
+      fact: { kind: 'label-removed', issue: 3 },
+    });
+    expect(reasonOf('issues', issues('unlabeled', { ...label, sender: bot }))).toMatch(/a bot took/);
   });
 
   it('concerns nobody when it is another label or a pull request', () => {
