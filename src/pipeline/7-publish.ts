@@ -5,6 +5,7 @@ import type { Job } from '../core/job.ts';
 import { type CheckRunText, PublishedCommit } from '../core/ports.ts';
 import type { Publication } from '../core/result.ts';
 import type { JobContext } from './context.ts';
+import { refusePublication } from './conventions/refuse-publication.ts';
 import { pullRequestWishes } from './pull-request-wishes.ts';
 import { proofCheckRun, qualityCheckRun } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
@@ -70,7 +71,7 @@ export async function specificationChange(
 
 /**
  * Publishes the best attempt with its evidence: commit, draft pull request and check runs, each found again when its
- * step is repeated. Throws RefusedError with a readable sentence when the forge refuses for good.
+ * step is repeated. Throws RefusedError with a readable sentence when the repository's settings or the forge refuse for good.
  */
 export async function publish(
   job: Job,
@@ -87,8 +88,9 @@ export async function publish(
   });
 
   const project = await projectFiles(outcome, context);
-  const wishes = await pullRequestWishes(context);
   const files = [...outcome.best.candidate.files, ...project];
+  await refusePublication(files, outcome.spec, context);
+  const wishes = await pullRequestWishes(context);
   const message = commitMessage(job, outcome, wishes);
   const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
     forge.commit(job, { files, message }),
