@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuditAnswer } from './audit.ts';
 import type { CallRecord, CandidateFile } from './candidate.ts';
 import type { Account, Job, Repository } from './job.ts';
+import type { Permits } from './path-rules.ts';
 
 /** Runs the parts of a job that touch the world; a finished step is never run again, also not after a crash. */
 export interface Steps {
@@ -209,10 +210,16 @@ export interface Forge {
   /**
    * One commit with the files on the job's branch, from the head of the default branch. Never forces, never writes over another hand.
    * With `onto`, on that branch alone and only while its head is that commit or one of this job; else RefusedError.
+   * `permits` opens protected names that can be opened; absent: none.
    */
   commit(
     job: Job,
-    change: { files: readonly CandidateFile[]; message: string; onto?: { branch: string; sha: string } },
+    change: {
+      files: readonly CandidateFile[];
+      message: string;
+      onto?: { branch: string; sha: string };
+      permits?: Permits;
+    },
   ): Promise<PublishedCommit>;
   upsertPullRequest(
     job: Job,

@@ -6,7 +6,9 @@ import { type CheckRunText, PublishedCommit } from '../core/ports.ts';
 import type { Publication } from '../core/result.ts';
 import type { JobContext } from './context.ts';
 import { refusePublication } from './conventions/refuse-publication.ts';
+import { permitsOf } from './conventions/write-rules.ts';
 import { pullRequestWishes } from './pull-request-wishes.ts';
+import { writeRulesOf } from './read-spec/place.ts';
 import { proofCheckRun, qualityCheckRun } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
 import { modelLabel } from './render/model-calls.ts';
@@ -92,8 +94,9 @@ export async function publish(
   await refusePublication(files, outcome.spec, context);
   const wishes = await pullRequestWishes(context);
   const message = commitMessage(job, outcome, wishes);
+  const permits = permitsOf(writeRulesOf(context));
   const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
-    forge.commit(job, { files, message }),
+    forge.commit(job, { files, message, permits }),
   );
 
   const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec);

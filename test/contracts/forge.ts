@@ -110,4 +110,36 @@ export function forgeContract(start: () => Promise<ForgeUnderTest>): void {
     await expect(forge.commit(job, { files, message: 'Add' })).rejects.toThrow(RefusedError);
     expect(await published('src/slugify.py').catch(() => null)).toBeNull();
   });
+
+  test.each(['setup.py', 'src/conftest.py', 'build.rs'])(
+    'writes %s where the settings of the repository permit it, and nothing else so',
+    async (path) => {
+      const { open, job, published } = await start();
+      const forge = await open();
+      const files: CandidateFile[] = [{ path, role: 'code', content: 'x = 1\n' }];
+      const others = (permitted: string) => permitted !== path;
+      const refused = forge.commit(job, { files, message: 'Add', permits: others });
+      await expect(refused).rejects.toThrow(RefusedError);
+      await forge.commit(job, { files, message: 'Add', permits: (permitted) => permitted === path });
+      expect(await published(path)).toBe('x = 1\n');
+    },
+  );
+
+  test.each([
+    '.github/workflows/build.py',
+    'CODEOWNERS',
+    '.git/hooks/a.py',
+    'AGENTS.md',
+    '.vscode/a.py',
+    'node_modules/a.js',
+    'package.json',
+    '../outside.py',
+  ])('never writes %s, whatever is permitted', async (path) => {
+    const { open, job, published } = await start();
+    const forge = await open();
+    const files: CandidateFile[] = [...change.files, { path, role: 'code', content: 'x = 1\n' }];
+    const commit = forge.commit(job, { files, message: 'Add', permits: () => true });
+    await expect(commit).rejects.toThrow(RefusedError);
+    expect(await published('src/slugify.py').catch(() => null)).toBeNull();
+  });
 }

@@ -66,7 +66,7 @@ export function conclude(
     const { files } = outcome.best.candidate;
     if (sameFiles(old, files))
       return unfinished({ fates, calls: outcome.calls }, 'Nothing came of it that differs from what stands.');
-    const reason = settingsRefusal(old, files, context.config) ?? worseReason(before, outcome);
+    const reason = settingsRefusal(old, files, context) ?? worseReason(before, outcome);
     if (reason !== null) {
       const answer = await withoutCommit(reason, fates, outcome.verdict);
       return { ...ended('FAILED', `Nothing was committed. ${reason}`), answer };

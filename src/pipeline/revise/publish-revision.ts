@@ -5,7 +5,9 @@ import { type CheckRunText, PublishedCommit } from '../../core/ports.ts';
 import type { Publication } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
 import type { JobContext } from '../context.ts';
+import { permitsOf } from '../conventions/write-rules.ts';
 import { pullRequestWishes } from '../pull-request-wishes.ts';
+import { writeRulesOf } from '../read-spec/place.ts';
 import { proofCheckRun, qualityCheckRun } from '../render/check-run-text.ts';
 import type { CandidateOutcome } from '../render/evidence-tables.ts';
 import { modelLabel } from '../render/model-calls.ts';
@@ -55,7 +57,8 @@ export async function publishRevision(
   const { files } = outcome.best.candidate;
   const onto = { branch: pull.branch, sha: pull.headSha };
   const wishes = await pullRequestWishes(context);
-  const change = { files, message: messageOf(standing, outcome, wishes), onto };
+  const permits = permitsOf(writeRulesOf(context));
+  const change = { files, message: messageOf(standing, outcome, wishes), onto, permits };
   const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
     forge.commit(job, change),
   );

@@ -89,6 +89,32 @@ describe('before anything is written, a pull request is held to', () => {
   });
 });
 
+describe('a name that test runs start', () => {
+  const opened: CandidateFile = { path: 'src/conftest.py', role: 'code', content: 'x = 1\n' };
+
+  it.each([
+    [{ protected: 'allow' }, {}],
+    [{ protected: 'ask' }, { approved: ['src/conftest.py'] }],
+  ])('is published by the settings %j where approved is %j', async (paths, repository) => {
+    const { branch } = await publishing([opened], { config: { paths }, repository });
+    expect(await world.pathsOn(branch)).toContain('src/conftest.py');
+  });
+
+  it.each([
+    [{}, { approved: ['src/conftest.py'] }],
+    [{ protected: 'ask' }, { approved: ['conftest.py'] }],
+  ])('is refused by the settings %j where approved is %j', async (paths, repository) => {
+    const told = await refusal([opened], { config: { paths }, repository });
+    expect(told).toContain('"src/conftest.py" is run when tests or tools start, so it is protected');
+  });
+
+  it('is not to be confused with workflows, which stay closed always', async () => {
+    const workflow: CandidateFile = { ...opened, path: '.github/workflows/build.py' };
+    const settings = { config: { paths: { protected: 'allow' } }, repository: { approved: [workflow.path] } };
+    expect(await refusal([workflow], settings)).toContain('runs in continuous integration');
+  });
+});
+
 describe('lines of a file that stands', () => {
   const changed: CandidateFile = {
     path: 'src/cart.py',

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import { RefusedError } from '../../../core/errors.ts';
 import { readJson } from '../../../core/json.ts';
-import { refuseFiles } from '../../../core/path-rules.ts';
+import { type Permits, refuseFiles } from '../../../core/path-rules.ts';
 import { notePlace, placeBelow } from './safe-path.ts';
 
 /** SHA-256 of each file we wrote, by its path: tells our own files from somebody else's. */
@@ -46,8 +46,12 @@ async function refuseForeign(directory: string, file: CandidateFile, manifest: M
 }
 
 /** Writes all files, or none when one of them may not be or would overwrite somebody else's. */
-export async function writeFiles(directory: string, files: readonly CandidateFile[]): Promise<void> {
-  refuseFiles(files);
+export async function writeFiles(
+  directory: string,
+  files: readonly CandidateFile[],
+  permits?: Permits,
+): Promise<void> {
+  refuseFiles(files, permits);
   const manifest = await readManifest(directory);
   for (const file of files) await refuseForeign(directory, file, manifest);
   for (const file of files) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import { RefusedError } from '../../../core/errors.ts';
 import type { Job } from '../../../core/job.ts';
-import { refuseFiles, refuseOver } from '../../../core/path-rules.ts';
+import { type Permits, refuseFiles, refuseOver } from '../../../core/path-rules.ts';
 import type { PublishedCommit } from '../../../core/ports.ts';
 import { findPlace, findPlaceOnto, type Place } from './branch.ts';
 import type { GitHubClient } from './client.ts';
@@ -15,6 +15,7 @@ interface Change {
   files: readonly CandidateFile[];
   message: string;
   onto?: { branch: string; sha: string };
+  permits?: Permits;
   botLogin: string;
 }
 
@@ -89,7 +90,7 @@ async function settle(
 
 /** One commit on the branch, or on the one that is named. A refused branch write is looked at again: it may be ours already, or someone was faster. */
 export async function commitFiles(client: GitHubClient, job: Job, change: Change): Promise<PublishedCommit> {
-  refuseFiles(change.files);
+  refuseFiles(change.files, change.permits);
   const place = await placeFor(client, job, change);
   return settle(client, job, { place, change, rounds: extraRounds });
 }
