@@ -50,11 +50,13 @@ type Place = Pick<Thread, 'installationId' | 'repository'> & { issue: number };
 export interface Threads {
   ofIssue(repository: Repository, issue: number): Promise<Thread | null>;
   ofPull(repository: Repository, pull: number): Promise<Thread | null>;
-  /** By a commit that we put on a branch, also an earlier one. */
+  /** By a commit that we put on a branch or verified, also an earlier one. */
   ofCommit(repository: Repository, sha: string): Promise<Thread | null>;
   /** Makes the thread of an issue, or gives it the new issue, requester and job, phase `running`; pull request and outcome stay. */
   begin(thread: Omit<Thread, 'phase' | 'statusCommentId' | 'pull' | 'outcome'>): Promise<void>;
   change(place: Place, change: ThreadChange): Promise<void>;
+  /** Remembers a commit as one of this issue, whoever made it; nothing else changes. One that is known stays with its issue. */
+  knowCommit(place: Place, sha: string): Promise<void>;
   /** Those with a plan that waits for a go, of all repositories, the newest first. */
   planned(most: number): Promise<Thread[]>;
   /** Those that run, of an installation; of some of its repositories where given. */

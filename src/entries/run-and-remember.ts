@@ -46,6 +46,8 @@ export async function runAndRemember(job: Job, running: Running): Promise<void> 
   const startedAt = await steps.run({ name: 'note the begin', result: z.number() }, async () => {
     await runs.begin(job);
     await threads.begin({ installationId, repository, issue, requester, jobId: job.id, options });
+    // For the buttons of its check runs: it may be a commit that somebody else pushed.
+    if (job.task.kind === 'verify') await threads.knowCommit(place, job.task.sha);
     return Date.now();
   });
   const watch: Progress = { report: (event) => log.info({ ...event }, 'stage') };

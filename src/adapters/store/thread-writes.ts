@@ -59,13 +59,26 @@ export async function changeThread(
         .where('issue', '=', issue)
         .execute();
       if (!change.pull) return;
-      await transaction
-        .insertInto('thread_commit')
-        .values({ repository_id: repository.id, sha: change.pull.headSha, issue })
-        .onConflict((conflict) => conflict.columns(['repository_id', 'sha']).doNothing())
-        .execute();
+      await insertCommit(transaction, { repository, issue }, change.pull.headSha);
     }),
   );
+}
+
+async function insertCommit(
+  database: Kysely<Tables>,
+  { repository, issue }: Pick<Place, 'repository' | 'issue'>,
+  sha: string,
+): Promise<void> {
+  await database
+    .insertInto('thread_commit')
+    .values({ repository_id: repository.id, sha, issue })
+    .onConflict((conflict) => conflict.columns(['repository_id', 'sha']).doNothing())
+    .execute();
+}
+
+/** Remembers a commit that is not ours, but that was looked at for this issue. */
+export async function knowCommit(database: Kysely<Tables>, place: Place, sha: string): Promise<void> {
+  await query(() => insertCommit(database, place, sha));
 }
 
 type Values = Updateable<Tables['thread']>;

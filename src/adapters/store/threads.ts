@@ -7,7 +7,7 @@ import { claimReviews } from './review-claims.ts';
 import type { Tables } from './tables.ts';
 import { forgetThreads } from './thread-purge.ts';
 import { type RowReading, readThread } from './thread-row.ts';
-import { beginThread, changeThread } from './thread-writes.ts';
+import { beginThread, changeThread, knowCommit } from './thread-writes.ts';
 import { query } from './transient.ts';
 
 interface RowQuery {
@@ -47,6 +47,7 @@ export function threadsIn(database: Kysely<Tables>, artefacts: Artefacts, log: L
       ),
     begin: (thread) => beginThread(database, thread),
     change: (place, change) => changeThread({ database, artefacts }, place, change),
+    knowCommit: (place, sha) => knowCommit(database, place, sha),
     planned: (most) =>
       every(all().where('phase', '=', 'planned').orderBy('updated_at', 'desc').limit(most), reading),
     running: (installationId, repositories) =>

@@ -147,6 +147,22 @@ describe('a thread', () => {
     expect(await threads.ofCommit(thread.repository, 'e'.repeat(40))).toBeNull();
   });
 
+  it('is found by a commit that was looked at for it, and is otherwise as before', async () => {
+    const [thread, other] = [await begin(), await begin()];
+    const sha = 'f'.repeat(40);
+    const pull = { ...pullOf(9, 'c'), handsOff: true };
+    await threads.change(placeOf(thread), { pull, phase: 'ended' });
+    const before = await recall(thread);
+    await threads.knowCommit(placeOf(thread), sha);
+    await threads.knowCommit(placeOf(thread), sha);
+    await threads.knowCommit({ ...placeOf(thread), issue: other.issue.number }, sha);
+    expect(await threads.ofCommit(thread.repository, sha)).toEqual(before);
+    expect(before?.pull).toEqual(pull);
+    expect(await threads.ofCommit(other.repository, sha)).toBeNull();
+    await threads.change(placeOf(thread), { pull: pullOf(9, 'f') });
+    expect((await threads.ofCommit(thread.repository, sha))?.pull?.headSha).toBe(sha);
+  });
+
   it('survives a rename of its repository, and shows the new name from the next job on', async () => {
     const thread = await begin();
     const renamed = { ...thread.repository, owner: 'new', name: 'name' };
