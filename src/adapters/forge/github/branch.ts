@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { CandidateFile } from '../../../core/candidate.ts';
 import { RefusedError } from '../../../core/errors.ts';
 import type { Job } from '../../../core/job.ts';
 import { headOf, readDefaultBranch } from './base.ts';
 import type { GitHubClient } from './client.ts';
 import { type Commit, jobOf, readCommit } from './commit-objects.ts';
+import { holdsExactly } from './same-files.ts';
 
-/** Where the job's commit goes: a branch to be made, one of ours to go on with, or one that already has the commit. */
+/** Where the job's commit goes: a branch to be made, one of ours to go on with, or one that already has the commit with these files. */
 export type Place = { branch: string; baseBranch: string } & (
   | { status: 'absent'; parent: Commit; baseTree: string }
   | { status: 'ours'; parent: Commit; baseTree: string }
@@ -43,32 +45,47 @@ async function treeBelowOurs(client: GitHubClient, head: Commit, botLogin: strin
   throw new RefusedError('The branch of this issue has too many commits of ours: delete it and ask again.');
 }
 
-async function placeAt(
+interface Wish {
+  files: readonly CandidateFile[];
+  botLogin: string;
+}
+
+interface Spot extends Wish {
+  branch: string;
+  base: { name: string; sha: string };
+}
+
+/** The place on a branch that is there already. */
+async function placeOn(
   client: GitHubClient,
   job: Job,
-  at: { branch: string; base: { name: string; sha: string }; botLogin: string },
+  { head, ...at }: Spot & { head: Commit },
 ): Promise<Place | null> {
-  const { branch, base, botLogin } = at;
+  const { branch, base, botLogin, files } = at;
   const place = { branch, baseBranch: base.name };
-  const sha = await headOf(client, branch);
-  const head = sha === null ? null : await readCommit(client, sha);
-  const maker = head === null ? null : jobOf(head, botLogin);
-  if (head !== null && maker === job.id) return { ...place, status: 'done', commit: head };
-  if (head !== null && maker === null) return null;
+  const maker = jobOf(head, botLogin);
+  if (maker === null) return null;
+  const baseTree = await treeBelowOurs(client, head, botLogin);
+  if (maker === job.id && (await holdsExactly(client, head, { baseTree, files })))
+    return { ...place, status: 'done', commit: head };
   if (await hasEndedPullRequest(client, branch)) return null;
-  if (head !== null) {
-    const baseTree = await treeBelowOurs(client, head, botLogin);
-    return { ...place, status: 'ours', parent: head, baseTree };
-  }
+  return { ...place, status: 'ours', parent: head, baseTree };
+}
+
+async function placeAt(client: GitHubClient, job: Job, at: Spot): Promise<Place | null> {
+  const { branch, base } = at;
+  const sha = await headOf(client, branch);
+  if (sha !== null) return placeOn(client, job, { ...at, head: await readCommit(client, sha) });
+  if (await hasEndedPullRequest(client, branch)) return null;
   const parent = await readCommit(client, base.sha);
-  return { ...place, status: 'absent', parent, baseTree: parent.tree.sha };
+  return { branch, baseBranch: base.name, status: 'absent', parent, baseTree: parent.tree.sha };
 }
 
 /** The first branch name of the issue that is neither another hand's nor taken by an ended pull request. */
-export async function findPlace(client: GitHubClient, job: Job, botLogin: string): Promise<Place> {
+export async function findPlace(client: GitHubClient, job: Job, wish: Wish): Promise<Place> {
   const base = await readDefaultBranch(client);
   for (let suffix = 1; suffix <= suffixLimit; suffix += 1) {
-    const place = await placeAt(client, job, { branch: branchName(job, suffix), base, botLogin });
+    const place = await placeAt(client, job, { ...wish, branch: branchName(job, suffix), base });
     if (place !== null) return place;
   }
   throw new RefusedError(
@@ -80,9 +97,9 @@ export async function findPlace(client: GitHubClient, job: Job, botLogin: string
 export async function findPlaceOnto(
   client: GitHubClient,
   job: Job,
-  wish: { branch: string; sha: string; botLogin: string },
+  wish: Wish & { branch: string; sha: string },
 ): Promise<Place> {
-  const { branch, sha, botLogin } = wish;
+  const { branch, sha, botLogin, files } = wish;
   const { name: baseBranch } = await readDefaultBranch(client);
   if (branch === baseBranch)
     throw new RefusedError(
@@ -94,8 +111,12 @@ export async function findPlaceOnto(
       `The branch ${branch} was deleted: restore it, or ask on the issue for a new one.`,
     );
   const head = await readCommit(client, headSha);
-  if (jobOf(head, botLogin) === job.id) return { branch, baseBranch, status: 'done', commit: head };
   if (headSha === sha) return { branch, baseBranch, status: 'ours', parent: head, baseTree: head.tree.sha };
+  if (jobOf(head, botLogin) === job.id && head.parents[0]?.sha === sha) {
+    const baseTree = (await readCommit(client, sha)).tree.sha;
+    if (await holdsExactly(client, head, { baseTree, files }))
+      return { branch, baseBranch, status: 'done', commit: head };
+  }
   throw new RefusedError(
     `Somebody else pushed to ${branch}: it is at ${headSha.slice(0, 7)} and not at ${sha.slice(0, 7)} any more, so it was left alone. Go on by hand, or ask for a fresh branch with \`/specproof retry\`.`,
   );

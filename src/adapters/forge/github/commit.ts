@@ -65,10 +65,8 @@ function moved(before: Place, after: Place): boolean {
   return before.status === 'ours' && after.status === 'ours' && before.parent.sha !== after.parent.sha;
 }
 
-function placeFor(client: GitHubClient, job: Job, { onto, botLogin }: Change): Promise<Place> {
-  return onto === undefined
-    ? findPlace(client, job, botLogin)
-    : findPlaceOnto(client, job, { ...onto, botLogin });
+function placeFor(client: GitHubClient, job: Job, { onto, ...wish }: Change): Promise<Place> {
+  return onto === undefined ? findPlace(client, job, wish) : findPlaceOnto(client, job, { ...onto, ...wish });
 }
 
 async function settle(
