@@ -54,6 +54,7 @@ export async function runRevision(job: Job, ports: JobContext, limits: Limits): 
   const { spec } = order;
   const goOn = await guard.check('writing', order.calls);
   if (goOn.status === 'stop') return stop('BUDGET_EXCEEDED', goOn.reason);
+  progress.report({ stage: 'write', attempt: 0, status: 'started', detail: 'what is asked for' });
   const changed = await writeChanges(order, context);
   const first = await checkAttempt(changed.candidate, spec, context);
   const { attempts, stopped, vain } = await refineUntilDone(first, spec, { context, guard });

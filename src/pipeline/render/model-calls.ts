@@ -32,6 +32,7 @@ export function describeTotals(calls: readonly CallRecord[]): string {
 
 /** Where the replies of a job really came from, also when a restart changed the model in between. */
 export function modelLabel(calls: readonly CallRecord[]): string {
+  if (calls.length === 0) return 'none was called';
   const live = [
     ...new Set(calls.filter(({ source }) => source === 'live').map(({ model }) => `${model} (live)`)),
   ];

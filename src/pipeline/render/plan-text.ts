@@ -13,14 +13,10 @@ function section(title: string, body: string): string {
 }
 
 function requirements(spec: Spec): string {
-  return table(
-    ['', 'Requirement', 'Tests to be written'],
-    spec.requirements.map(({ id, text }) => [
-      `**${prose(id)}**`,
-      prose(text, 400),
-      `at least one that carries ${prose(id)} in its name and is able to fail`,
-    ]),
-  );
+  const rows = spec.requirements.map(({ id, text }) => [`**${prose(id)}**`, prose(text, 400)]);
+  const promise =
+    'For each, at least one test will be written that carries its id in its name and is able to fail.';
+  return blocks([table(['', 'Requirement'], rows), promise]);
 }
 
 function furtherTests({ examples, interface: symbols, testRequirements }: Spec): string {
