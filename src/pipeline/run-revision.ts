@@ -69,13 +69,8 @@ export async function runRevision(job: Job, ports: JobContext, limits: Limits): 
   // 6. Publish it when it is no worse, and answer everybody.
   const shown = { ...verdict, reasons };
   const outcome = {
-    kind: 'candidate' as const,
-    spec,
-    attempts,
-    calls,
-    best,
-    verdict: shown,
-    publication: null,
+    ...{ kind: 'candidate' as const, spec, attempts, calls },
+    ...{ best, verdict: shown, publication: null },
   };
   return finish(outcome, { fates: order.fates, unwritten: changed.unwritten });
 }
