@@ -41,3 +41,13 @@ export const Command = z.discriminatedUnion('name', [
   z.object({ name: z.literal('unknown'), word: z.string().max(60) }),
 ]);
 export type Command = z.infer<typeof Command>;
+
+/** Commands that are followed by a job; the others are answered at once. */
+export const jobCommandNames = [
+  'generate',
+  'plan',
+  'go',
+  'retry',
+  'refine',
+  'verify',
+] as const satisfies Command['name'][];

@@ -10,6 +10,6 @@ export interface Work {
 
 /** Finds jobs by what they work on, also those that have not begun and that no thread knows of yet. */
 export interface OpenJobs {
-  /** Ids of the jobs that were accepted and are not over: waiting for their turn, queued or running; the newest last. */
+  /** Ids of the jobs that are not over: being taken in before who asks, waiting for their turn, queued or running; the newest last. */
   openJobs(place: { installationId: number; repositoryId?: number; issue?: number }): Promise<string[]>;
 }

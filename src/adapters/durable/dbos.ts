@@ -5,6 +5,7 @@ import type { OpenJobs, Work } from '../../core/work.ts';
 import { engineLog } from './engine-log.ts';
 import { type FleetTiming, joinFleet, usualFleetTiming, type Workers } from './fleet.ts';
 import { createGate } from './gate.ts';
+import { wantedPlaceOf } from './issue-jobs.ts';
 import { withLaunchLock } from './launch-lock.ts';
 import { type ArtefactStore, usualRunBytes } from './outcome.ts';
 import { type RetryRules, usualRetries } from './retry.ts';
@@ -83,8 +84,11 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
   const leaveFleet = await enterFleet(settings);
   return {
     async submit(message) {
-      const where = { workflowID: workflowIds.intake(message.id), queueName: queueNames.intake };
-      await DBOS.startWorkflow(intake, where)(message);
+      await DBOS.startWorkflow(intake, {
+        workflowID: workflowIds.intake(message.id),
+        queueName: queueNames.intake,
+        workflowAttributes: wantedPlaceOf(message),
+      })(message);
     },
     status: runStatus,
     work: durableWork(stops),

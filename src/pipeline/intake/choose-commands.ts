@@ -1,6 +1,6 @@
-import type { Command } from '../../core/command.ts';
+import { type Command, jobCommandNames } from '../../core/command.ts';
 
-type JobName = 'generate' | 'plan' | 'go' | 'retry' | 'refine' | 'verify';
+type JobName = (typeof jobCommandNames)[number];
 type HelpName = 'help' | 'unknown';
 
 /** Commands that are followed by a job. */
@@ -21,7 +21,7 @@ export interface Chosen {
   help: string[] | null;
 }
 
-const jobNames: readonly Command['name'][] = ['generate', 'plan', 'go', 'retry', 'refine', 'verify'];
+const jobNames: readonly Command['name'][] = jobCommandNames;
 
 const isJobCommand = (command: Command): command is JobCommand => jobNames.includes(command.name);
 const isHelp = (command: Command): command is Extract<Command, { name: HelpName }> =>
