@@ -12,7 +12,12 @@ export const Trigger = z.discriminatedUnion('kind', [
   /** `isLoose`: a review that is one comment alone, or a reply; such are collected for a while. */
   z.object({ kind: z.literal('review'), reviewId: z.number().int(), isLoose: z.boolean() }),
   z.object({ kind: z.literal('button'), checkRunId: z.number().int() }),
-  z.object({ kind: z.literal('merge-queue'), headSha: z.string().regex(/^[0-9a-f]{40}$/) }),
+  /** `pull`: the pull request that the queue's branch is named for, which is the last of the group. */
+  z.object({
+    kind: z.literal('merge-queue'),
+    headSha: z.string().regex(/^[0-9a-f]{40}$/),
+    pull: z.number().int().positive().exactOptional(),
+  }),
   /** Checks of other apps failed on our commit, and the repository wants that mended without being asked. */
   z.object({ kind: z.literal('failed-checks'), headSha: z.string().regex(/^[0-9a-f]{40}$/) }),
 ]);

@@ -71,16 +71,24 @@ function foreignness(app: { id: number } | null | undefined, { ownAppId }: Trigg
   return ownAppId === undefined || app?.id === ownAppId ? null : 'it is a check of another app';
 }
 
+/** GitHub names the branch of a group for the pull request that it ends with. Names that are numbers beyond all counting are none. */
+const queueBranch = /^(?:refs\/heads\/)?gh-readonly-queue\/.+\/pr-([1-9]\d{0,8})-[0-9a-f]{40}$/u;
+
+function queuedPull(headRef: string | null | undefined): { pull?: number } {
+  const number = queueBranch.exec(headRef ?? '')?.[1];
+  return number === undefined ? {} : { pull: Number(number) };
+}
+
 /** Nobody asks: the queue waits for an answer on a commit, and a bot may be who put it there. */
 export function decideMergeGroup(payload: z.infer<typeof MergeGroupPayload>): Decision {
-  const { head_sha: headSha, head_commit: commit } = payload.merge_group;
+  const { head_sha: headSha, head_ref: headRef, head_commit: commit } = payload.merge_group;
   return concerning({
     kind: 'request',
     key: `${payload.repository.id}/${headSha}/merge-queue`,
     ...place(payload),
     at: commit.timestamp,
     subject: { kind: 'commit', sha: headSha },
-    trigger: { kind: 'merge-queue', headSha },
+    trigger: { kind: 'merge-queue', headSha, ...queuedPull(headRef) },
     commands: [{ name: 'verify' }],
   });
 }

@@ -106,6 +106,7 @@ export const MergeGroupPayload = RepositorySource.extend({
   sender: Sender.default({ id: 0, login: 'github-merge-queue[bot]', type: 'Bot' }),
   merge_group: z.object({
     head_sha: Sha,
+    head_ref: z.string().max(1_000).nullish(),
     head_commit: z.object({ timestamp: Time }),
   }),
 });

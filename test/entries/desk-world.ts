@@ -42,7 +42,8 @@ export async function deskWorld() {
   };
   const outcome = buildOutcome();
   const commit = await world.open().commit(job, { files: outcome.best.candidate.files, message: 'Add' });
-  const pull = await world.open().upsertPullRequest(job, commit, { title: 'Slugify', body: 'Evidence.' });
+  const text = { title: 'Slugify', body: 'Evidence.', draft: false };
+  const pull = await world.open().upsertPullRequest(job, commit, text);
   const published: CandidateOutcome = {
     ...outcome,
     publication: {

@@ -132,6 +132,35 @@ describe('a merge queue', () => {
     }
   });
 
+  const queuedAs = (head_ref: unknown) =>
+    requestOf('merge_group', { ...group, merge_group: { ...group.merge_group, head_ref } });
+  const branch = (name: string) => `refs/heads/gh-readonly-queue/${name}-${sha}`;
+
+  it.each([
+    ['main', branch('main/pr-12'), 12],
+    ['a branch with slashes', branch('release/pr-3/2.x/pr-7'), 7],
+    ['a branch, as GitHub once wrote it', branch('main/pr-12').replace('refs/heads/', ''), 12],
+  ])('names the pull request that its branch to %s is made for', (_base, headRef, pull) => {
+    expect(queuedAs(headRef)).toMatchObject({
+      key: `42/${sha}/merge-queue`,
+      subject: { kind: 'commit', sha },
+      trigger: { kind: 'merge-queue', headSha: sha, pull },
+    });
+  });
+
+  it.each([
+    ['none', undefined],
+    ['null', null],
+    ['another branch', `refs/heads/feature/pr-12-${sha}`],
+    ['a tag', `refs/tags/gh-readonly-queue/main/pr-12-${sha}`],
+    ['no number', branch('main/pr-x')],
+    ['zero', branch('main/pr-0')],
+    ['a number beyond all counting', branch('main/pr-99999999999999999999')],
+    ['no commit', 'refs/heads/gh-readonly-queue/main/pr-12'],
+  ])('names no pull request where its branch is %s', (_what, headRef) => {
+    expect(queuedAs(headRef).trigger).toEqual({ kind: 'merge-queue', headSha: sha });
+  });
+
   it('that gives a group up asks for nothing', () => {
     expect(reasonOf('merge_group', { ...group, action: 'destroyed' })).toMatch(/asks for nothing/);
   });

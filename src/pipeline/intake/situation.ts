@@ -20,12 +20,18 @@ export interface Asked {
   context: RepositoryContext;
 }
 
-function addressOf({ subject }: Request): ThreadAddress {
+/** A merge queue's commit is nobody's; the pull request that its branch is named for may be ours. */
+function addressOf({ subject, trigger }: Request): ThreadAddress {
+  if (trigger.kind === 'merge-queue' && trigger.pull !== undefined)
+    return { kind: 'pull-request', number: trigger.pull };
   return subject.kind === 'issue' ? { kind: 'issue', number: subject.issue.number } : subject;
 }
 
-function numberOf(address: ThreadAddress, thread: KnownThread | null): number | null {
-  if (address.kind !== 'commit') return address.number;
+function numberOf(
+  { subject }: Request,
+  { address, thread }: Pick<Situation, 'address' | 'thread'>,
+): number | null {
+  if (subject.kind !== 'commit' && address.kind !== 'commit') return address.number;
   return thread?.pull?.number ?? thread?.issue.number ?? null;
 }
 
@@ -55,6 +61,6 @@ function spotOf({ trigger }: Request, number: number | null): Spot | null {
 export async function situationOf(request: Request, context: RepositoryContext): Promise<Situation> {
   const address = addressOf(request);
   const thread = await findThread(context, request.repository, address);
-  const number = numberOf(address, thread);
+  const number = numberOf(request, { address, thread });
   return { address, thread, number, spot: spotOf(request, number) };
 }

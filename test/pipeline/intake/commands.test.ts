@@ -201,6 +201,37 @@ describe('verify', () => {
   });
 });
 
+describe('a merge queue that names a pull request', () => {
+  const queued = (pull: number) =>
+    request(verify, {
+      sender: { id: 0, login: 'github-merge-queue[bot]', isBot: true },
+      subject: { kind: 'commit', sha: theirSha },
+      trigger: { kind: 'merge-queue', headSha: theirSha, pull },
+    });
+
+  test.each([
+    ['as we left it', buildThread()],
+    ['as somebody else changed it', buildThread(handsOff)],
+  ])('has its own commit verified where the pull request is ours, %s', async (_how, thread) => {
+    const { job, written } = await takeInTwice(queued(2), worldWith(thread));
+    expect(job).toMatchObject({
+      issue: { number: 1 },
+      trigger: { kind: 'merge-queue', pull: 2 },
+      task: { kind: 'verify', sha: theirSha },
+    });
+    expect(written).toEqual([]);
+  });
+
+  test.each([
+    ['another one', buildThread()],
+    ['of a repository that we know nothing of', null],
+  ])('is answered as neutral where it is %s, and nothing is said there', async (_which, thread) => {
+    const { job, written } = await takeInTwice(queued(3), worldWith(thread));
+    expect(job).toBeNull();
+    expect(written).toEqual(['Specproof / proof on bbbbbbb', 'Specproof / quality on bbbbbbb']);
+  });
+});
+
 describe('approve', () => {
   const lacking = (): JobOutcome =>
     buildOutcome({ attempts: [buildAttempt(0, buildEvidenceWith({ dependencies: 'failed' }))] });
@@ -308,6 +339,14 @@ describe('stop', () => {
     expect(world.written.get('status of job-earlier-one')).toContain(
       '`wendy` asked for that by `/specproof stop`.',
     );
+  });
+
+  test('of a revision ends the comment on the pull request, where it was begun', async () => {
+    const tasks = new Map([['job-earlier-one', { kind: 'revise' as const, pull: 2, text: '' }]]);
+    const world = worldWith(buildThread({ phase: 'running' }), { tasks });
+    const { written } = await takeInOnce(request(stop), world);
+    expect(written).toContain('status of job-earlier-one on #2');
+    expect(written).not.toContain('status of job-earlier-one');
   });
 
   test('reaches jobs that wait and that no thread knows of', async () => {
