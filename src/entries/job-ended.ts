@@ -1,26 +1,31 @@
+import type { CallRecord } from '../core/candidate.ts';
 import type { JobOutcome } from '../core/result.ts';
 import { scoreText } from '../core/score.ts';
 import { proofConclusion } from '../pipeline/render/check-run-text.ts';
 import { modelLabel } from '../pipeline/render/model-calls.ts';
 import { resultOf } from '../pipeline/render/named-results.ts';
 
+function tokensOf(calls: readonly CallRecord[]): number {
+  return calls.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
+}
+
 const withoutCandidate = { score: null, pullRequestUrl: null, pullRequestNumber: null };
 
 /** What the table of runs keeps of an outcome. */
 export function runEnd(outcome: JobOutcome) {
-  const calls = outcome.kind === 'candidate' ? outcome.calls : (outcome.plan?.calls ?? []);
-  const tokens = calls.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
   if (outcome.kind === 'ended') {
     const language = outcome.plan?.spec.language ?? null;
+    const tokens = tokensOf(outcome.plan?.calls ?? []);
     return { ...withoutCandidate, result: outcome.result, language, tokens };
   }
+  const { publication } = outcome;
   return {
     result: resultOf(outcome),
     score: outcome.verdict.qualityScore,
-    pullRequestUrl: outcome.publication?.pullRequestUrl ?? null,
-    pullRequestNumber: outcome.publication?.pullRequestNumber ?? null,
+    pullRequestUrl: publication?.pullRequestUrl ?? null,
+    pullRequestNumber: publication?.pullRequestNumber ?? null,
     language: outcome.spec.language,
-    tokens,
+    tokens: tokensOf(outcome.calls),
   };
 }
 

@@ -14,7 +14,7 @@ interface Remark {
  * A repository with one open issue, one pull request of ours, and people: wendy may write, rita may not.
  * The pull request adds `src/part-0.py` and `src/part-1.py`, of 110 lines each; part 0 begins with `line_1 = 0`.
  */
-export interface DiscussionUnderTest {
+interface DiscussionUnderTest {
   /** Called again it is as after a restart. */
   open: () => Discussion;
   issue: number;

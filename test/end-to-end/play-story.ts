@@ -5,7 +5,7 @@ import type { JobEnded } from '../../src/entries/demo/log-lines.ts';
 import type { World } from './harness.ts';
 
 /** What people did and what Specproof answered, in the order of it. */
-export interface StoryLine {
+interface StoryLine {
   who: string;
   where: string;
   text: string;
@@ -40,7 +40,7 @@ async function clientOf({ github }: World): Promise<Octokit> {
 }
 
 /** Waits until `look` answers something. */
-export async function until<T>(what: string, look: () => Promise<T | null>, limitMs = 120_000): Promise<T> {
+async function until<T>(what: string, look: () => Promise<T | null>, limitMs = 120_000): Promise<T> {
   for (const end = Date.now() + limitMs; Date.now() < end; ) {
     const found = await look();
     if (found !== null) return found;
@@ -51,7 +51,7 @@ export async function until<T>(what: string, look: () => Promise<T | null>, limi
 
 const settings = 'trigger:\n  plan_first: true\n';
 
-export const reviewComments = {
+const reviewComments = {
   suggestion:
     'Say what is missing.\n```suggestion\n        raise ValueError("the text holds no letter and no digit that can be kept")\n```',
   demand: 'A `text` that is no string raises `TypeError`, so that `slugify(5)` raises TypeError.',

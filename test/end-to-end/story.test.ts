@@ -86,6 +86,7 @@ it('goes from a label over plan, review, and a push by hand to a merge, each ans
   expect(saidIn(story, 'issue').at(-1)).toContain('was merged after edits');
 
   const pytest = await runPytest(await world.clone(`codegen/issue-${story.issue}`), imageTag('python'));
-  expect(pytest).toMatchObject({ exitCode: 0, output: expect.stringMatching(/\d+ passed/) });
+  expect(pytest.output).toMatch(/\d+ passed/);
+  expect(pytest.exitCode).toBe(0);
   await writeStory(story);
 });

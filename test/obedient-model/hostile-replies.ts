@@ -1,7 +1,7 @@
 import { block, faithful } from './replies.ts';
 
 /** The reply to a question for one file. */
-export type Reply = (asked: { nonce: string; path: string; role: string }) => string;
+type Reply = (asked: { nonce: string; path: string; role: string }) => string;
 
 const paths: readonly string[] = [
   '../../.github/workflows/x.yml',

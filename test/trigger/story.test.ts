@@ -35,8 +35,8 @@ async function talkOnPull({ emulator, github, number, commit, branch }: Story): 
     actions,
   } as const;
   const { data } = await github.rest.checks.create({ ...run, output: { title: 't', summary: 's' } });
-  await emulator.pressCheckButton({ ...asMona, checkRunId: data.id, identifier: 'explain' });
-  await emulator.pressCheckButton({ ...asMona, checkRunId: data.id });
+  emulator.pressCheckButton({ ...asMona, checkRunId: data.id, identifier: 'explain' });
+  emulator.pressCheckButton({ ...asMona, checkRunId: data.id });
   await emulator.rerunCheckSuite({ ...asMona, headSha: commit.sha });
   const failed = { check: 'build', headSha: commit.sha, conclusion: 'failure', summary: 'red' } as const;
   await emulator.reportForeignCheck({ ...place, ...failed });

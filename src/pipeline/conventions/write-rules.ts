@@ -37,7 +37,7 @@ function protectionText(file: Placed, { paths }: WriteRules): string {
 }
 
 /** Whether the settings leave the path to generated files; protection is another question. */
-export function isOutside({ path }: Pick<Placed, 'path'>, { paths }: WriteRules): boolean {
+function isOutside({ path }: Pick<Placed, 'path'>, { paths }: WriteRules): boolean {
   return paths.allow.length > 0 && !matchesAny(path, paths.allow);
 }
 

@@ -56,7 +56,7 @@ function leftText(left: number): string {
 }
 
 /** Buttons of every check run of ours. */
-export const checkRunActions: readonly CheckRunAction[] = [
+const checkRunActions: readonly CheckRunAction[] = [
   { label: 'Refine', description: 'Work on what the gates still miss', identifier: 'refine' },
   { label: 'Re-verify', description: 'Run the proof on the newest commit', identifier: 'verify' },
   { label: 'Explain', description: 'Say why the job ended as it did', identifier: 'explain' },

@@ -17,7 +17,7 @@ import {
 afterEach(killAll);
 
 const startProcess = (place: Place, ...settings: string[]) =>
-  startScript('./run-three-steps.ts', place, ...settings);
+  startScript('./three-steps-process.ts', place, ...settings);
 
 describe('a job whose process ends in the middle', { timeout: 180_000 }, () => {
   it('goes on after kill -9 without repeating what had ended', async () => {

@@ -20,7 +20,7 @@ const [label, loose, answer] = ['job-by-label', 'job-by-loose', 'job-by-answer']
 /** A process that is ready for orders. */
 async function startProcess(place: Place, ...settings: string[]): Promise<ChildProcess> {
   const before = timesOf(place.journal, 'ready');
-  const child = startScript('./run-orders.ts', place, ...settings);
+  const child = startScript('./orders-process.ts', place, ...settings);
   await reaches(place, 'ready', before + 1);
   return child;
 }

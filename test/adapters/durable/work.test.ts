@@ -20,6 +20,19 @@ describe('the answers about work', () => {
     expect(await engine().durable.work.state(job.id)).toBe('ended');
   });
 
+  it('tell what a job is to do, while it runs and once it is stopped', async () => {
+    const { release } = holding();
+    const job = nextJob();
+    expect(await engine().durable.work.taskOf(job.id)).toBeNull();
+    await submit(job);
+    await reaches(job, 'running');
+    expect(await engine().durable.work.taskOf(job.id)).toEqual(job.task);
+    await engine().durable.work.stop(job.id);
+    release();
+    await reaches(job, 'stopped');
+    expect(await engine().durable.work.taskOf(job.id)).toEqual(job.task);
+  });
+
   it('are the same when a stop comes twice', async () => {
     const { release } = holding();
     const job = nextJob();
