@@ -1,3 +1,5 @@
+import type { Task } from './job.ts';
+
 /** What may be done from outside with jobs that are queued or running. */
 export interface Work {
   /**
@@ -12,4 +14,6 @@ export interface Work {
 export interface OpenJobs {
   /** Ids of the jobs that are not over: being taken in before who asks, waiting for their turn, queued or running; the newest last. */
   openJobs(place: { installationId: number; repositoryId?: number; issue?: number }): Promise<string[]>;
+  /** What the job is to do, also once it is over; null where it was never accepted. */
+  taskOf(jobId: string): Promise<Task | null>;
 }

@@ -37,7 +37,12 @@ export async function deskWorld() {
     runs: runsIn(database.query),
     threads,
     approvals: { keep: async () => undefined, of: async () => [] },
-    work: { stop: async () => false, state: async () => 'unknown', openJobs: async () => [] },
+    work: {
+      stop: async () => false,
+      state: async () => 'unknown',
+      openJobs: async () => [],
+      taskOf: async () => null,
+    },
     open: (_place, options) => world.open(options),
   };
   const outcome = buildOutcome();

@@ -1,10 +1,10 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { type Command, jobCommandNames } from '../../core/command.ts';
-import type { Job } from '../../core/job.ts';
+import { Job, type Task } from '../../core/job.ts';
 import type { Message } from '../../core/message.ts';
 import type { OpenJobs } from '../../core/work.ts';
 import type { Stops } from './stops.ts';
-import { queueNames } from './workflow-ids.ts';
+import { queueNames, workflowIds } from './workflow-ids.ts';
 
 type JobPlace = Parameters<OpenJobs['openJobs']>[0];
 
@@ -51,6 +51,16 @@ export async function openJobs(place: JobPlace): Promise<string[]> {
       queueName !== queueNames.intake || (workflowID !== self && createdAt <= before),
   );
   return [...new Set(found.map(({ workflowID }) => workflowID.replace(/^(?:intake|turn)-/, '')))];
+}
+
+/** As the job was stored when it was accepted. */
+export async function taskOf(jobId: string): Promise<Task | null> {
+  for (const id of [workflowIds.generate(jobId), workflowIds.turn(jobId)]) {
+    const status = await DBOS.getWorkflowStatus(id);
+    const job = Job.safeParse(status?.input?.[0]);
+    if (job.success) return job.data.task;
+  }
+  return null;
 }
 
 /** Whether another job of the issue is queued or runs. One that was stopped, and came into the queue all the same, is cleared away. */

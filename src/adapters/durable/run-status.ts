@@ -16,11 +16,12 @@ export type RunStatus =
   | 'cancelled';
 
 export async function runStatus(jobId: string): Promise<RunStatus> {
+  // Read in the order in which they follow each other: whatever one that is over has begun is then seen.
+  const intake = await DBOS.getWorkflowStatus(workflowIds.intake(jobId));
+  const turn = await DBOS.getWorkflowStatus(workflowIds.turn(jobId));
   const generation = await DBOS.getWorkflowStatus(workflowIds.generate(jobId));
   if (generation !== null) return describe(generation.status);
-  const turn = await DBOS.getWorkflowStatus(workflowIds.turn(jobId));
   if (turn !== null) return openAs('waiting', describe(turn.status));
-  const intake = await DBOS.getWorkflowStatus(workflowIds.intake(jobId));
   if (intake !== null) return openAs('intake', describe(intake.status));
   return 'unknown';
 }

@@ -1,6 +1,6 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { OpenJobs, Work } from '../../core/work.ts';
-import { openJobs } from './issue-jobs.ts';
+import { openJobs, taskOf } from './issue-jobs.ts';
 import { runStatus } from './run-status.ts';
 import type { Stops } from './stops.ts';
 import { workflowIds } from './workflow-ids.ts';
@@ -9,6 +9,7 @@ import { workflowIds } from './workflow-ids.ts';
 export function durableWork(stops: Stops): Work & OpenJobs {
   return {
     openJobs,
+    taskOf,
     async stop(jobId) {
       const isOpen = openStates[await runStatus(jobId)] !== null;
       // A stop that a crash cut in two answers the second time what it would have answered.

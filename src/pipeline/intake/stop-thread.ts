@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Job } from '../../core/job.ts';
+import { type Job, Task } from '../../core/job.ts';
 import { changeThread } from './change-thread.ts';
 import type { RepositoryContext } from './context.ts';
 import { courtesy } from './courtesy.ts';
@@ -20,7 +20,8 @@ interface StopPlace extends Pick<Job, 'installationId' | 'repository' | 'sender'
 }
 
 /** What the forge's lookups need of a job whose last state is written by somebody else. */
-function stoppedJob(jobId: string, { installationId, repository, sender, issue, thread }: StopPlace): Job {
+function stoppedJob(jobId: string, task: Task, place: StopPlace): Job {
+  const { installationId, repository, sender, issue, thread } = place;
   const unseen = { number: issue, title: '', body: '', updatedAt: new Date(0).toISOString() };
   return {
     id: jobId,
@@ -31,12 +32,22 @@ function stoppedJob(jobId: string, { installationId, repository, sender, issue, 
     sender,
     trigger: { kind: 'label', label: '' },
     options: {},
-    task: { kind: 'generate' },
+    task,
   };
 }
 
-async function showStopped(job: Job, why: string, context: RepositoryContext): Promise<void> {
+/** The comment of a revision stands on the pull request, that of everything else on the issue. */
+function taskOf(jobId: string, { steps, work }: RepositoryContext): Promise<Task | null> {
+  return steps.run({ name: 'see what was stopped', result: Task.nullable() }, () => work.taskOf(jobId));
+}
+
+async function showStopped(
+  { jobId, place }: { jobId: string; place: StopPlace },
+  why: string,
+  context: RepositoryContext,
+): Promise<void> {
   const { forge, discussion } = context;
+  const job = stoppedJob(jobId, (await taskOf(jobId, context)) ?? { kind: 'generate' }, place);
   await courtesy('write that it was stopped', context, () =>
     forge.upsertStatusComment(job, stoppedText(why)),
   );
@@ -86,7 +97,7 @@ export async function stopThread(
 ): Promise<StopResult> {
   const { thread } = place;
   const jobId = await stopJobs(place, context);
-  if (jobId !== null && why !== null) await showStopped(stoppedJob(jobId, place), why, context);
+  if (jobId !== null && why !== null) await showStopped({ jobId, place }, why, context);
   const result = jobId === null ? withoutJob(thread) : 'stopped';
   const isChange = result === 'stopped' || result === 'put-aside';
   if (isChange && thread !== null) await changeThread(thread, { phase: 'stopped' }, context);

@@ -6,7 +6,7 @@ import type {
   IssueNow,
   PullNow,
 } from '../../../src/core/discussion.ts';
-import type { Job } from '../../../src/core/job.ts';
+import type { Job, Task } from '../../../src/core/job.ts';
 import type { Message } from '../../../src/core/message.ts';
 import type { Approvals, Forge, Log, Permission } from '../../../src/core/ports.ts';
 import type { Thread, Threads } from '../../../src/core/thread.ts';
@@ -41,6 +41,8 @@ export interface World {
   /** Commits that we put on branches, with the issues they belong to. */
   commits: Map<string, number>;
   jobs: Map<string, Awaited<ReturnType<Work['state']>>>;
+  /** What jobs are to do, where it is known. */
+  tasks: Map<string, Task>;
   configuration: string | null;
   /** What every write to the forge fails with. */
   refusal: Error | null;
@@ -59,6 +61,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     threads: [],
     commits: new Map(),
     jobs: new Map(),
+    tasks: new Map(),
     configuration: null,
     refusal: null,
     written: new Map(),
@@ -103,7 +106,8 @@ function forgeOf(world: World): Forge {
       return permission;
     },
     readFile: async () => world.configuration,
-    upsertStatusComment: (job, body) => write(world, `status of ${job.id}`, body),
+    upsertStatusComment: ({ id, task }, body) =>
+      write(world, `status of ${id}${task.kind === 'revise' ? ` on #${task.pull}` : ''}`, body),
   });
 }
 
@@ -124,11 +128,12 @@ function threadsOf(world: World): Threads {
   });
 }
 
-function workOf({ jobs }: World): Work & OpenJobs {
+function workOf({ jobs, tasks }: World): Work & OpenJobs {
   return {
     openJobs: async () =>
       [...jobs].filter(([, state]) => state === 'queued' || state === 'running').map(([jobId]) => jobId),
     state: async (jobId) => jobs.get(jobId) ?? 'unknown',
+    taskOf: async (jobId) => tasks.get(jobId) ?? null,
     stop: async (jobId) => {
       const runs = jobs.get(jobId) === 'running' || jobs.get(jobId) === 'queued';
       if (runs) jobs.set(jobId, 'stopped');
