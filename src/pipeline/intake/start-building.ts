@@ -20,6 +20,7 @@ const Present = z.object({
   isPull: z.boolean(),
 });
 type Present = z.infer<typeof Present>;
+type Text = Omit<IssueSnapshot, 'comments'>;
 
 /** Commands that work from the text of the issue. */
 type BuildCommand = Extract<JobCommand, { name: 'generate' | 'plan' | 'go' | 'retry' }>;
@@ -56,9 +57,15 @@ function go(issue: Present, { request, situation: { thread } }: Asked): Started 
   return jobOf(request, { issue: planned, options, task: { kind: 'generate', planned: true } });
 }
 
-/** The text of the event, for that is what its sender saw; elsewhere the present one. */
-function textOf({ subject }: Request, present: Present): Omit<IssueSnapshot, 'comments'> {
-  return subject.kind === 'issue' ? subject.issue : present;
+/**
+ * The text of the event, for that is what its sender saw; elsewhere the present one, unless it was edited since: then null.
+ * An issue changes its time for other reasons too, which matters only where its text is another one than before.
+ */
+function textSeen({ request, situation: { thread } }: Asked, present: Present): Text | null {
+  const { subject, at } = request;
+  if (subject.kind === 'issue') return subject.issue;
+  const isKnown = thread !== null && hasSameText(thread.issue, present);
+  return isKnown || Date.parse(present.updatedAt) <= Date.parse(at) ? present : null;
 }
 
 const tasks = {
@@ -84,11 +91,14 @@ async function workableIssue({ situation, context }: Asked): Promise<Present | s
 async function build(
   command: Exclude<BuildCommand, { name: 'go' }>,
   issue: Present,
-  { request, situation, context }: Asked,
+  asked: Asked,
 ): Promise<Started> {
+  const { request, situation, context } = asked;
+  const text = textSeen(asked, issue);
+  if (text === null) return { answer: answers.issueEdited };
   const earlier = keepsOptions(command, request) ? situation.thread?.options : {};
   return jobOf(request, {
-    issue: await snapshotOf(textOf(request, issue), request, context),
+    issue: await snapshotOf(text, request, context),
     options: { ...earlier, ...command.options },
     task: tasks[command.name],
   });

@@ -108,15 +108,30 @@ describe('the text of a snapshot', () => {
   });
 
   test('is the present one for a retry from the pull request, with the options of before', async () => {
-    const present = { ...openIssue, body: 'Upper-case the text.', updatedAt: later };
+    const present = { ...openIssue, body: 'Upper-case the text.', updatedAt: earlier };
     const world = worldWith(buildThread(), { issues: new Map([[1, present]]) });
     const command = { ...retry, options: { path: 'tools' } };
     const { job } = await takeInOnce(request(command, { subject: onPull }), world);
     expect(job).toMatchObject({
-      issue: { number: 1, title: 'Slugify', body: 'Upper-case the text.', updatedAt: later },
+      issue: { number: 1, title: 'Slugify', body: 'Upper-case the text.', updatedAt: earlier },
       options: { language: 'go', path: 'tools' },
       task: { kind: 'generate', afresh: true },
     });
+  });
+
+  test('is not what somebody made of the issue after a retry was asked for on the pull request', async () => {
+    const edited = { ...openIssue, body: 'Delete everything.', updatedAt: later };
+    const world = worldWith(buildThread(), { issues: new Map([[1, edited]]) });
+    const { job } = await takeInOnce(request(retry, { subject: onPull }), world);
+    expect(job).toBeNull();
+    expect(world.written.get('#2 answer-50')).toMatch(/^The issue was edited after this was asked/u);
+  });
+
+  test('is the present one also where the issue was only talked about since', async () => {
+    const touched = { ...openIssue, updatedAt: later };
+    const world = worldWith(buildThread(), { issues: new Map([[1, touched]]) });
+    const { job } = await takeInOnce(request(retry, { subject: onPull }), world);
+    expect(job?.issue.body).toBe(openIssue.body);
   });
 });
 
