@@ -75,12 +75,32 @@ export async function authorise(asking: Asking, context: AuthoriseContext): Prom
 const runningText =
   'A job for this issue is under way already, so this request was not queued. Its comment shows how far it is; ask again when it has ended.';
 
-/** Tells who asked by a command that the issue's job still runs. A label says nothing new, so it gets no answer. Throws CancelledError only. */
+const waitedText =
+  'A job for this issue was under way for hours, so what was asked for meanwhile was given up. Ask again when it has ended.';
+
+/** What is said to who asked while the issue's job ran; null where it says nothing new, or nobody waits for a word. */
+function busyText({ trigger }: Job): string | null {
+  switch (trigger.kind) {
+    case 'command':
+      return runningText;
+    case 'review':
+    case 'answer':
+    case 'button':
+      return waitedText;
+    case 'label':
+    case 'thumbs-up':
+    case 'merge-queue':
+    case 'failed-checks':
+      return null;
+  }
+}
+
+/** Tells who asked that the issue's job still runs. A label says nothing new, so it gets no answer. Throws CancelledError only. */
 export async function answerRunning(job: Job, context: Omit<AuthoriseContext, 'forge'>): Promise<void> {
-  const { trigger, task, issue } = job;
-  if (trigger.kind !== 'command') return;
+  const { id, trigger, task, issue } = job;
+  const text = busyText(job);
+  if (text === null) return;
   const number = task.kind === 'revise' ? task.pull : issue.number;
-  await courtesy('answer that a job runs', context, () =>
-    context.discussion.say(number, `running-${trigger.commentId}`, runningText),
-  );
+  const key = trigger.kind === 'command' ? `running-${trigger.commentId}` : `running-${id}`;
+  await courtesy('answer that a job runs', context, () => context.discussion.say(number, key, text));
 }

@@ -8,8 +8,9 @@ import type { JobOutcome } from '../../src/core/result.ts';
 import { runToTheEnd } from '../../src/pipeline/run-to-the-end.ts';
 import { jobContext, jobOf, scriptedModel } from '../pipeline/job-context.ts';
 
-/** What the process holds and no outgoing text may show. */
+/** What the process and a file of the repository hold, and no outgoing text may show, not even to the model. */
 export const canary = 'canary-5b1f0c7de94a';
+for (const name of ['GITHUB_PRIVATE_KEY', 'WEBHOOK_SECRET', 'OPENAI_API_KEY']) process.env[name] = canary;
 
 /** Number of the pull request, by which our own texts may call it. */
 export const ownPull = 4711;
@@ -27,6 +28,11 @@ export interface Trace {
   durationMs: number;
 }
 
+const repositoryFiles: Readonly<Record<string, string>> = {
+  'src/cart.py': 'TOTAL = 0\n',
+  '.env': `SECRET=${canary}\n`,
+};
+
 type Written = Pick<Trace, 'pages' | 'lines' | 'files' | 'branches'>;
 
 /** A forge that keeps what is written to it; like the real ones it refuses files by the product's own rules. */
@@ -36,8 +42,9 @@ function recordingForge(written: Written): Forge {
   return {
     permission: () => Promise.resolve('write'),
     react: () => Promise.resolve(),
-    base: () => Promise.resolve({ name: 'main', sha, paths: ['README.md', 'src/cart.py'], license: null }),
-    readFile: (path) => Promise.resolve(path === 'src/cart.py' ? 'TOTAL = 0\n' : null),
+    base: () =>
+      Promise.resolve({ name: 'main', sha, paths: ['README.md', 'src/cart.py', '.env'], license: null }),
+    readFile: (path) => Promise.resolve(repositoryFiles[path] ?? null),
     upsertStatusComment: (_job, body) => {
       written.pages.push(body);
       return Promise.resolve(place);

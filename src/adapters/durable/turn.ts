@@ -22,9 +22,18 @@ export const usualWaitingTimes: WaitingTimes = {
   limitMs: 2 * 60 * 60 * 1_000,
 };
 
+/** A merge queue waits too, and for ever if nobody answers it. */
+const waiting: readonly Job['trigger']['kind'][] = [
+  'review',
+  'answer',
+  'button',
+  'merge-queue',
+  'failed-checks',
+];
+
 /** What people say about work that is being done is done after it; everything else is answered at once. */
 export function waitsForItsTurn({ trigger }: Job): boolean {
-  return trigger.kind === 'review' || trigger.kind === 'answer' || trigger.kind === 'failed-checks';
+  return waiting.includes(trigger.kind);
 }
 
 export function collectingMs({ trigger }: Job, times: WaitingTimes): number {

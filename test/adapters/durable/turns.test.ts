@@ -55,6 +55,8 @@ const sha = 'a'.repeat(40);
 describe('a job that people asked for while another of its issue runs', () => {
   it.each<[string, Trigger]>([
     ['a review', { kind: 'review', reviewId: 5, isLoose: false }],
+    ['a button', { kind: 'button', checkRunId: 9 }],
+    ['a merge queue', { kind: 'merge-queue', headSha: 'a'.repeat(40) }],
     ['a loose comment', { kind: 'review', reviewId: 6, isLoose: true }],
     ['an answer', { kind: 'answer', commentId: 7 }],
     ['failed checks', { kind: 'failed-checks', headSha: sha }],

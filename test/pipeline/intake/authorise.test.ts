@@ -145,6 +145,16 @@ describe('a request while a job of the issue runs', () => {
     expect(bodies[0]).toMatch(/under way already/);
   });
 
+  test.each([
+    ['a review', { kind: 'review', reviewId: 5, isLoose: false }],
+    ['an answer', { kind: 'answer', commentId: 6 }],
+    ['a button', { kind: 'button', checkRunId: 7 }],
+  ] as const)('by %s that waited in vain is told that it was given up, once', async (_, trigger) => {
+    await answerRunning(asked({ trigger }), context());
+    await answerRunning(asked({ trigger }), context());
+    expect((await commentsOf()).map(({ body }) => body)).toEqual([expect.stringMatching(/given up/)]);
+  });
+
   test('by a label is not answered', async () => {
     await answerRunning(asked({ trigger: { kind: 'label', label: 'codegen' } }), context());
     expect(await commentsOf()).toEqual([]);
