@@ -44,6 +44,12 @@ export type ThreadChange = Partial<
   Pick<Thread, 'issue' | 'requester' | 'jobId' | 'phase' | 'statusCommentId' | 'pull' | 'outcome'>
 >;
 
+/** A thread whose pull request was closed unmerged, and when: milliseconds since the epoch. */
+export interface ClosedThread {
+  thread: Thread;
+  closedAt: number;
+}
+
 type Place = Pick<Thread, 'installationId' | 'repository'> & { issue: number };
 
 /** Keeps the threads, each found by its repository's number, which survives renames. */
@@ -59,6 +65,10 @@ export interface Threads {
   knowCommit(place: Place, sha: string): Promise<void>;
   /** Those with a plan that waits for a go, of all repositories, the newest first. */
   planned(most: number): Promise<Thread[]>;
+  /** Those of closed pull requests whose branch is to be looked at by now (milliseconds since the epoch), the longest waiting first. */
+  closed(now: number, most: number): Promise<ClosedThread[]>;
+  /** Until when the branch of a closed pull request is kept, and since when it counts as closed; null: it is looked at no more. */
+  keepBranch(place: Place, kept: { since: number; until: number } | null): Promise<void>;
   /** Those that run, of an installation; of some of its repositories where given. */
   running(installationId: number, repositories: readonly number[] | null): Promise<Thread[]>;
   /** Forgets the threads of an installation, those of some of its repositories where given; answers how many there were. */

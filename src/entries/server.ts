@@ -1,4 +1,5 @@
 import { SpecproofError } from '../core/errors.ts';
+import type { Message } from '../core/message.ts';
 import { composeServer } from './compose.ts';
 import type { Source } from './environment/read-variables.ts';
 import { readServerEnvironment, type ServerEnvironment } from './environment.ts';
@@ -6,6 +7,7 @@ import { createFront } from './server/front.ts';
 import { listen } from './server/listen.ts';
 import { createReceiver } from './server/probot-app.ts';
 import { onStopSignal } from './server/stop-signal.ts';
+import { watchBranches } from './server/watch-branches.ts';
 import { watchPlans } from './server/watch-plans.ts';
 import { startWebhookProxy } from './server/webhook-proxy.ts';
 
@@ -14,6 +16,8 @@ const graceMs = { requests: 5_000, steps: 20_000 } as const;
 
 /** How soon a thumbs-up on a plan is seen. */
 const plansEveryMs = 10_000;
+
+const branchesEveryMs = 3_600_000;
 
 type Composition = Awaited<ReturnType<typeof composeServer>>;
 
@@ -37,6 +41,16 @@ async function openFront(environment: ServerEnvironment, composition: Compositio
   return listen(front, environment.server);
 }
 
+/** What no event tells of is looked for. Answers how to stop each. */
+function watch({ threads, open, durable, logger: log }: Composition): (() => Promise<void>)[] {
+  const clock = { now: () => Date.now() };
+  const submit = (message: Message) => durable.submit(message);
+  return [
+    watchPlans({ threads, open, submit, log, everyMs: plansEveryMs }),
+    watchBranches({ threads, open, clock, log, everyMs: branchesEveryMs }),
+  ];
+}
+
 /** Starts the server and answers when it is ready. Throws ConfigurationError. */
 export async function serve(source: Source = process.env): Promise<void> {
   const environment = readServerEnvironment(source);
@@ -51,15 +65,9 @@ export async function serve(source: Source = process.env): Promise<void> {
           { source: webhookProxyUrl, target: `${front.url}/api/github/webhooks` },
           logger,
         );
-  const stopWatching = watchPlans({
-    threads: composition.threads,
-    open: composition.open,
-    submit: (message) => durable.submit(message),
-    log: logger,
-    everyMs: plansEveryMs,
-  });
+  const stopWatching = watch(composition);
   onStopSignal(async () => {
-    await Promise.all([stopProxy(), stopWatching()]);
+    await Promise.all([stopProxy(), ...stopWatching.map((stop) => stop())]);
     await front.stop(graceMs.requests);
     await durable.stop(graceMs.steps);
     await Promise.all([sandbox.close(), analyst.close()]);

@@ -79,4 +79,14 @@ const migrations = {
     },
   },
   '0004-threads': threadTables,
+  '0005-branches-of-closed-pulls': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await database.schema
+        .alterTable('thread')
+        .addColumn('branch_kept_since', 'timestamptz')
+        .addColumn('branch_look_at', 'timestamptz')
+        .execute();
+      await database.schema.createIndex('thread_by_branch').on('thread').column('branch_look_at').execute();
+    },
+  },
 };

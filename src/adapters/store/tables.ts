@@ -62,6 +62,10 @@ interface ThreadTable {
   status_comment_id: ColumnType<string | null, number | null, number | null>;
   pull: ColumnType<unknown, string | null, string | null>;
   pull_number: number | null;
+  /** Since when the pull request is closed unmerged; null: it is not. */
+  branch_kept_since: Date | null;
+  /** When its branch is looked at next; null: not any more. */
+  branch_look_at: Date | null;
   outcome_sha256: string | null;
   updated_at: Generated<Date>;
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Updateable } from 'kysely';
 import type { JobOutcome } from '../../core/result.ts';
 import type { ThreadChange, ThreadPull, Threads } from '../../core/thread.ts';
 import type { Artefacts } from './artefacts.ts';
+import { branchValues } from './closed-pulls.ts';
 import type { Tables } from './tables.ts';
 import { query } from './transient.ts';
 
@@ -54,7 +55,7 @@ export async function changeThread(
     database.transaction().execute(async (transaction) => {
       await transaction
         .updateTable('thread')
-        .set({ ...values, updated_at: now })
+        .set({ ...values, ...(change.pull === undefined ? {} : branchValues(change.pull)), updated_at: now })
         .where('repository_id', '=', String(repository.id))
         .where('issue', '=', issue)
         .execute();

@@ -3,6 +3,7 @@ import type { Repository } from '../../core/job.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Thread, Threads } from '../../core/thread.ts';
 import type { Artefacts } from './artefacts.ts';
+import { closedPulls, keepBranch } from './closed-pulls.ts';
 import { claimReviews } from './review-claims.ts';
 import type { Tables } from './tables.ts';
 import { forgetThreads } from './thread-purge.ts';
@@ -50,6 +51,8 @@ export function threadsIn(database: Kysely<Tables>, artefacts: Artefacts, log: L
     knowCommit: (place, sha) => knowCommit(database, place, sha),
     planned: (most) =>
       every(all().where('phase', '=', 'planned').orderBy('updated_at', 'desc').limit(most), reading),
+    closed: (now, most) => closedPulls(database, { now, most }, reading),
+    keepBranch: (place, kept) => keepBranch(database, place, kept),
     running: (installationId, repositories) =>
       every(
         all()

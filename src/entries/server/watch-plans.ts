@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Discussion } from '../../core/discussion.ts';
 import type { Message } from '../../core/message.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Thread, Threads } from '../../core/thread.ts';
 import { decideThumbsUp } from '../../trigger/decide-thumbs-up.ts';
+import { repeat } from './repeat.ts';
 
 /** Plans that are looked at in one round; older ones still go by a command. */
 const mostPlans = 50;
@@ -40,21 +40,9 @@ async function lookAround(asked: Set<string>, watch: PlanWatch): Promise<void> {
 
 /** Looks for thumbs-up on plans until it is stopped, since GitHub sends no event for reactions. Answers how to stop. */
 export function watchPlans(watch: PlanWatch): () => Promise<void> {
-  const stopped = new AbortController();
   const asked = new Set<string>();
-
-  async function run(): Promise<void> {
-    while (!stopped.signal.aborted) {
-      await lookAround(asked, watch).catch((error: unknown) => {
-        watch.log.warn({ error }, 'plans could not be looked at; it is tried again');
-      });
-      await sleep(watch.everyMs, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined);
-    }
-  }
-
-  const running = run();
-  return async () => {
-    stopped.abort();
-    await running;
-  };
+  return repeat(() => lookAround(asked, watch), {
+    everyMs: watch.everyMs,
+    failed: (error) => watch.log.warn({ error }, 'plans could not be looked at; it is tried again'),
+  });
 }

@@ -163,6 +163,28 @@ describe('a thread', () => {
     expect((await threads.ofCommit(thread.repository, sha))?.pull?.headSha).toBe(sha);
   });
 
+  it('whose pull request was closed is due a day later, and no more once that is another one', async () => {
+    const [first, second] = [await begin(), await begin()];
+    const closed = { ...pullOf(9, 'c'), state: 'closed' as const };
+    for (const thread of [first, second]) await threads.change(placeOf(thread), { pull: closed });
+    const day = 86_400_000;
+    const issuesAt = async (time: number, most = 10) =>
+      (await threads.closed(time, most)).map(({ thread }) => thread.issue.number);
+    expect(await issuesAt(Date.now() + day / 2)).toEqual([]);
+    const tomorrow = Date.now() + 1.1 * day;
+    expect(await issuesAt(tomorrow)).toEqual([first.issue.number, second.issue.number]);
+    expect(await issuesAt(tomorrow, 1)).toEqual([first.issue.number]);
+    const since = (await threads.closed(tomorrow, 1))[0]?.closedAt ?? 0;
+    await threads.keepBranch(placeOf(first), { since, until: tomorrow + day });
+    await threads.change(placeOf(first), { pull: closed, phase: 'ended' });
+    expect(await issuesAt(tomorrow)).toEqual([second.issue.number]);
+    expect(await threads.closed(tomorrow + day, 10)).toMatchObject([{}, { closedAt: since }]);
+    await threads.keepBranch(placeOf(second), null);
+    await threads.change(placeOf(first), { pull: pullOf(10, 'd') });
+    await threads.keepBranch(placeOf(first), { since, until: tomorrow });
+    expect(await issuesAt(tomorrow + 9 * day)).toEqual([]);
+  });
+
   it('survives a rename of its repository, and shows the new name from the next job on', async () => {
     const thread = await begin();
     const renamed = { ...thread.repository, owner: 'new', name: 'name' };
