@@ -56,8 +56,12 @@ describe('a commit that bears the name of us and of the job', () => {
     const forged = await forge(later.id, first.sha);
     await world.github.rest.git.updateRef({ ...repository, ref: `heads/${first.branch}`, sha: forged });
     const revision = { files: [{ ...codeFiles[0]!, content: 'x = 2\n' }], message: 'Revise', onto: first };
-    await expect(open.commit(later, revision)).rejects.toThrow(/Somebody else pushed/);
-    expect(await headOf(first.branch)).toBe(forged);
+    const commit = await open.commit(later, revision);
+    expect(commit.sha).not.toBe(forged);
+    expect(await headOf(first.branch)).toBe(commit.sha);
+    expect(await contentOf(commit.sha, 'src/slugify.py')).toBe('x = 2\n');
+    expect(await world.pathsOn(first.branch)).not.toContain('mine.py');
+    expect(await open.commit(later, revision)).toEqual(commit);
   });
 
   test('is followed by one with the present files where the job began anew', async () => {

@@ -93,6 +93,21 @@ export async function findPlace(client: GitHubClient, job: Job, wish: Wish): Pro
   );
 }
 
+/** Whether nothing but commits of the job lies between; it leaves a further one where it began anew. */
+async function standsOn(
+  client: GitHubClient,
+  head: Commit,
+  { sha, jobId, botLogin }: { sha: string; jobId: string; botLogin: string },
+): Promise<boolean> {
+  let commit = head;
+  for (let steps = 0; steps < ownCommitLimit && jobOf(commit, botLogin) === jobId; steps += 1) {
+    const [parent] = commit.parents;
+    if (parent === undefined || parent.sha === sha) return parent !== undefined;
+    commit = await readCommit(client, parent.sha);
+  }
+  return false;
+}
+
 /** The branch itself, while its head is the one that the change was made for. */
 export async function findPlaceOnto(
   client: GitHubClient,
@@ -112,10 +127,12 @@ export async function findPlaceOnto(
     );
   const head = await readCommit(client, headSha);
   if (headSha === sha) return { branch, baseBranch, status: 'ours', parent: head, baseTree: head.tree.sha };
-  if (jobOf(head, botLogin) === job.id && head.parents[0]?.sha === sha) {
+  if (await standsOn(client, head, { sha, jobId: job.id, botLogin })) {
     const baseTree = (await readCommit(client, sha)).tree.sha;
-    if (await holdsExactly(client, head, { baseTree, files }))
-      return { branch, baseBranch, status: 'done', commit: head };
+    const isDone = await holdsExactly(client, head, { baseTree, files });
+    return isDone
+      ? { branch, baseBranch, status: 'done', commit: head }
+      : { branch, baseBranch, status: 'ours', parent: head, baseTree };
   }
   throw new RefusedError(
     `Somebody else pushed to ${branch}: it is at ${headSha.slice(0, 7)} and not at ${sha.slice(0, 7)} any more, so it was left alone. Go on by hand, or ask for a fresh branch with \`/specproof retry\`.`,
