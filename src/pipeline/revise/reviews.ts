@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { cutText } from '../../core/cut-text.ts';
 import type { Review, ReviewComment } from '../../core/discussion.ts';
 import { CancelledError } from '../../core/errors.ts';
-import type { Job } from '../../core/job.ts';
 import type { JobContext } from '../context.ts';
 import { sanitise } from '../sanitise.ts';
 import type { Draft } from './asked.ts';
@@ -17,8 +16,8 @@ const stampingMs = 1_000;
 const tooLate =
   'It was made or edited after the review was submitted, so it is not what was asked for. Submit it with a new review.';
 
-async function mayWrite(login: string, job: Job, { steps, forge, log }: JobContext): Promise<boolean> {
-  if (login === job.sender.login) return true;
+/** Also of the sender it is looked up anew: a review may have waited for its turn for hours, and names change hands. */
+async function mayWrite(login: string, { steps, forge, log }: JobContext): Promise<boolean> {
   const step = { name: `look up the permission of ${login}`, result: Permissions };
   try {
     return writers.includes(await steps.run(step, () => forge.permission(login)));
@@ -52,11 +51,7 @@ const ReviewComments = z.array(
 ) satisfies z.ZodType<ReviewComment[]>;
 
 /** Submitted reviews of people who may write, that no other job took up. */
-async function claimedReviews(
-  job: Job,
-  { discussion, pull }: Standing,
-  context: JobContext,
-): Promise<Review[]> {
+async function claimedReviews({ discussion, pull }: Standing, context: JobContext): Promise<Review[]> {
   const { steps, claimReviews } = context;
   const reviews = await steps.run({ name: 'read the reviews', result: Reviews }, () =>
     discussion.reviewsOf(pull.number),
@@ -64,7 +59,7 @@ async function claimedReviews(
   const fromPeople = reviews.filter(({ author, state }) => author?.isBot === false && state !== 'dismissed');
   const trusted = new Set<string>();
   for (const login of new Set(fromPeople.map(({ author }) => author?.login ?? '')))
-    if (await mayWrite(login, job, context)) trusted.add(login);
+    if (await mayWrite(login, context)) trusted.add(login);
   const wanted = fromPeople.filter(({ author }) => trusted.has(author?.login ?? ''));
   const ids = wanted.map(({ id }) => id);
   const claimed = await steps.run(
@@ -118,8 +113,8 @@ function commentsOf(
 }
 
 /** Everything that the reviews say which this job takes up, in the order of the reviews. */
-export async function readReviews(job: Job, standing: Standing, context: JobContext): Promise<Draft[]> {
-  const reviews = await claimedReviews(job, standing, context);
+export async function readReviews(standing: Standing, context: JobContext): Promise<Draft[]> {
+  const reviews = await claimedReviews(standing, context);
   if (reviews.length === 0) return [];
   const step = { name: 'read the comments of the reviews', result: ReviewComments };
   const all = await context.steps.run(step, () => standing.discussion.reviewCommentsOn(standing.pull.number));

@@ -17,7 +17,7 @@ export interface SplitComment {
   rest: string;
 }
 
-const opening = /^ {0,3}(`{3,}|~{3,})suggestion[ \t]*$/u;
+const opening = /^ {0,3}(?<fence>`{3,}(?=[^`]*$)|~{3,})(?<info>.*)$/u;
 
 function endOf(lines: readonly string[], from: number, fence: string): number {
   const closing = lines.findIndex(
@@ -26,19 +26,20 @@ function endOf(lines: readonly string[], from: number, fence: string): number {
   return closing === -1 ? lines.length : closing;
 }
 
-/** Takes the suggestion blocks out of a comment. */
+/** Takes the suggestion blocks out of a comment; one that is shown within another block is no suggestion. */
 export function splitComment(text: string): SplitComment {
   const lines = text.split('\n');
   const blocks: string[][] = [];
   const rest: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
-    const fence = opening.exec(lines[index] ?? '')?.[1];
+    const { fence, info = '' } = opening.exec(lines[index] ?? '')?.groups ?? {};
     if (fence === undefined) {
       rest.push(lines[index] ?? '');
       continue;
     }
     const end = endOf(lines, index, fence);
-    blocks.push(lines.slice(index + 1, end));
+    if (info.trim() === 'suggestion') blocks.push(lines.slice(index + 1, end));
+    else rest.push(...lines.slice(index, end + 1));
     index = end;
   }
   return { blocks, rest: rest.join('\n').trim() };
