@@ -44,6 +44,9 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
+/** Strategy of what nobody wrote for the job: a commit that was looked at. */
+export const asItStands = 'as it stands';
+
 /** The files of a candidate that have the role. */
 export function filesOf(candidate: Candidate, role: FileRole): CandidateFile[] {
   return candidate.files.filter((file) => file.role === role);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Candidate } from '../core/candidate.ts';
+import { asItStands, type Candidate } from '../core/candidate.ts';
 import type { Limits } from '../core/config.ts';
 import { decideVerdict } from '../core/decide-verdict.ts';
 import { Evidence } from '../core/evidence.ts';
@@ -25,7 +25,7 @@ function candidateAt(files: CommitFiles, remembered: Remembered): Candidate {
   const standIns = files.missing.map((file) => ({ ...file, content: '' }));
   return {
     attempt: 0,
-    strategy: 'as it stands',
+    strategy: asItStands,
     files: [...files.files, ...standIns],
     calls: [],
     disputed: standingDisputes(remembered, files),

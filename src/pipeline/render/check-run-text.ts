@@ -19,7 +19,7 @@ import { failures } from './failures.ts';
 import { folded, page } from './markdown.ts';
 import { checksTable, measurements } from './measurements.ts';
 import { plantedNotice } from './model-calls.ts';
-import { resultWords } from './named-results.ts';
+import { meaningOf, resultWords } from './named-results.ts';
 
 type Conclusion = CheckRunText['conclusion'];
 
@@ -72,10 +72,10 @@ export function proofCheckRun(
 ): CheckRunText {
   const { verdict, best } = outcome;
   const { annotations, left } = testAnnotations(best.evidence);
-  const { headline, meaning } = resultWords[verdict.result];
+  const { headline } = resultWords[verdict.result];
   const summary = [
     `**${headline}** · confidence **${verdict.confidence}**`,
-    meaning,
+    meaningOf(outcome),
     `model: ${prose(facts.modelLabel)}`,
     plantedNotice(outcome.calls),
     degradedNotice(outcome),

@@ -1,3 +1,4 @@
+import { asItStands } from '../../core/candidate.ts';
 import type { Coverage, Evidence } from '../../core/evidence.ts';
 import type { Attempt, JobOutcome } from '../../core/result.ts';
 import type { Gate, MatrixRow, ScorePart } from '../../core/verdict.ts';
@@ -124,7 +125,8 @@ export function scoreTable({ verdict, best }: Pick<CandidateOutcome, 'verdict' |
       prose(part.value === null ? '' : part.tools.join(', ')),
     ]),
   );
-  const run = attempt === 0 ? 'the first writing' : `refinement ${attempt}`;
+  const written = attempt === 0 ? 'the first writing' : `refinement ${attempt}`;
+  const run = best.candidate.strategy === asItStands ? 'this commit' : written;
   return blocks([parts, `All of it was measured on ${run}, ${runWords[level]}.`]);
 }
 

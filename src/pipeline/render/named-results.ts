@@ -1,3 +1,4 @@
+import { asItStands } from '../../core/candidate.ts';
 import type { JobOutcome } from '../../core/result.ts';
 import type { NamedResult } from '../../core/verdict.ts';
 
@@ -78,6 +79,21 @@ export const resultWords = {
       'No code was written yet. Comment `/specproof go`, or put a thumbs-up on the comment that shows the plan, to have it built.',
   },
 } satisfies Record<NamedResult, ResultWords>;
+
+/** What it means where nothing was written, and a commit was looked at. */
+const verifiedMeanings: Partial<Record<NamedResult, string>> = {
+  TESTS_PASSING: 'The files of this commit passed their tests as they stand.',
+  TESTS_FAILING: 'Something required fails at this commit as it stands. Nothing was changed.',
+};
+
+/** What the result of a candidate means for the reader, also where the candidate is a commit as it stands. */
+export function meaningOf({
+  verdict,
+  best,
+}: Pick<Extract<JobOutcome, { kind: 'candidate' }>, 'verdict' | 'best'>): string {
+  const verified = best.candidate.strategy === asItStands ? verifiedMeanings[verdict.result] : undefined;
+  return verified ?? resultWords[verdict.result].meaning;
+}
 
 /** The named result of an outcome of either kind. */
 export function resultOf(outcome: JobOutcome): NamedResult {

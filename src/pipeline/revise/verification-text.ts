@@ -31,7 +31,7 @@ function aboutCommit(sha: string, files: CommitFiles, evidence: Evidence): strin
     ),
   ];
   return blocks([
-    `**Re-verification** of commit ${inlineCode(sha.slice(0, 7))} as it is, whoever wrote it. No model was called and nothing was changed; "first writing" below means this commit.`,
+    `**Re-verification** of commit ${inlineCode(sha.slice(0, 7))} as it is, whoever wrote it. No model was called and nothing was changed.`,
     lines.filter((line) => line !== '').join('\n'),
   ]);
 }

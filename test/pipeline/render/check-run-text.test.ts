@@ -48,6 +48,19 @@ describe('the check run on proof', () => {
     expect(proofCheckRun(outcome, facts).conclusion).toBe('neutral');
   });
 
+  test.each([
+    ['TESTS_PASSING', buildEvidence(), 'The files of this commit passed their tests as they stand.'],
+    ['TESTS_FAILING', failingEvidence, 'Something required fails at this commit as it stands.'],
+    ['SANDBOX_UNAVAILABLE', noSandboxEvidence, 'so nothing was run'],
+  ])('speaks of %s without a word of writing where a commit was looked at', (result, evidence, said) => {
+    const candidate = buildCandidate({ strategy: 'as it stands' });
+    const outcome = buildOutcome({ attempts: [{ candidate, evidence }] });
+    expect(outcome.verdict.result).toBe(result);
+    const proof = proofCheckRun(outcome, facts);
+    expect(proof.summary).toContain(said);
+    expect(proof.summary + proof.text + qualityCheckRun(outcome).summary).not.toMatch(/writing|attempt/u);
+  });
+
   test('annotates the lines of failed tests', () => {
     const { annotations } = proofCheckRun(failing, facts);
     expect(annotations.map(({ path, startLine, level }) => `${path}:${startLine} ${level}`)).toEqual([
