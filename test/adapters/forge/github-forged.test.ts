@@ -76,3 +76,26 @@ describe('a commit that bears the name of us and of the job', () => {
     expect(await open.upsertPullRequest(world.job, second, pullRequest)).toEqual(pull);
   });
 });
+
+describe('one comment', () => {
+  test('is made by five who say the same at one moment', async () => {
+    const open = world.open();
+    const said = await Promise.all(
+      Array.from({ length: 5 }, () => open.say(world.job.issue.number, 'refusal-77', 'Sorry.')),
+    );
+    expect(new Set(said.map(({ id }) => id)).size).toBe(1);
+    expect(await world.commentsOf()).toHaveLength(1);
+  });
+
+  test('does not stay away because the one before it failed', async () => {
+    const open = world.open();
+    world.emulator.faults.add({
+      ...{ kind: 'reject', method: 'POST', pathPattern: '/issues/\\d+/comments$', status: 422, times: 1 },
+    });
+    const said = await Promise.allSettled(
+      ['One.', 'Two.'].map((text) => open.say(world.job.issue.number, 'hands-off', text)),
+    );
+    expect(said.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(await world.commentsOf()).toHaveLength(1);
+  });
+});

@@ -141,3 +141,27 @@ test("a person's pull request for our branch gets no label of ours", async () =>
   const text = { title: 't', body: 'b', labels: ['specproof'] };
   expect(await open().upsertPullRequest(job, commit, text)).toEqual({ number: 5, url: pull.html_url });
 });
+
+test.each([
+  ['in a fork', { id: 2 }],
+  ['in a fork that was deleted', null],
+])(
+  "a stranger's pull request from a branch of the same name %s is not taken for ours",
+  async (...[, repo]) => {
+    signIn();
+    const head = { ref: commit.branch, sha: commit.sha };
+    const pull = (number: number, from: object | null) => ({
+      ...{ number, html_url: `https://github.test/${number}`, state: 'open', body: 'Evidence.' },
+      ...{ user: { login: 'rita' }, head: { ...head, repo: from }, base: { repo: { id: 1 } } },
+    });
+    api()
+      .get(`${root}/pulls`)
+      .query(true)
+      .reply(200, [pull(8, repo)]);
+    api()
+      .post(`${root}/pulls`)
+      .reply(201, pull(9, { id: 1 }));
+    const text = { title: 'Slugify', body: 'Evidence.' };
+    expect(await open().upsertPullRequest(job, commit, text)).toMatchObject({ number: 9 });
+  },
+);

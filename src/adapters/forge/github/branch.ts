@@ -25,13 +25,19 @@ function branchName(job: Job, suffix: number): string {
   return suffix === 1 ? name : `${name}-${suffix}`;
 }
 
+/** Without a repository of its head it came from a fork that is gone. */
+const EndedPull = z.object({
+  head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
+  base: z.object({ repo: z.object({ id: z.number() }) }),
+});
+
 async function hasEndedPullRequest(client: GitHubClient, branch: string): Promise<boolean> {
   const ended = await client.list({
     what: `list the ended pull requests of ${branch}`,
-    item: z.object({ head: z.object({ ref: z.string() }) }),
+    item: EndedPull,
     send: (rest, at) => rest.pulls.list({ ...at, head: `${client.owner}:${branch}`, state: 'closed' }),
   });
-  return ended.some((pull) => pull.head.ref === branch);
+  return ended.some(({ head, base }) => head.ref === branch && head.repo?.id === base.repo.id);
 }
 
 /** The tree our commits stand on, so that files of an earlier job do not stay behind. */

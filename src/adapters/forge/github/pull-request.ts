@@ -14,7 +14,8 @@ const PullRequest = z.object({
   state: z.enum(['open', 'closed']),
   body: z.string().nullish(),
   user: z.object({ login: z.string() }).nullish(),
-  head: z.object({ ref: z.string(), sha: z.string() }),
+  head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ id: z.number() }).nullish() }),
+  base: z.object({ repo: z.object({ id: z.number() }) }).nullish(),
   labels: z.array(z.object({ name: z.string() })).optional(),
 });
 type PullRequest = z.infer<typeof PullRequest>;
@@ -23,6 +24,11 @@ interface Wish {
   commit: PublishedCommit;
   text: PullRequestText;
   botLogin: string;
+}
+
+/** Anybody may give a branch of a fork the name of ours. */
+function isOfFork({ head, base }: PullRequest): boolean {
+  return head.repo === null || (head.repo !== undefined && base != null && head.repo.id !== base.repo.id);
 }
 
 /** The open one of the branch, also where a person gave it another base; or an ended one of this very commit: a person ended it, and no second one is opened. */
@@ -37,8 +43,8 @@ async function findPullRequest(client: GitHubClient, { commit }: Wish): Promise<
         state: 'all',
       }),
   });
-  // GitHub lists all pull requests when it does not understand the filter.
-  const pulls = listed.filter((pull) => pull.head.ref === commit.branch);
+  // GitHub lists all pull requests when it does not understand the filter, as under an owner's former name.
+  const pulls = listed.filter((pull) => pull.head.ref === commit.branch && !isOfFork(pull));
   return pulls.find((pull) => pull.state === 'open') ?? pulls.find((pull) => pull.head.sha === commit.sha);
 }
 
