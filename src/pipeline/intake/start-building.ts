@@ -18,6 +18,7 @@ const Present = z.object({
   updatedAt: z.string(),
   state: z.enum(['open', 'closed']),
   isPull: z.boolean(),
+  labels: z.array(z.string()),
 });
 type Present = z.infer<typeof Present>;
 type Text = Omit<IssueSnapshot, 'comments'>;
@@ -80,12 +81,15 @@ function keepsOptions(command: BuildCommand, { trigger }: Request): boolean {
 }
 
 /** The issue while it can be worked on, or why it cannot. */
-async function workableIssue({ situation, context }: Asked): Promise<Present | string> {
+async function workableIssue({ request, situation, context }: Asked): Promise<Present | string> {
+  const { trigger } = request;
   const number = issueOf(situation);
   const issue = number === null ? null : await issueNow(number, context);
   if (issue === null) return answers.issueGone;
   if (issue.isPull) return answers.issueIsPull;
-  return issue.state === 'closed' ? answers.issueClosed : issue;
+  if (issue.state === 'closed') return answers.issueClosed;
+  // That it was taken off may have come before it was put on, and then stopped nothing.
+  return trigger.kind === 'label' && !issue.labels.includes(trigger.label) ? answers.labelGone : issue;
 }
 
 async function build(

@@ -19,6 +19,7 @@ export const answers = {
     'The questions above wait for an answer first: answer them in a comment, or comment `/generate --assume-defaults`.',
   specificationChanged:
     'The specification changed since the plan was made, so nothing was started. Ask again: `/specproof plan` for a new plan, or `/generate` to start at once.',
+  labelGone: 'The label was taken off again, so nothing was started.',
   issueEdited: 'The issue was edited after this was asked, so nothing was started. Look at it and ask again.',
   noPull: 'There is no pull request of Specproof for this issue yet. Comment `/generate` to start one.',
   pullClosed:

@@ -41,6 +41,15 @@ describe('a request ends in one readable line', () => {
     expect(await lineOf(request(generate), worldWith(null, changes))).toMatch(line);
   });
 
+  test('where the label was taken off before it was seen that it was put on', async () => {
+    const world = worldWith(null, issueAs({ labels: [] }));
+    const labelled = request(generate, { trigger: { kind: 'label', label: 'codegen' } });
+    expect((await takeInOnce(labelled, world)).job).toBeNull();
+    expect(await lineOf(labelled, world)).toBe('The label was taken off again, so nothing was started.');
+    const commanded = await takeInOnce(request(generate), world);
+    expect(commanded.job).not.toBeNull();
+  });
+
   test('where the issue of a pull request is closed', async () => {
     const world = worldWith(buildThread(), issueAs({ state: 'closed' }));
     expect(await lineOf(request(retry, { subject: onPull }), world)).toMatch(/^The issue is closed/u);
