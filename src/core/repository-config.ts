@@ -63,7 +63,7 @@ export const PullRequestConfig = z.strictObject({
   labels: z.array(z.string().min(1).max(50)).max(10).default([]),
   /** Above either, the job ends with a proposal to split the issue. */
   max_files: z.number().int().min(1).max(15).default(15),
-  /** Changed lines outside of tests. */
+  /** Changed lines outside of tests and documentation. */
   max_changed_lines: z.number().int().min(10).max(2_000).default(400),
   /** Failed checks of other apps on our commit: passed over, offered as a refinement, or mended without being asked. */
   fix_ci: z.enum(['off', 'offer', 'auto']).default('offer'),

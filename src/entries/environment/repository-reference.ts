@@ -64,7 +64,7 @@ const abouts: Readonly<Record<string, string>> = {
   'pull_request.max_files':
     'Files of a pull request. Above it the job ends with a proposal to split the issue.',
   'pull_request.max_changed_lines':
-    'The same for changed lines outside of tests, against the default branch; new files count whole.',
+    'The same for changed lines outside of tests and documentation, against the default branch; new files count whole.',
   'pull_request.fix_ci':
     "Failed checks of other apps on Specproof's commit: passed over, offered as a refinement, or mended without being asked.",
   'pull_request.delete_branch_after_days':

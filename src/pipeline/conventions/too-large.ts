@@ -12,13 +12,13 @@ function changedLines(before: string, after: string): number {
   return [...counts.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }
 
-/** Lines outside of tests that differ from what stands on the base branch; a new file counts whole. */
+/** Lines of code that differ from what stands on the base branch; a new file counts whole. */
 export function countChangedLines(
   files: readonly CandidateFile[],
   base: ReadonlyMap<string, string>,
 ): number {
   const counts = files
-    .filter(({ role }) => role !== 'test')
+    .filter(({ role }) => role !== 'test' && role !== 'doc')
     .map(({ path, content }) => {
       const before = base.get(path);
       return before === undefined ? linesOf(content).length : changedLines(before, content);
@@ -39,5 +39,5 @@ export function tooLarge(
     return `The change has ${counted(files.length, 'file')}, and \`pull_request.max_files\` allows ${max_files}.`;
   const lines = countChangedLines(files, base);
   if (lines <= max_changed_lines) return null;
-  return `The change has ${counted(lines, 'line')} outside of tests, and \`pull_request.max_changed_lines\` allows ${max_changed_lines}.`;
+  return `The change has ${counted(lines, 'line')} outside of tests and documentation, and \`pull_request.max_changed_lines\` allows ${max_changed_lines}.`;
 }
