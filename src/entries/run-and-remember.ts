@@ -45,9 +45,9 @@ export async function runAndRemember(job: Job, running: Running): Promise<void> 
   );
   const startedAt = await steps.run({ name: 'note the begin', result: z.number() }, async () => {
     await runs.begin(job);
-    await threads.begin({ installationId, repository, issue, requester, jobId: job.id, options });
-    // For the buttons of its check runs: it may be a commit that somebody else pushed.
+    // A look at a commit is no new work on the issue; its buttons are found again, whoever pushed it.
     if (job.task.kind === 'verify') await threads.knowCommit(place, job.task.sha);
+    else await threads.begin({ installationId, repository, issue, requester, jobId: job.id, options });
     return Date.now();
   });
   const watch: Progress = { report: (event) => log.info({ ...event }, 'stage') };
@@ -59,7 +59,8 @@ export async function runAndRemember(job: Job, running: Running): Promise<void> 
   });
   await steps.run({ name: 'note the end', result: z.null() }, async () => {
     await runs.end(job.id, { ...runEnd(outcome), durationMs: Date.now() - startedAt });
-    await threads.change(place, { ...whatToRemember(job, outcome, before), statusCommentId });
+    if (job.task.kind !== 'verify')
+      await threads.change(place, { ...whatToRemember(outcome, before), statusCommentId });
     return null;
   });
   log.info(jobEndedFields(outcome, parts.model.label), 'job ended');

@@ -1,4 +1,3 @@
-import type { Job } from '../core/job.ts';
 import type { JobOutcome } from '../core/result.ts';
 import type { Thread, ThreadChange } from '../core/thread.ts';
 
@@ -8,24 +7,23 @@ function phaseOf(outcome: JobOutcome): Thread['phase'] {
   return outcome.result === 'NEEDS_CLARIFICATION' ? 'asked' : 'ended';
 }
 
-/** What there is to go on from stays: an end without a candidate takes nothing away, and a look at a commit is no new work. */
-function outcomeToKeep(job: Job, outcome: JobOutcome, before: Thread | null): Pick<ThreadChange, 'outcome'> {
-  if (job.task.kind === 'verify') return {};
+/** What there is to go on from stays: an end without a candidate takes nothing away. */
+function outcomeToKeep(outcome: JobOutcome, before: Thread | null): Pick<ThreadChange, 'outcome'> {
   const isWork = outcome.kind === 'candidate' || outcome.result === 'PLANNED';
   return isWork || before?.outcome?.kind !== 'candidate' ? { outcome } : {};
 }
 
-function pullToKeep(job: Job, outcome: JobOutcome): Pick<ThreadChange, 'pull'> {
-  if (job.task.kind === 'verify' || outcome.kind === 'ended' || outcome.publication === null) return {};
+function pullToKeep(outcome: JobOutcome): Pick<ThreadChange, 'pull'> {
+  if (outcome.kind === 'ended' || outcome.publication === null) return {};
   const { pullRequestNumber: number, branch, commit: headSha } = outcome.publication;
   return { pull: { number, branch, headSha, state: 'open', handsOff: false } };
 }
 
 /** What is kept of a job that ended, for what its issue is asked next. */
-export function whatToRemember(job: Job, outcome: JobOutcome, before: Thread | null): ThreadChange {
+export function whatToRemember(outcome: JobOutcome, before: Thread | null): ThreadChange {
   return {
     phase: phaseOf(outcome),
-    ...outcomeToKeep(job, outcome, before),
-    ...pullToKeep(job, outcome),
+    ...outcomeToKeep(outcome, before),
+    ...pullToKeep(outcome),
   };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../../src/core/job.ts';
 import type { JobOutcome } from '../../src/core/result.ts';
 import type { Thread } from '../../src/core/thread.ts';
 import { whatToRemember } from '../../src/entries/what-to-remember.ts';
@@ -31,11 +30,9 @@ function threadWith(outcome: JobOutcome | null): Thread {
   return { ...place, phase: 'running', statusCommentId: null, pull: null, outcome };
 }
 
-const revising: Job['task'] = { kind: 'revise', pull: 8, text: '' };
-
 describe('what is kept of a job', () => {
   it('is its candidate and the pull request that holds it', () => {
-    expect(whatToRemember(buildJob(), published, null)).toEqual({
+    expect(whatToRemember(published, null)).toEqual({
       phase: 'ended',
       outcome: published,
       pull: { number: 8, branch: 'codegen/issue-1', headSha: 'c'.repeat(40), state: 'open', handsOff: false },
@@ -48,24 +45,18 @@ describe('what is kept of a job', () => {
     ['FAILED', 'ended'],
   ] as const)('that ended %s is the phase %s, and its reason', (result, phase) => {
     const outcome = ended(result);
-    expect(whatToRemember(buildJob(), outcome, null)).toEqual({ phase, outcome });
+    expect(whatToRemember(outcome, null)).toEqual({ phase, outcome });
   });
 
   it('never takes away a candidate that an end without one came after', () => {
-    const job = buildJob({ task: revising });
-    expect(whatToRemember(job, ended('FAILED'), threadWith(published))).toEqual({ phase: 'ended' });
+    expect(whatToRemember(ended('FAILED'), threadWith(published))).toEqual({ phase: 'ended' });
   });
 
   it('takes the place of an earlier plan or end', () => {
     const outcome = ended('FAILED');
-    expect(whatToRemember(buildJob(), outcome, threadWith(ended('PLANNED')))).toEqual({
+    expect(whatToRemember(outcome, threadWith(ended('PLANNED')))).toEqual({
       phase: 'ended',
       outcome,
     });
-  });
-
-  it('is nothing of the candidate where a commit was only looked at', () => {
-    const job = buildJob({ task: { kind: 'verify', sha: 'd'.repeat(40) } });
-    expect(whatToRemember(job, published, threadWith(published))).toEqual({ phase: 'ended' });
   });
 });

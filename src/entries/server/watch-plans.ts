@@ -22,11 +22,13 @@ async function lookAtPlan(thread: Thread, asked: Set<string>, { open, submit }: 
   const { statusCommentId } = thread;
   if (statusCommentId === null) return;
   const people = await open(thread).reactionsOn(statusCommentId, '+1');
-  for (const person of people.slice(0, mostPeople)) {
-    const decision = decideThumbsUp(thread, person, new Date().toISOString());
-    if (!decision.concerns || asked.has(decision.message.id)) continue;
-    await submit(decision.message);
-    asked.add(decision.message.id);
+  const at = new Date().toISOString();
+  const fresh = people
+    .map((person) => decideThumbsUp(thread, person, at))
+    .flatMap((decision) => (decision.concerns && !asked.has(decision.message.id) ? [decision.message] : []));
+  for (const message of fresh.slice(0, mostPeople)) {
+    await submit(message);
+    asked.add(message.id);
   }
 }
 

@@ -28,10 +28,15 @@ function start(command: JobCommand, asked: Asked): Promise<Started> {
   }
 }
 
+/** Names that a reason asks to be approved. */
+function askedFor(reason: string): string[] {
+  const asked = reason.matchAll(/\/specproof approve (?<name>[\w@](?:[\w.@/:~+-]*[\w/])?)/gu);
+  return [...asked].flatMap(({ groups }) => groups?.['name'] ?? []);
+}
+
 /** A gate that an approval of packages may open, or an end that names what was to be approved. */
 function lacksApproval(outcome: JobOutcome | null, approved: readonly string[]): boolean {
-  if (outcome?.kind === 'ended')
-    return approved.some((name) => outcome.reason.includes(`/specproof approve ${name}`));
+  if (outcome?.kind === 'ended') return askedFor(outcome.reason).some((name) => approved.includes(name));
   const gates = outcome?.verdict.gates ?? [];
   return gates.some(({ name, status }) => name === 'dependencies' && status === 'failed');
 }

@@ -30,7 +30,7 @@ const writeSettings = ({ emulator, address }: World, settings: string) =>
     files: { '.github/specproof.yml': settings },
   });
 
-const after = (days: number) => `pull_request:\n  delete_branch_after_days: ${days}\n`;
+const daysAfter = (days: number) => `pull_request:\n  delete_branch_after_days: ${days}\n`;
 
 /** One round, so many days after now; answers whether the branch still stands, and what GitHub was asked for. */
 async function lookAfter(days: number, { threads, open, branchNames, emulator }: World, wish: Wish = {}) {
@@ -46,14 +46,14 @@ async function lookAfter(days: number, { threads, open, branchNames, emulator }:
 
 describe('the branch of a pull request that was closed unmerged', () => {
   it('is deleted when so many days are over, and then nobody looks any more', async () => {
-    const world = await closedWorld(after(14));
+    const world = await closedWorld(daysAfter(14));
     for (const day of [0.5, 2, 13.9]) expect((await lookAfter(day, world)).stands).toBe(true);
     expect((await lookAfter(14.1, world)).stands).toBe(false);
     expect(await lookAfter(30, world)).toMatchObject({ requests: 0, lines: [] });
   });
 
   it('is looked at once a day only, until then', async () => {
-    const world = await closedWorld(after(14));
+    const world = await closedWorld(daysAfter(14));
     expect((await lookAfter(0.9, world)).requests).toBe(0);
     expect((await lookAfter(1.1, world)).requests).toBeGreaterThan(0);
     expect((await lookAfter(2, world)).requests).toBe(0);
@@ -62,23 +62,23 @@ describe('the branch of a pull request that was closed unmerged', () => {
 
   it.each([
     ['the settings name no days', ''],
-    ['the settings say never', after(0)],
+    ['the settings say never', daysAfter(0)],
     ['the settings cannot be read', 'pull_request:\n  delete_branch_after_days: soon\n'],
   ])('stays where %s, until the settings are other ones', async (_why, settings) => {
     const world = await closedWorld(settings);
     for (const day of [2, 100]) expect((await lookAfter(day, world)).stands).toBe(true);
-    await writeSettings(world, after(14));
+    await writeSettings(world, daysAfter(14));
     expect((await lookAfter(108, world)).stands).toBe(false);
   });
 
   it('stays for good once nobody can have meant it any more', async () => {
-    const world = await closedWorld(after(0));
+    const world = await closedWorld(daysAfter(0));
     expect((await lookAfter(401, world)).stands).toBe(true);
     expect((await lookAfter(800, world)).requests).toBe(0);
   });
 
   it('stays where somebody else pushed to it', async () => {
-    const world = await closedWorld(after(1));
+    const world = await closedWorld(daysAfter(1));
     const { emulator, address, commit } = world;
     const files = { 'mine.py': 'x = 1\n' };
     await emulator.pushFiles({ ...address, login: 'wendy', branch: commit.branch, files, message: 'Mine' });
@@ -87,7 +87,7 @@ describe('the branch of a pull request that was closed unmerged', () => {
   });
 
   it('stays while the pull request is open again, and counts anew from then', async () => {
-    const world = await closedWorld(after(3));
+    const world = await closedWorld(daysAfter(3));
     const { emulator, address, pull } = world;
     const onPull = { ...address, login: 'wendy', number: pull.number };
     await emulator.reopenIssue(onPull);
@@ -98,7 +98,7 @@ describe('the branch of a pull request that was closed unmerged', () => {
   });
 
   it('stays while a job of its issue runs', async () => {
-    const world = await closedWorld(after(1));
+    const world = await closedWorld(daysAfter(1));
     const { threads, job } = world;
     const place = { ...job, issue: job.issue.number };
     await threads.change(place, { phase: 'running' });
@@ -108,7 +108,7 @@ describe('the branch of a pull request that was closed unmerged', () => {
   });
 
   it('is not looked at where the issue has an open pull request again', async () => {
-    const world = await closedWorld(after(1));
+    const world = await closedWorld(daysAfter(1));
     const { threads, job, commit } = world;
     const pull = { number: 9, branch: commit.branch, headSha: commit.sha, state: 'open' as const };
     await threads.change({ ...job, issue: job.issue.number }, { pull: { ...pull, handsOff: false } });
@@ -116,7 +116,7 @@ describe('the branch of a pull request that was closed unmerged', () => {
   });
 
   it('is tried again the next day after a fault that may heal, and given up after a refusal', async () => {
-    const world = await closedWorld(after(1));
+    const world = await closedWorld(daysAfter(1));
     const failing = (error: Error): Wish => ({ deleteBranch: () => Promise.reject(error) });
     const first = await lookAfter(2, world, failing(new Error('502')));
     expect(first.lines.map(({ message }) => message)).toEqual([

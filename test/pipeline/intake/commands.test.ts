@@ -233,6 +233,10 @@ describe('a merge queue that names a pull request', () => {
 });
 
 describe('approve', () => {
+  const asking = (name: string): JobOutcome => ({
+    ...{ kind: 'ended', result: 'REJECTED', questions: [] },
+    reason: `A maintainer may comment \`/specproof approve ${name}\`.`,
+  });
   const lacking = (): JobOutcome =>
     buildOutcome({ attempts: [buildAttempt(0, buildEvidenceWith({ dependencies: 'failed' }))] });
 
@@ -258,8 +262,14 @@ describe('approve', () => {
     expect(answer).toBeNull();
   });
 
+  test('starts the last request again where its end asks for that very name', async () => {
+    const { job } = await take(request(approve), worldWith(buildThread({ outcome: asking('requests') })));
+    expect(job).toMatchObject({ task: { kind: 'generate' } });
+  });
+
   test.each<[string, Partial<Thread>]>([
     ['lacked nothing of the kind', { outcome: buildOutcome() }],
+    ['lacks the approval of a longer name', { outcome: asking('requests-mock') }],
     ['was stopped since', { outcome: lacking(), phase: 'stopped' }],
     ['still runs', { outcome: lacking(), phase: 'running' }],
   ])('starts nothing where the last request %s', async (_what, changes) => {
