@@ -1,5 +1,5 @@
+import type { CheckRunText, PublishedCommit, Reaction } from './forge.ts';
 import type { Account, Job } from './job.ts';
-import type { CheckRunText, PublishedCommit, Reaction } from './ports.ts';
 
 /** Something on the forge that a reaction can be left on. */
 export type Spot =

@@ -1,8 +1,9 @@
 import type { JobHandlers } from '../adapters/durable/workflows.ts';
 import type { Runs } from '../adapters/store/runs.ts';
 import type { Discussion } from '../core/discussion.ts';
+import type { Forge } from '../core/forge.ts';
 import type { Job, Repository } from '../core/job.ts';
-import type { Approvals, Forge } from '../core/ports.ts';
+import type { Approvals } from '../core/ports.ts';
 import type { Threads } from '../core/thread.ts';
 import type { OpenJobs, Work } from '../core/work.ts';
 import { answerRunning } from '../pipeline/1-authorise.ts';

@@ -1,8 +1,9 @@
 import type { Command } from '../core/command.ts';
 import type { Discussion, Spot } from '../core/discussion.ts';
+import type { Forge, Permission } from '../core/forge.ts';
 import type { Account, Job } from '../core/job.ts';
-import type { Forge, Log, Permission, Steps } from '../core/ports.ts';
-import { courtesy } from './intake/courtesy.ts';
+import type { Log, Steps } from '../core/ports.ts';
+import { courtesy } from './courtesy.ts';
 import { mayWrite, permissionOf } from './intake/permission.ts';
 import { inlineCode } from './render/escape.ts';
 

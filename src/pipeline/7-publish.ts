@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CandidateFile } from '../core/candidate.ts';
 import { CancelledError, RefusedError, SpecproofError } from '../core/errors.ts';
+import { type CheckRunText, PublishedCommit } from '../core/forge.ts';
 import type { Job } from '../core/job.ts';
-import { type CheckRunText, PublishedCommit } from '../core/ports.ts';
 import type { Publication } from '../core/result.ts';
 import type { JobContext } from './context.ts';
 import { refusePublication } from './conventions/refuse-publication.ts';

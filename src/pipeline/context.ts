@@ -1,17 +1,8 @@
 import type { RepositoryConfig } from '../core/config.ts';
 import type { Discussion } from '../core/discussion.ts';
+import type { Forge } from '../core/forge.ts';
 import type { LicenceMatrix } from '../core/licence-matrix.ts';
-import type {
-  Advisories,
-  Clock,
-  Entropy,
-  Forge,
-  Log,
-  Model,
-  Progress,
-  Sandbox,
-  Steps,
-} from '../core/ports.ts';
+import type { Advisories, Clock, Entropy, Log, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
 import type { FingerprintedFile, RepositoryFacts } from '../core/repository.ts';
 import type { Forecast } from '../core/result.ts';
 import type { Thread } from '../core/thread.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { languageOfPath } from '../analysis/fingerprints/fingerprint-file.ts';
+import type { Forge } from '../core/forge.ts';
 import type { IssueSnapshot } from '../core/job.ts';
-import type { Forge } from '../core/ports.ts';
 import { RepositoryFacts } from '../core/repository.ts';
 import type { JobContext } from './context.ts';
 import { conventionPaths, conventionsIn } from './conventions/conventions.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CancelledError } from '../core/errors.ts';
+import type { Reaction } from '../core/forge.ts';
 import type { Job } from '../core/job.ts';
-import type { Progress, Reaction } from '../core/ports.ts';
+import type { Progress } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
 import { isProven } from '../core/verdict.ts';
 import type { JobContext } from './context.ts';

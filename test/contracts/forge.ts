@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CandidateFile } from '../../src/core/candidate.ts';
 import { RefusedError } from '../../src/core/errors.ts';
+import type { CheckRunText, Forge } from '../../src/core/forge.ts';
 import type { Job } from '../../src/core/job.ts';
-import type { CheckRunText, Forge } from '../../src/core/ports.ts';
 
 export interface ForgeUnderTest {
   /** A forge on one repository or folder that holds `README.md` with `# Shop\n`; called again it is as after a restart. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createUnavailableSandbox } from '../../src/adapters/sandbox/unavailable.ts';
 import type { CandidateFile } from '../../src/core/candidate.ts';
+import type { Forge } from '../../src/core/forge.ts';
 import type { Job } from '../../src/core/job.ts';
 import { refuseFiles } from '../../src/core/path-rules.ts';
-import type { Forge, ModelRequest } from '../../src/core/ports.ts';
+import type { ModelRequest } from '../../src/core/ports.ts';
 import type { JobOutcome } from '../../src/core/result.ts';
 import { runToTheEnd } from '../../src/pipeline/run-to-the-end.ts';
 import { jobContext, jobOf, scriptedModel } from '../pipeline/job-context.ts';

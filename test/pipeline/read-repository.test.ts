@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Forge } from '../../src/core/ports.ts';
+import type { Forge } from '../../src/core/forge.ts';
 import { readRepository } from '../../src/pipeline/read-repository.ts';
 import { jobContext, scriptedModel } from './job-context.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import type { CandidateFile } from '../../core/candidate.ts';
-import type { CheckRunText, Forge, PullRequestText } from '../../core/ports.ts';
+import type { CheckRunText, Forge, PullRequestText } from '../../core/forge.ts';
 import { listFiles } from './folder/list-files.ts';
 import { placeBelow } from './folder/safe-path.ts';
 import { writeFiles, writeNote } from './folder/written-files.ts';

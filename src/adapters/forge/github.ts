@@ -1,8 +1,9 @@
 import { createAppAuth } from '@octokit/auth-app';
 import type { Octokit } from '@octokit/rest';
 import type { Discussion } from '../../core/discussion.ts';
+import type { Forge } from '../../core/forge.ts';
 import type { Repository } from '../../core/job.ts';
-import type { Forge, Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports.ts';
 import { type AppIdentity, readAppIdentity } from './github/app-identity.ts';
 import { readBase, readFileAt } from './github/base.ts';
 import { upsertCheckRun } from './github/check-run.ts';

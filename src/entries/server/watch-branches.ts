@@ -1,6 +1,7 @@
 import type { Discussion } from '../../core/discussion.ts';
 import { RefusedError } from '../../core/errors.ts';
-import type { Clock, Forge, Log } from '../../core/ports.ts';
+import type { Forge } from '../../core/forge.ts';
+import type { Clock, Log } from '../../core/ports.ts';
 import type { ClosedThread, Thread, Threads } from '../../core/thread.ts';
 import { configurationPath, parseConfiguration } from '../../pipeline/read-configuration.ts';
 import { repeat } from './repeat.ts';

@@ -1,7 +1,8 @@
 import type { Limits } from '../../core/config.ts';
 import type { Discussion } from '../../core/discussion.ts';
+import type { Forge } from '../../core/forge.ts';
 import type { Repository } from '../../core/job.ts';
-import type { Approvals, Forge, Log, Steps } from '../../core/ports.ts';
+import type { Approvals, Log, Steps } from '../../core/ports.ts';
 import type { Threads } from '../../core/thread.ts';
 import type { OpenJobs, Work } from '../../core/work.ts';
 

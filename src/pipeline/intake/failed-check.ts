@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Job } from '../../core/job.ts';
+import { courtesy } from '../courtesy.ts';
 import { readConfiguration } from '../read-configuration.ts';
 import type { RepositoryContext } from './context.ts';
-import { courtesy } from './courtesy.ts';
 import type { KnownThread } from './known-thread.ts';
 import { pullNow } from './pull-now.ts';
 import { failedChecksText } from './texts.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CancelledError } from '../../core/errors.ts';
-import type { Forge, Log, Permission, Steps } from '../../core/ports.ts';
+import type { Forge, Permission } from '../../core/forge.ts';
+import type { Log, Steps } from '../../core/ports.ts';
 
 const Permissions = z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']);
 const writing: readonly Permission[] = ['admin', 'maintain', 'write'];

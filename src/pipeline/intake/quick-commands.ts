@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Reaction } from '../../core/ports.ts';
+import type { Reaction } from '../../core/forge.ts';
+import { courtesy } from '../courtesy.ts';
 import { inlineCode } from '../render/escape.ts';
 import { explainText } from '../render/explain-text.ts';
 import { blocks } from '../render/markdown.ts';
 import { threadText } from '../render/status-text.ts';
 import type { QuickCommand } from './choose-commands.ts';
 import type { RepositoryContext } from './context.ts';
-import { courtesy } from './courtesy.ts';
 import { threadAt } from './known-thread.ts';
 import { openJobsOf } from './open-jobs.ts';
 import { type Asked, issueOf } from './situation.ts';

@@ -2,9 +2,9 @@ import { CancelledError, SpecproofError } from '../../core/errors.ts';
 import type { Job } from '../../core/job.ts';
 import type { Request } from '../../core/message.ts';
 import { authorise } from '../1-authorise.ts';
+import { courtesy } from '../courtesy.ts';
 import { answerRequest } from './answer-request.ts';
 import type { RepositoryContext } from './context.ts';
-import { courtesy } from './courtesy.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { answers, failedText } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import type { Request } from '../../core/message.ts';
+import { courtesy } from '../courtesy.ts';
 import { changeThread } from './change-thread.ts';
 import type { RepositoryContext } from './context.ts';
-import { courtesy } from './courtesy.ts';
 import type { KnownThread } from './known-thread.ts';
 import { pullNow } from './pull-now.ts';
 import { jobOf, type Started } from './started.ts';

@@ -1,6 +1,6 @@
 import type { Request } from '../../core/message.ts';
+import { courtesy } from '../courtesy.ts';
 import type { RepositoryContext } from './context.ts';
-import { courtesy } from './courtesy.ts';
 import type { KnownThread } from './known-thread.ts';
 import { pullNow } from './pull-now.ts';
 import { jobOf, type Started } from './started.ts';

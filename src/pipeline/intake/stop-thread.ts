@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Job, Task } from '../../core/job.ts';
+import { courtesy } from '../courtesy.ts';
 import { changeThread } from './change-thread.ts';
 import type { RepositoryContext } from './context.ts';
-import { courtesy } from './courtesy.ts';
 import type { KnownThread } from './known-thread.ts';
 import { openJobsOf } from './open-jobs.ts';
 import { stoppedText } from './texts.ts';

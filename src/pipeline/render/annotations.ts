@@ -1,5 +1,5 @@
 import type { Evidence, Finding, TestResult } from '../../core/evidence.ts';
-import type { Annotation } from '../../core/ports.ts';
+import type { Annotation } from '../../core/forge.ts';
 import { type CheckKind, checkKinds } from './check-kinds.ts';
 
 /** One request of GitHub's 50 for each check run, so that a job stays within its number of writes. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../core/evidence.ts';
-import type { CheckRunAction, CheckRunText } from '../../core/ports.ts';
+import type { CheckRunAction, CheckRunText } from '../../core/forge.ts';
 import { scoreText } from '../../core/score.ts';
 import { type Gate, isProven } from '../../core/verdict.ts';
 import { counted } from '../counted.ts';

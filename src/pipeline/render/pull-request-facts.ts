@@ -1,5 +1,5 @@
 import type { CandidateFile } from '../../core/candidate.ts';
-import type { PublishedCommit } from '../../core/ports.ts';
+import type { PublishedCommit } from '../../core/forge.ts';
 
 /** What the text needs beside the outcome. */
 export interface PullRequestFacts {

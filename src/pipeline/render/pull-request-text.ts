@@ -1,5 +1,5 @@
+import type { PublishedCommit, PullRequestText } from '../../core/forge.ts';
 import type { Job } from '../../core/job.ts';
-import type { PublishedCommit, PullRequestText } from '../../core/ports.ts';
 import { scoreText } from '../../core/score.ts';
 import { isProven } from '../../core/verdict.ts';
 import { counted } from '../counted.ts';

@@ -3,6 +3,7 @@ import { CancelledError } from '../../core/errors.ts';
 import type { Job } from '../../core/job.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { JobContext } from '../context.ts';
+import { courtesy } from '../courtesy.ts';
 import { type Answered, answersOf, replyText, revisionText } from './answer-text.ts';
 import type { Asked } from './asked.ts';
 import type { Fate } from './fate.ts';
@@ -15,23 +16,6 @@ const Threads = z.array(
 type ReviewThreads = z.infer<typeof Threads>;
 
 const shortId = ({ id }: Job) => id.slice(-12).replace(/^-+/u, '');
-
-/** Says something; that it cannot be said takes nothing back of what was done. */
-async function courtesy(
-  name: string,
-  { steps, log }: JobContext,
-  effect: () => Promise<unknown>,
-): Promise<void> {
-  try {
-    await steps.run({ name, result: z.null() }, async () => {
-      await effect();
-      return null;
-    });
-  } catch (error) {
-    if (error instanceof CancelledError) throw error;
-    log.warn({ error, step: name }, 'an answer to a reviewer could not be given');
-  }
-}
 
 /** Threads of which everything is shown to be done, and in which nobody has said anything since. */
 function doneThreads(threads: ReviewThreads, answers: readonly Answered[]): string[] {

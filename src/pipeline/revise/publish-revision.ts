@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CandidateFile } from '../../core/candidate.ts';
+import { type CheckRunText, PublishedCommit } from '../../core/forge.ts';
 import type { Job } from '../../core/job.ts';
-import { type CheckRunText, PublishedCommit } from '../../core/ports.ts';
 import type { Publication } from '../../core/result.ts';
 import { scoreText } from '../../core/score.ts';
 import type { JobContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../core/evidence.ts';
-import type { CheckRunText } from '../../core/ports.ts';
+import type { CheckRunText } from '../../core/forge.ts';
 import { inlineCode } from '../render/escape.ts';
 import { blocks } from '../render/markdown.ts';
 import type { CommitFiles } from './read-commit.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { z } from 'zod';
 import { createGitHubForges } from '../../../src/adapters/forge/github.ts';
 import { ConfigurationError, RefusedError, TransientError } from '../../../src/core/errors.ts';
-import type { Forge } from '../../../src/core/ports.ts';
+import type { Forge } from '../../../src/core/forge.ts';
 import { buildJob } from '../../support/build.ts';
 import { silentLog } from './github-under-test.ts';
 

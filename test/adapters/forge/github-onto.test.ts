@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { RefusedError } from '../../../src/core/errors.ts';
-import type { PublishedCommit } from '../../../src/core/ports.ts';
+import type { PublishedCommit } from '../../../src/core/forge.ts';
 import { codeFiles } from '../../contracts/forge.ts';
 import { repository } from '../../emulator/with-emulator.ts';
 import { type GitHubUnderTest, githubUnderTest, insist, laterJob } from './github-under-test.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { RefusedError } from '../../../src/core/errors.ts';
+import type { Permission } from '../../../src/core/forge.ts';
 import type { Account, Trigger } from '../../../src/core/job.ts';
 import type { Request } from '../../../src/core/message.ts';
-import type { Permission } from '../../../src/core/ports.ts';
 import type { Thread } from '../../../src/core/thread.ts';
 import {
   buildThread,

@@ -1,8 +1,8 @@
 import type { Command } from '../../../src/core/command.ts';
 import type { IssueNow, PullNow } from '../../../src/core/discussion.ts';
+import type { Permission } from '../../../src/core/forge.ts';
 import type { IssueSnapshot, Trigger } from '../../../src/core/job.ts';
 import type { Fact, Message, Request, Subject } from '../../../src/core/message.ts';
-import type { Permission } from '../../../src/core/ports.ts';
 import type { Thread, ThreadPull } from '../../../src/core/thread.ts';
 import { emptyWorld, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IssueComment } from '../../../src/core/discussion.ts';
 import { TransientError } from '../../../src/core/errors.ts';
-import type { Permission } from '../../../src/core/ports.ts';
+import type { Permission } from '../../../src/core/forge.ts';
 import { specificationText } from '../../../src/pipeline/intake/comment-text.ts';
 import {
   at,

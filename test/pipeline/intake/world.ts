@@ -6,9 +6,10 @@ import type {
   IssueNow,
   PullNow,
 } from '../../../src/core/discussion.ts';
+import type { Forge, Permission } from '../../../src/core/forge.ts';
 import type { Job, Task } from '../../../src/core/job.ts';
 import type { Message } from '../../../src/core/message.ts';
-import type { Approvals, Forge, Log, Permission } from '../../../src/core/ports.ts';
+import type { Approvals, Log } from '../../../src/core/ports.ts';
 import type { Thread, Threads } from '../../../src/core/thread.ts';
 import type { OpenJobs, Work } from '../../../src/core/work.ts';
 import type { IntakeContext } from '../../../src/pipeline/intake/context.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RepositoryConfig } from '../../../src/core/config.ts';
 import type { IssueNow } from '../../../src/core/discussion.ts';
-import type { BaseBranch } from '../../../src/core/ports.ts';
+import type { BaseBranch } from '../../../src/core/forge.ts';
 import { specificationChange } from '../../../src/pipeline/7-publish.ts';
 import {
   pullRequestWishes,

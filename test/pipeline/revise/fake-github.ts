@@ -7,7 +7,7 @@ import type {
   ReviewThread,
 } from '../../../src/core/discussion.ts';
 import { RefusedError } from '../../../src/core/errors.ts';
-import type { CheckRunText, Forge, Permission, PullRequestText } from '../../../src/core/ports.ts';
+import type { CheckRunText, Forge, Permission, PullRequestText } from '../../../src/core/forge.ts';
 
 export const head = 'a'.repeat(40);
 export const branch = 'specproof/issue-7';

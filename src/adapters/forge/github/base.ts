@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RefusedError } from '../../../core/errors.ts';
-import type { BaseBranch } from '../../../core/ports.ts';
+import type { BaseBranch } from '../../../core/forge.ts';
 import type { GitHubClient } from './client.ts';
 import { statusOf } from './errors.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cutBytes, cutText } from '../../../core/cut-text.ts';
+import type { Annotation, CheckRunText } from '../../../core/forge.ts';
 import type { Job } from '../../../core/job.ts';
-import type { Annotation, CheckRunText } from '../../../core/ports.ts';
 import type { GitHubClient } from './client.ts';
 import { bodyLimit, cutNote } from './limits.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CandidateFile } from '../../../core/candidate.ts';
 import { RefusedError } from '../../../core/errors.ts';
+import type { PublishedCommit } from '../../../core/forge.ts';
 import type { Job } from '../../../core/job.ts';
 import { type Permits, refuseFiles, refuseOver } from '../../../core/path-rules.ts';
-import type { PublishedCommit } from '../../../core/ports.ts';
 import { findPlace, findPlaceOnto, type Place } from './branch.ts';
 import type { GitHubClient } from './client.ts';
 import { type Commit, messageWithTrailers, readTree, writeCommit, writeTree } from './commit-objects.ts';

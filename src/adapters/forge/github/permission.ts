@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Permission } from '../../../core/ports.ts';
+import type { Permission } from '../../../core/forge.ts';
 import type { GitHubClient } from './client.ts';
 
 const Collaborator = z.object({ permission: z.string(), role_name: z.string().optional() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cutText } from '../../../core/cut-text.ts';
-import type { PublishedCommit, PullRequestText } from '../../../core/ports.ts';
+import type { PublishedCommit, PullRequestText } from '../../../core/forge.ts';
 import type { GitHubClient } from './client.ts';
 import { reasonOf, statusOf } from './errors.ts';
 import { addLabels } from './labels.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Spot } from '../../../core/discussion.ts';
+import type { Reaction } from '../../../core/forge.ts';
 import type { Account, Job } from '../../../core/job.ts';
-import type { Reaction } from '../../../core/ports.ts';
 import { Author } from './account.ts';
 import type { GitHubClient } from './client.ts';
 import { unlessAbsent } from './errors.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CancelledError } from '../../core/errors.ts';
-import type { Log, Steps } from '../../core/ports.ts';
+import { CancelledError } from '../core/errors.ts';
+import type { Log, Steps } from '../core/ports.ts';
 
 /** Runs an effect whose failure must decide nothing else, as one durable step. Throws CancelledError only. */
 export async function courtesy(
