@@ -15,18 +15,28 @@ export function describeSpec({ requirements, examples, interface: symbols }: Spe
   return counts.join(', ');
 }
 
+/** What came of the reading, in a line; null when it did not come to its end, which is told all the same for the tokens it took. */
+function told(reading: Reading): string | null {
+  switch (reading.status) {
+    case 'ready':
+      return describeSpec(reading.spec);
+    case 'needs-clarification':
+      return 'something is left open';
+    case 'rejected':
+      return 'it cannot be built like this';
+    case 'failed':
+      return null;
+  }
+}
+
 /** The issue as a specification, or the specification of the plan that the job was told to build. */
 export async function understand(job: Job, context: JobContext): Promise<Reading> {
   const isPlanned = job.task.kind === 'generate' && job.task.planned === true;
   const detail = isPlanned ? 'the specification of the plan' : 'the issue as a specification';
-  context.progress.report({ stage: 'read', attempt: 0, status: 'started', detail });
+  const begun = { stage: 'read', attempt: 0, status: 'started', detail } as const;
+  context.progress.report(begun);
   const reading = await (isPlanned ? takePlan(job, context) : readSpec(job, context));
-  if (reading.status === 'ready')
-    context.progress.report({
-      stage: 'read',
-      attempt: 0,
-      status: 'finished',
-      detail: describeSpec(reading.spec),
-    });
+  const outcome = told(reading);
+  context.progress.report(outcome === null ? begun : { ...begun, status: 'finished', detail: outcome });
   return reading;
 }

@@ -181,7 +181,7 @@ const rows: Row[] = [
     body: prose,
     most: 1,
     title: '### ❓ Needs an answer first `NEEDS_CLARIFICATION`',
-    says: /^1\. Which numbers/mu,
+    says: /^1\. Which numbers[\s\S]* · [1-9]\d* tokens in and out/mu,
   },
 ];
 
@@ -226,7 +226,7 @@ describe('a model that', () => {
       const text = await github.onlyComment(issue);
       expect(text).toContain(title);
       expect(text).toMatch(says);
-      expect(text).toContain('`/generate`');
+      expect(text).toMatch(/`\/generate(?: --assume-defaults)?`/u);
       expect(text).not.toMatch(/@(?:everyone|octocat)|<script|sk-[a-z]|127\.0\.0\.1|⏳/u);
       expect(await github.published(issue)).toEqual(nothing);
       expect(await github.reactions(issue)).toEqual(['confused', 'eyes']);
