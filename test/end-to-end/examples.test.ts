@@ -88,6 +88,7 @@ describe('the recorded examples', () => {
       'CANCELLED',
       'BUDGET_EXCEEDED',
       'FAILED',
+      'PLANNED',
     ]);
     const results = new Set<string>(Object.values(ends).map(({ result }) => result));
     expect(results).toEqual(new Set(withPullRequest.options));
