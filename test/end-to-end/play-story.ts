@@ -174,8 +174,14 @@ export async function playStory(world: World): Promise<Story> {
   );
   await emulator.markReady({ ...place, login: maintainer, number: pull });
   await emulator.mergePull({ ...place, login: maintainer, number: pull, method: 'squash' });
-  await emulator.comment({ ...place, login: maintainer, number: issue, body: '/specproof status' });
-  await hear('issue', issue, /merged/);
+  // The merge is an event of its own: an answer that was given before it was taken in does not know of it.
+  const remembered = await until('the merge to be remembered', async () => {
+    const body = '/specproof status';
+    const { id } = await emulator.comment({ ...place, login: maintainer, number: issue, body });
+    const answer = await lastComment(issue, new RegExp(`answer-${id} `, 'u'));
+    return answer.includes('merged') ? answer : null;
+  });
+  tell('Specproof', 'issue', remembered);
 
   return {
     ...{ issue, pull, lines, github },
