@@ -47,7 +47,7 @@ interface Frame {
   issue: Issue;
   toolchain: Toolchain;
   /** Where the language comes from. */
-  language: LanguageSource;
+  languageFrom: LanguageSource;
   assumeDefaults: boolean;
   strategy: string;
   directory: string | null;
@@ -56,15 +56,15 @@ interface Frame {
   image: string;
 }
 
-function ownAssumptions({ issue, toolchain, language, image }: Frame): string[] {
+function ownAssumptions({ issue, toolchain, languageFrom, image }: Frame): string[] {
   return [
     ...(image === 'auto'
       ? []
       : [`The configuration asks for the image ${image}; the operator's own image ran instead.`]),
-    ...(language === 'text'
+    ...(languageFrom === 'text'
       ? [`The issue names no language in a form; ${toolchain.title} is taken from its text.`]
       : []),
-    ...(language === 'default'
+    ...(languageFrom === 'default'
       ? [`The issue names no language; ${toolchain.title} is assumed, as defaults were asked for.`]
       : []),
     ...(issue.removed > 0
@@ -183,7 +183,7 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   const assumeDefaults = job.options.assumeDefaults === true;
   const chosen = { toolchain: place.toolchain, directory: place.directory, strategy };
   const reading = await readFramed(
-    { ...chosen, issue, language: choice.source, assumeDefaults, repository, image },
+    { ...chosen, issue, languageFrom: choice.source, assumeDefaults, repository, image },
     context,
   );
   return insideRules(reading, context);

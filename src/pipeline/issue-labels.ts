@@ -1,12 +1,8 @@
 import { CancelledError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
+import { needsInfoLabel, triggerLabel } from '../core/names-on-forge.ts';
 import type { JobOutcome } from '../core/result.ts';
 import type { JobContext } from './context.ts';
-
-/** Asks for a job. */
-export const triggerLabel = 'codegen';
-/** The issue waits for an answer. */
-const needsInfo = 'specproof:needs-info';
 
 type LabelContext = Pick<JobContext, 'discussion' | 'log'>;
 
@@ -20,8 +16,8 @@ export async function noLongerWaiting(job: Job, { discussion, log }: LabelContex
   if (discussion === undefined || !readsIssue(job)) return false;
   try {
     const issue = await discussion.issue(job.issue.number);
-    if (issue?.labels.includes(needsInfo) !== true) return false;
-    await discussion.relabel(job.issue.number, { remove: [needsInfo] });
+    if (issue?.labels.includes(needsInfoLabel) !== true) return false;
+    await discussion.relabel(job.issue.number, { remove: [needsInfoLabel] });
     return true;
   } catch (error) {
     if (error instanceof CancelledError) throw error;
@@ -35,5 +31,5 @@ export function labelsAfter(job: Job, outcome: JobOutcome): { add: string[]; rem
   if (!readsIssue(job)) return null;
   if (outcome.kind === 'candidate' && outcome.publication !== null) return null;
   const asks = outcome.kind === 'ended' && outcome.result === 'NEEDS_CLARIFICATION';
-  return { add: asks ? [needsInfo] : [], remove: [triggerLabel] };
+  return { add: asks ? [needsInfoLabel] : [], remove: [triggerLabel] };
 }

@@ -2,15 +2,12 @@ import type { z } from 'zod';
 import type { Command } from '../core/command.ts';
 import type { Trigger } from '../core/job.ts';
 import type { Fact, Subject } from '../core/message.ts';
+import { needsInfoLabel, triggerLabel } from '../core/names-on-forge.ts';
 import { findCommands } from './command.ts';
 import { concerning, type Decision, ignored, type TriggerSettings } from './decision.ts';
 import type { CommentPayload, IssuePayload, LabelPayload } from './payload.ts';
 import { isByApp, place, refusalOf } from './who.ts';
 
-/** Label that asks for a job. */
-const triggerLabel = 'codegen';
-/** Label of an issue that waits for answers. */
-const waitingLabel = 'specproof:needs-info';
 /** Our own texts carry hidden markers that begin so. */
 const ownMarker = '<!-- specproof';
 
@@ -84,7 +81,7 @@ function wishOf({ issue, comment }: z.infer<typeof CommentPayload>): Wish | null
     const meant = issue.pull_request ? commands.map(onPull) : commands;
     return { trigger: { kind: 'command', commentId }, commands: meant };
   }
-  const isWaiting = !issue.pull_request && issue.labels.some(({ name }) => name === waitingLabel);
+  const isWaiting = !issue.pull_request && issue.labels.some(({ name }) => name === needsInfoLabel);
   if (!isWaiting) return null;
   return { trigger: { kind: 'answer', commentId }, commands: [{ name: 'generate', options: {} }] };
 }

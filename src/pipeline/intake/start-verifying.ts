@@ -1,4 +1,5 @@
 import type { Request } from '../../core/message.ts';
+import { checkRunNames } from '../../core/names-on-forge.ts';
 import { courtesy } from '../courtesy.ts';
 import type { RepositoryContext } from './context.ts';
 import type { KnownThread } from './known-thread.ts';
@@ -6,12 +7,9 @@ import { pullNow } from './pull-now.ts';
 import { jobOf, type Started } from './started.ts';
 import { answers } from './texts.ts';
 
-/** Names of our check runs, which a repository may require. */
-const checkRunNames = ['Specproof / proof', 'Specproof / quality'] as const;
-
 /** A merge queue waits for the check runs that its repository requires. */
 async function answerQueue(sha: string, { id }: Request, context: RepositoryContext): Promise<void> {
-  for (const name of checkRunNames)
+  for (const name of Object.values(checkRunNames))
     await courtesy(`answer the merge queue as ${name}`, context, () =>
       context.discussion.upsertCheckRunOn({ id }, sha, {
         name,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Job, Task } from '../../core/job.ts';
+import { needsInfoLabel } from '../../core/names-on-forge.ts';
 import { courtesy } from '../courtesy.ts';
 import { changeThread } from './change-thread.ts';
 import type { RepositoryContext } from './context.ts';
@@ -8,7 +9,6 @@ import { openJobsOf } from './open-jobs.ts';
 import { stoppedText } from './texts.ts';
 
 /** Set on issues that wait for answers. */
-const needsInfo = 'specproof:needs-info';
 
 /** `put-aside`: nothing ran, and a plan or questions wait no longer. */
 type StopResult = 'stopped' | 'put-aside' | 'nothing' | 'already-stopped';
@@ -52,7 +52,7 @@ async function showStopped(
     forge.upsertStatusComment(job, stoppedText(why)),
   );
   await courtesy('take the label off', context, () =>
-    discussion.relabel(job.issue.number, { remove: [needsInfo] }),
+    discussion.relabel(job.issue.number, { remove: [needsInfoLabel] }),
   );
 }
 

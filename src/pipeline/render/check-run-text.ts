@@ -1,5 +1,6 @@
 import type { Evidence } from '../../core/evidence.ts';
 import type { CheckRunAction, CheckRunText } from '../../core/forge.ts';
+import { checkRunNames } from '../../core/names-on-forge.ts';
 import { scoreText } from '../../core/score.ts';
 import { type Gate, isProven } from '../../core/verdict.ts';
 import { counted } from '../counted.ts';
@@ -91,7 +92,7 @@ export function proofCheckRun(
   ];
   const further = (facts.left ?? []).filter((part) => !details.includes(part) && !summary.includes(part));
   return {
-    name: 'Specproof / proof',
+    name: checkRunNames.proof,
     conclusion: proofConclusion(outcome),
     title: `${headline}: ${observedTests(best)}`,
     summary: page(summary, ''),
@@ -118,7 +119,7 @@ export function qualityCheckRun(outcome: CandidateOutcome): CheckRunText {
     leftText(left),
   ];
   return {
-    name: 'Specproof / quality',
+    name: checkRunNames.quality,
     conclusion: gatesConclusion(gates),
     title: `Score ${scoreText(verdict)}, ${passed} of ${counted(gates.length, 'gate')} passed`,
     summary: page(summary, ''),
