@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isProven, NamedResult } from '../../src/core/verdict.ts';
+import { isProven, NamedResult, type Verdict } from '../../src/core/verdict.ts';
 import { runInFolder } from '../../src/entries/compose.ts';
 import { exampleNames, findExample } from '../../src/entries/demo/examples.ts';
 import { readCommandEnvironment } from '../../src/entries/environment.ts';
@@ -65,6 +65,18 @@ async function run(name: string) {
   return outcome;
 }
 
+/** On a machine that is busy with other things, growth may stay unmeasured: then, and only then, the verdict is one of less confidence. */
+function isUndecidedByTime({ gates, confidence }: Verdict): boolean {
+  const open = gates.filter(({ status }) => status !== 'passed');
+  const [only] = open;
+  return (
+    open.length === 1 &&
+    only?.name === 'performance' &&
+    only.status === 'not-measured' &&
+    confidence === 'MEDIUM'
+  );
+}
+
 describe('the recorded examples', () => {
   it('are all in the table', async () => {
     expect(Object.keys(ends).sort()).toEqual([...(await exampleNames())].sort());
@@ -72,9 +84,12 @@ describe('the recorded examples', () => {
 
   it.each(Object.entries(ends))('%s ends as it shall', { timeout: 300_000 }, async (name, end) => {
     const { verdict, attempts, best } = await replay(name);
-    expect({ result: verdict.result, confidence: verdict.confidence, attempts: attempts.length }).toEqual(
-      end,
-    );
+    expect({ result: verdict.result, attempts: attempts.length }, verdict.reasons.join('\n')).toEqual({
+      result: end.result,
+      attempts: end.attempts,
+    });
+    if (!isUndecidedByTime(verdict))
+      expect(verdict.confidence, verdict.reasons.join('\n')).toBe(end.confidence);
     const failed = verdict.gates.filter(({ status }) => status === 'failed');
     if (isProven(verdict)) expect(failed).toEqual([]);
     expect(best.evidence.level).toBe(end.result === 'SANDBOX_UNAVAILABLE' ? 'static' : 'proof');
