@@ -14,8 +14,8 @@ const longestOutput = 600;
  * stubs, no refusals. It says which solutions are right and wrong, so that the check stage is not its own judge.
  */
 export async function runPlainly(run: CheckRun): Promise<PlainRun> {
-  const { toolchain, candidate } = run;
-  const paths = sourcePaths(candidate.files);
+  const { toolchain, candidate, spec } = run;
+  const paths = sourcePaths(candidate.files, spec);
   const step = codeStep(run, {
     name: 'tests',
     argv: toolchain.tests.argv(paths, false),

@@ -49,8 +49,9 @@ export const CheckName = z.enum([
   'licences',
   'copies',
   'standards',
+  'existing-tests',
 ]);
-/** `mutants`: small changes of the code make a test fail. `unicode`: text that reads otherwise than it runs. `copies`: code taken over word for word. `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. `usage`: the documentation's code blocks run as they stand. */
+/** `mutants`: small changes of the code make a test fail. `unicode`: text that reads otherwise than it runs. `copies`: code taken over word for word. `tests` passes only when the run is believed: canaries, expected ids and exit code agree. `stubs`: the tests are able to fail. `usage`: the documentation's code blocks run as they stand. `existing-tests`: no test that the repository had for the code and that passed before fails now. */
 export type CheckName = z.infer<typeof CheckName>;
 
 /** One observation: status, one line for a person, numbers, canonical excerpt (no durations, random names or versions). */
@@ -98,6 +99,17 @@ export const Coverage = z.object({
   missingLines: z.array(z.object({ path: z.string(), lines: z.array(z.number().int()).max(500) })),
 });
 export type Coverage = z.infer<typeof Coverage>;
+
+/** A test that the repository had already, run on the code as it stood and as it is now. Ids are the runner's. */
+export const ExistingTest = z.object({
+  id: z.string().max(1_000),
+  path: z.string(),
+  before: z.enum(['passed', 'failed', 'skipped', 'missing']),
+  after: z.enum(['passed', 'failed', 'skipped', 'missing']),
+  /** Canonical failure text of the run on the code as it is now, empty when passed. */
+  message: z.string().max(4_000),
+});
+export type ExistingTest = z.infer<typeof ExistingTest>;
 
 /** How completely the public symbols of the generated code are documented. */
 export const Documentation = z.object({
@@ -147,6 +159,8 @@ export const Evidence = z.object({
   mutation: Mutation.nullable().default(null),
   growth: z.array(Growth).max(20).default([]),
   optimisations: z.array(Optimisation).max(20).default([]),
+  /** Empty for new code, and where the repository has no test of what is changed. */
+  existingTests: z.array(ExistingTest).max(500).default([]),
   maintainability: Maintainability.nullable().default(null),
   /** Null when a file cannot be read as a whole. */
   structure: Structure.nullable().default(null),

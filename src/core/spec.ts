@@ -38,6 +38,19 @@ export type Example = z.infer<typeof Example>;
 export const TargetPaths = z.object({ code: z.string(), test: z.string(), doc: z.string() });
 export type TargetPaths = z.infer<typeof TargetPaths>;
 
+/** What is known of code that stands in the repository already and is to be changed. Paths are relative to the repository's root. */
+export const ExistingCode = z.object({
+  /** Test files that stand and are on this code; they are run before and after and never changed. */
+  tests: z.array(z.string()).max(5),
+  /** Files that have to lie beside the code wherever it runs: what it takes in from the same repository. */
+  beside: z.array(z.string()).max(100),
+  /** The folder that `importName` is looked up from, such as `src` or that of the manifest; `.` for the repository's root. */
+  root: z.string(),
+  /** Name of what lies there, such as a crate's or the path of a Go module; empty where it has none. */
+  rootName: z.string().max(300),
+});
+export type ExistingCode = z.infer<typeof ExistingCode>;
+
 /** What one job can prove. */
 export const mostRequirements = 40;
 
@@ -58,6 +71,8 @@ export const Spec = z.object({
   /** What was decided without being asked for; shown to the maintainer. */
   assumptions: z.array(z.string().max(1_000)).max(20),
   paths: TargetPaths,
+  /** There when `paths.code` stands in the repository and is changed; absent for new code. */
+  existing: ExistingCode.exactOptional(),
   strategy: z.string(),
 });
 export type Spec = z.infer<typeof Spec>;

@@ -50,6 +50,7 @@ export const GateName = z.enum([
   'licences',
   'copied code',
   'standards',
+  'existing tests',
 ]);
 export type GateName = z.infer<typeof GateName>;
 

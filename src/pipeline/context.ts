@@ -5,6 +5,7 @@ import type { LicenceMatrix } from '../core/licence-matrix.ts';
 import type { Advisories, Clock, Entropy, Log, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
 import type { FingerprintedFile, RepositoryFacts } from '../core/repository.ts';
 import type { Forecast } from '../core/result.ts';
+import type { StandingCode } from '../core/standing-code.ts';
 import type { Thread } from '../core/thread.ts';
 import type { Analysis } from '../toolchains/analysis.ts';
 
@@ -23,6 +24,8 @@ export interface JobContext {
   log: Log;
   config: RepositoryConfig;
   repository: RepositoryFacts;
+  /** What stands of the code that the job changes; absent for new code. */
+  standing?: StandingCode;
   /** What is said around issues and pull requests; absent where there is no forge behind the job, as on the command line. */
   discussion?: Discussion;
   /** What is remembered of the issue from before this job; absent where nothing is. */

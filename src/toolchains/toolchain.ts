@@ -11,7 +11,7 @@ import type { CheckName, Coverage, Documentation, Finding } from '../core/eviden
 import type { Language } from '../core/language.ts';
 import type { Growth } from '../core/measurements.ts';
 import type { SandboxStepResult } from '../core/ports.ts';
-import type { Example, InterfaceSymbol, Spec, TargetPaths } from '../core/spec.ts';
+import type { Example, ExistingCode, InterfaceSymbol, Spec, TargetPaths } from '../core/spec.ts';
 
 /** What a toolchain may know of the repository that it writes for: all paths, and the texts of the manifests it asked for. */
 export interface Repository {
@@ -33,6 +33,20 @@ export interface Layout {
   paths: TargetPaths;
   importName: string;
 }
+
+/** A wish to change a file of the repository. */
+export interface AdoptionRequest {
+  path: string;
+  content: string;
+  repository: Repository;
+  /** The text of a file on the default branch, or null. */
+  read(path: string): Promise<string | null>;
+}
+
+/** How a file that stands can be changed and run: its layout with a test file and a page beside what stands, or why it cannot, for people. */
+export type Adoption =
+  | ({ status: 'adopted'; module: string; existing: ExistingCode } & Layout)
+  | { status: 'refused'; reason: string };
 
 /** A text file in a sandbox run. */
 export interface WorkFile {
@@ -56,6 +70,8 @@ export interface StaticReport {
 export interface SourcePaths {
   code: readonly string[];
   test: readonly string[];
+  /** There when the code stood in a repository: what lies beside it, and where its import name is looked up from. */
+  existing?: ExistingCode;
 }
 
 /** A tool that reads the files in the sandbox without running them. */
@@ -149,7 +165,13 @@ export interface MutantPlan {
 export interface MutantRunner {
   tool: string;
   plan(
-    subject: { code: readonly CandidateFile[]; tests: readonly CandidateFile[]; spec: Spec },
+    /** `beside` lies in the repository beside the code and is not changed. */
+    subject: {
+      code: readonly CandidateFile[];
+      tests: readonly CandidateFile[];
+      beside?: readonly WorkFile[];
+      spec: Spec;
+    },
     mutants: readonly Mutant[],
   ): Promise<MutantPlan>;
   /** Outcomes by mutant; one that is not in it was not run. Null when the tests do not pass on the code as it stands, or the run says nothing. */
@@ -215,6 +237,8 @@ export interface Toolchain {
   freeFolders?: true;
   /** Where code, test and documentation of a module go. A repository's own layout and names are followed. */
   layout(request: LayoutRequest): Layout;
+  /** How a file that stands is changed. Absent: files that stand are not changed in this language. */
+  adopt?(request: AdoptionRequest): Promise<Adoption>;
   /** Path of the tests' part of that number, from 2, where a specification has too many for one file. */
   testPart(testPath: string, number: number): string;
   /** Files that let a user run the published tests, when the repository (its paths) brings none. */

@@ -90,6 +90,7 @@ function attemptOf(results: TestResult[], evidence: Partial<Evidence> = {}, test
       mutation: null,
       growth: [],
       optimisations: [],
+      existingTests: [],
       maintainability: null,
       structure: null,
       readBy: null,

@@ -120,6 +120,7 @@ export function buildEvidence(changes: Partial<Evidence> = {}): Evidence {
     mutation: { possible: 20, run: 20, killed: 19, survivors: [] },
     growth: [],
     optimisations: [],
+    existingTests: [],
     maintainability: { functions: 3, sound: 3, lines: 40, duplicatedLines: 0 },
     structure: {
       functions: 3,

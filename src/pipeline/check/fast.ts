@@ -36,7 +36,7 @@ function brokenEvidence(run: CheckRun, look: Look, prepared: Prepared): Evidence
 }
 
 function toolSteps(run: CheckRun): SandboxStep[] {
-  const paths = sourcePaths(run.candidate.files);
+  const paths = sourcePaths(run.candidate.files, run.spec);
   return run.toolchain.tools
     .filter(({ sameRunAs }) => sameRunAs === undefined)
     .map((tool) => toolStep(tool.check, tool.argv(paths, styleOf(run).style), { env: tool.env ?? {} }));

@@ -29,7 +29,8 @@ async function runMutants(
   mutants: readonly Mutant[],
 ): Promise<ReadonlyMap<number, MutantOutcome> | null> {
   const { candidate, spec } = run;
-  const subject = { code: filesOf(candidate, 'code'), tests: filesOf(candidate, 'test'), spec };
+  const beside = run.context.standing?.beside ?? [];
+  const subject = { code: filesOf(candidate, 'code'), tests: filesOf(candidate, 'test'), beside, spec };
   const { files, ...step } = await runner.plan(subject, mutants);
   const outcome = await runSteps(run, files, [codeStep(run, { name: 'mutants', ...step })]);
   const result = outcome.status === 'completed' ? outcome.steps[0] : undefined;

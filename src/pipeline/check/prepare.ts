@@ -55,7 +55,7 @@ function includedChecks({ includes = [], tool }: ToolStep, { status }: Check): C
 /** First container: format copies of the files and see whether they compile. */
 export async function prepare(run: CheckRun): Promise<Preparation> {
   const { candidate, toolchain } = run;
-  const paths = sourcePaths(candidate.files);
+  const paths = sourcePaths(candidate.files, run.spec);
   const outputs = [...paths.code, ...paths.test].map((path) => posix.join(toolchain.format.folder, path));
   // Neither needs what the files import.
   const outcome = await runSteps({ ...run, packages: [] }, workFiles(run, filesFolder, candidate.files), [

@@ -27,6 +27,7 @@ export function blankEvidence(run: CheckRun, look: Look): Evidence {
     mutation: null,
     growth: [],
     optimisations: [],
+    existingTests: [],
     maintainability: maintainabilityOf(
       look.structure,
       run.context.config.quality_metrics.complexity_threshold,

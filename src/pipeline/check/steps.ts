@@ -30,13 +30,13 @@ export function codeStep(run: CheckRun, step: Omit<SandboxStep, 'cpuSeconds' | '
   return { ...step, cpuSeconds, wallSeconds: cpuSeconds * wallPerCpu + wallOnTop };
 }
 
-/** Code and tests below a folder, with manifests of ours; documentation and project settings have no part in a run. */
+/** Code and tests below a folder, with what stands beside the code and manifests of ours; documentation and project settings have no part in a run. */
 export function workFiles(run: CheckRun, folder: string, files: readonly CandidateFile[]): WorkFile[] {
   const sources = files.filter(({ role }) => role === 'code' || role === 'test');
-  return [...sources, ...run.toolchain.workFiles(run.spec)].map(({ path, content }) => ({
-    path: `${folder}/${path}`,
-    content,
-  }));
+  const beside = run.context.standing?.beside ?? [];
+  const all = [...beside, ...sources, ...run.toolchain.workFiles(run.spec)];
+  const texts = new Map(all.map(({ path, content }) => [path, content]));
+  return [...texts].map(([path, content]) => ({ path: `${folder}/${path}`, content }));
 }
 
 /** Runs the steps in a container of their own, with our harness beside the files. */

@@ -16,7 +16,15 @@ export interface CheckSubject {
 /** What checking needs of a job's context. It runs inside one durable step and starts none. */
 export type CheckContext = Pick<
   JobContext,
-  'analysis' | 'sandbox' | 'entropy' | 'config' | 'repository' | 'advisories' | 'corpus' | 'licenceMatrix'
+  | 'analysis'
+  | 'sandbox'
+  | 'entropy'
+  | 'config'
+  | 'repository'
+  | 'advisories'
+  | 'corpus'
+  | 'licenceMatrix'
+  | 'standing'
 >;
 
 /** A subject with the toolchain of its language. */
@@ -27,11 +35,15 @@ export interface CheckRun extends CheckSubject {
   packages?: readonly SandboxPackage[];
 }
 
-/** The paths of code and tests. */
-export function sourcePaths(files: readonly CandidateFile[]): SourcePaths {
+/** The paths of code and tests, and where the code belongs that stood before. */
+export function sourcePaths(
+  files: readonly CandidateFile[],
+  { existing }: Pick<Spec, 'existing'>,
+): SourcePaths {
   const pathsOf = (role: CandidateFile['role']) =>
     files.filter((file) => file.role === role).map(({ path }) => path);
-  return { code: pathsOf('code'), test: pathsOf('test') };
+  const paths = { code: pathsOf('code'), test: pathsOf('test') };
+  return existing === undefined ? paths : { ...paths, existing };
 }
 
 const longestSummary = 500;

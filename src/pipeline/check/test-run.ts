@@ -25,7 +25,7 @@ export async function planTests(
   const runner = run.toolchain.tests;
   const planted = await plantCanaries(run.candidate.files, runner, run.context.entropy);
   const files = [...code.files, ...planted.map(({ file }) => file)];
-  const paths = sourcePaths(files);
+  const paths = sourcePaths(files, run.spec);
   const { tests, coverage: coverageReport } = runner.reports;
   return {
     planted,

@@ -27,7 +27,7 @@ const pathOf = ({ file }: UsageBlock) => `${usageFolder}/${file}`;
 
 function usageStep(run: CheckRun, block: UsageBlock): SandboxStep {
   const { tests, usage } = run.toolchain;
-  const paths = sourcePaths(run.candidate.files);
+  const paths = sourcePaths(run.candidate.files, run.spec);
   return codeStep(run, {
     name: stepName(block),
     argv: usage.argv(`/work/${pathOf(block)}`, paths.code),

@@ -10,6 +10,7 @@ export const checkKinds = {
   tests: 'proof',
   examples: 'proof',
   stubs: 'proof',
+  'existing-tests': 'proof',
   format: 'quality',
   lint: 'quality',
   types: 'quality',

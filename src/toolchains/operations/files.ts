@@ -4,6 +4,7 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import { Language } from '../../core/language.ts';
 import { Spec } from '../../core/spec.ts';
+import { StandingFile } from '../../core/standing-code.ts';
 import { knownToolchain } from '../index.ts';
 import { stubVariants } from '../toolchain.ts';
 import { operation } from './operation.ts';
@@ -69,7 +70,12 @@ export const planMutants = operation({
   name: 'planMutants',
   input: z.object({
     language: Language,
-    subject: z.object({ code: z.array(AnyFile).readonly(), tests: z.array(AnyFile).readonly(), spec: Spec }),
+    subject: z.object({
+      code: z.array(AnyFile).readonly(),
+      tests: z.array(AnyFile).readonly(),
+      beside: z.array(StandingFile).readonly().exactOptional(),
+      spec: Spec,
+    }),
     mutants: z.array(AnyMutant).readonly(),
   }),
   result: AnyMutantPlan,
