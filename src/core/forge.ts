@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CandidateFile } from './candidate.ts';
 import type { Job } from './job.ts';
 import type { Permits } from './path-rules.ts';
+import type { StandingFile } from './standing-code.ts';
 
 /** What a login may do in a repository, as the forge names it. */
 export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
@@ -91,6 +92,8 @@ export interface Forge {
       files: readonly CandidateFile[];
       message: string;
       onto?: { branch: string; sha: string };
+      /** Files that the change was made of: they may be replaced while they stand like this. */
+      replaces?: readonly StandingFile[];
       permits?: Permits;
     },
   ): Promise<PublishedCommit>;

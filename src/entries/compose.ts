@@ -37,7 +37,7 @@ import { type Parts, runJobWith } from './run-job-with.ts';
 import { sandboxImages } from './sandbox-images.ts';
 
 /** To be raised when the order of a job's steps changes: running jobs go on only under the version that began them. */
-const applicationVersion = 'specproof-3';
+const applicationVersion = 'specproof-4';
 
 function composeModel(settings: ModelSettings, log: Log): Model {
   switch (settings.mode) {

@@ -7,9 +7,11 @@ import type { JobContext } from './context.ts';
 import { defaultText, proposeDraft } from './read-spec/ask-model.ts';
 import { type Draft, draftFromForm, isComplete, mergeDrafts } from './read-spec/draft.ts';
 import { type Issue, readIssue } from './read-spec/issue.ts';
-import { choosePlace, placeProblem } from './read-spec/place.ts';
+import { type LanguageSource, languageOf } from './read-spec/language.ts';
+import { layOut, placeFor } from './read-spec/lay-out.ts';
+import { placeProblem } from './read-spec/place.ts';
 import { lookAtRepository } from './read-spec/repository.ts';
-import { answeredLanguage, chooseLanguage, readWishes, toolchainsFor } from './read-spec/wishes.ts';
+import { readWishes, toolchainsFor } from './read-spec/wishes.ts';
 
 /** What came out of reading the issue. `calls` is what the model calls cost, in every case. */
 export type Reading = { calls: CallRecord[] } & (
@@ -41,8 +43,6 @@ const unclear = (reason: string, questions: string[], calls: CallRecord[] = []):
   calls,
 });
 
-type LanguageSource = 'named' | 'text' | 'default';
-
 interface Frame {
   issue: Issue;
   toolchain: Toolchain;
@@ -54,6 +54,8 @@ interface Frame {
   repository: Repository;
   /** The sandbox image that the repository asks for. */
   image: string;
+  /** Whether the requester named the folder. */
+  isWished: boolean;
 }
 
 function ownAssumptions({ issue, toolchain, languageFrom, image }: Frame): string[] {
@@ -63,6 +65,9 @@ function ownAssumptions({ issue, toolchain, languageFrom, image }: Frame): strin
       : [`The configuration asks for the image ${image}; the operator's own image ran instead.`]),
     ...(languageFrom === 'text'
       ? [`The issue names no language in a form; ${toolchain.title} is taken from its text.`]
+      : []),
+    ...(languageFrom === 'files'
+      ? [`The issue names no language; ${toolchain.title} is that of the file that it names.`]
       : []),
     ...(languageFrom === 'default'
       ? [`The issue names no language; ${toolchain.title} is assumed, as defaults were asked for.`]
@@ -83,6 +88,7 @@ function hasRefusedPath({ paths }: Spec): boolean {
 
 /** A module whose name would take the place of another one, as the toolchain sees it, or makes tools run it, gets a longer name. */
 async function withFreeName(spec: Spec, { toolchain, directory, repository }: Frame): Promise<Spec> {
+  if (spec.existing !== undefined) return spec;
   const { refusals } = await toolchain.inspect([{ path: spec.paths.code, role: 'code', content: '' }], spec);
   const taken = refusals.some(({ rule }) => rule === 'module-name');
   if (!taken && !hasRefusedPath(spec)) return spec;
@@ -94,19 +100,27 @@ async function withFreeName(spec: Spec, { toolchain, directory, repository }: Fr
   return { ...spec, module, assumptions, ...layout };
 }
 
-async function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Promise<Reading> {
-  const { issue, toolchain, strategy, directory, repository } = frame;
+async function assemble(
+  { frame, context }: { frame: Frame; context: JobContext },
+  draft: Draft,
+  calls: CallRecord[],
+): Promise<Reading> {
+  const { issue, toolchain, strategy } = frame;
   if (draft.requirements.length > mostRequirements)
     return unclear(
       `The issue states ${draft.requirements.length} demands; one job can prove at most ${mostRequirements}.`,
       ['Can you split it into several issues, each of which can be built and tested by itself?'],
       calls,
     );
+  const wish = { ...frame, text: `${issue.title}\n${issue.text}` };
+  const laid = await layOut(wish, { module: draft.module, symbols: draft.interface }, context);
+  if (laid.status === 'rejected') return { status: 'rejected', reason: laid.reason, calls };
+  const assumptions = [...laid.assumptions, ...ownAssumptions(frame), ...draft.assumptions];
   const parsed = Spec.safeParse({
     ...draft,
     ...{ language: toolchain.language, strategy, title: issue.title },
-    assumptions: [...ownAssumptions(frame), ...draft.assumptions].slice(0, mostAssumptions),
-    ...toolchain.layout({ module: draft.module, symbols: draft.interface, directory, repository }),
+    assumptions: assumptions.slice(0, mostAssumptions),
+    ...laid.layout,
   });
   if (parsed.success) return { status: 'ready', spec: await withFreeName(parsed.data, frame), calls };
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -117,7 +131,8 @@ async function assemble(frame: Frame, draft: Draft, calls: CallRecord[]): Promis
 async function readFramed(frame: Frame, context: JobContext): Promise<Reading> {
   const { toolchain, issue, assumeDefaults } = frame;
   const formed = await draftFromForm(issue.form, toolchain);
-  if (isComplete(formed) && issue.counted === 0) return assemble(frame, formed, []);
+  const given = { frame, context };
+  if (isComplete(formed) && issue.counted === 0) return assemble(given, formed, []);
   const text = `${issue.title}\n\n${issue.text}`;
   const proposed = await proposeDraft({ text, assumeDefaults }, toolchain, context);
   const { calls } = proposed;
@@ -125,27 +140,15 @@ async function readFramed(frame: Frame, context: JobContext): Promise<Reading> {
     case 'failed':
       return { status: 'failed', reason: proposed.reason, calls };
     case 'unclear':
-      if (isComplete(formed)) return assemble(frame, formed, calls);
+      if (isComplete(formed)) return assemble(given, formed, calls);
       return unclear(
         'The issue leaves open what has to be known before code can be written.',
         proposed.questions.length > 0 ? proposed.questions : behaviourQuestions,
         calls,
       );
     case 'drafted':
-      return assemble(frame, mergeDrafts(formed, proposed.draft, issue), calls);
+      return assemble(given, mergeDrafts(formed, proposed.draft, issue), calls);
   }
-}
-
-/** The language that was asked for; where none was, the first one if defaults shall be assumed. */
-function languageOf(job: Job, issue: Issue, [first]: readonly Toolchain[]) {
-  const answered = issue.form.Language ?? answeredLanguage(issue.comments);
-  const form = answered === undefined ? issue.form : { ...issue.form, Language: answered };
-  const choice = chooseLanguage(job, form, `${issue.title}\n${issue.text}`);
-  if (choice.status === 'named')
-    return { ...choice, source: choice.guessed ? ('text' as const) : ('named' as const) };
-  if (job.options.assumeDefaults !== true || first === undefined) return choice;
-  const { language, title } = first;
-  return { status: 'named' as const, language, word: title, source: 'default' as const };
 }
 
 /** A specification whose files the repository does not want where they would lie is rejected. */
@@ -165,7 +168,7 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   const wishes = readWishes(job, context);
   if (wishes.status === 'rejected') return { status: 'rejected', reason: wishes.reason, calls: [] };
   if (isHopeless(issue)) return unclear('The issue does not say what the code shall do.', behaviourQuestions);
-  const choice = languageOf(job, issue, toolchains);
+  const choice = languageOf({ job, issue }, toolchains, context.repository);
   if (choice.status === 'missing')
     return unclear('The issue does not say in which language the code shall be written.', [
       `Which language? Specproof can write ${list}: say so in the issue, or comment \`/generate language=${toolchains[0]?.language ?? 'python'}\`.${defaultText(toolchains[0]?.title ?? '')}`,
@@ -177,13 +180,21 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   }
   const { strategy, directory: wished } = wishes;
   const { image } = context.config.sandbox_config;
-  const place = choosePlace(toolchain, { wished, text: issue.text }, context);
+  const place = placeFor(toolchain, { wished, text: `${issue.title}\n${issue.text}` }, context);
   if (place.status === 'rejected') return { status: 'rejected', reason: place.reason, calls: [] };
   const repository = await lookAtRepository(toolchain, place.folder, context);
   const assumeDefaults = job.options.assumeDefaults === true;
   const chosen = { toolchain: place.toolchain, directory: place.directory, strategy };
   const reading = await readFramed(
-    { ...chosen, issue, languageFrom: choice.source, assumeDefaults, repository, image },
+    {
+      ...chosen,
+      issue,
+      languageFrom: choice.source,
+      assumeDefaults,
+      repository,
+      image,
+      isWished: wished !== null,
+    },
     context,
   );
   return insideRules(reading, context);

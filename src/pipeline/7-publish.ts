@@ -19,7 +19,16 @@ import { toolchainOf } from './toolchain-of.ts';
 const PullRequest = z.object({ number: z.number().int(), url: z.string() });
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
 
-type PublishContext = Pick<JobContext, 'forge' | 'steps' | 'progress' | 'log' | 'config' | 'repository'>;
+type PublishContext = Pick<
+  JobContext,
+  'forge' | 'steps' | 'progress' | 'log' | 'config' | 'repository' | 'standing'
+>;
+
+/** What stood and is changed. */
+const replaced = ({ standing }: PublishContext) =>
+  standing === undefined
+    ? {}
+    : { replaces: [standing.code, ...(standing.doc === null ? [] : [standing.doc])] };
 
 /** The files a user needs to run the tests, where the repository has none of its own. */
 function projectFiles(
@@ -96,7 +105,7 @@ export async function publish(
   const message = commitMessage(job, outcome, wishes);
   const permits = permitsOf(writeRulesOf(context));
   const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
-    forge.commit(job, { files, message, permits }),
+    forge.commit(job, { files, message, permits, ...replaced(context) }),
   );
 
   const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec);

@@ -13,6 +13,7 @@ import { startGuard } from './guard.ts';
 import { endsWithPlan } from './plan/ends-with-plan.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { refineUntilDone } from './refine-until-done.ts';
+import { standingChange, withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 import { describeSpec, understand } from './understand.ts';
 
@@ -43,15 +44,16 @@ function endOf(reading: Unread): Ended {
  * restart goes on after the last finished one. Throws only what a retry of the whole job could not mend.
  */
 export async function runJob(job: Job, ports: JobContext, limits: Limits): Promise<JobOutcome> {
-  const context = tellingProgress(ports);
-  const guard = await startGuard(context, limits);
+  const telling = tellingProgress(ports);
+  const guard = await startGuard(telling, limits);
 
   // 2. Read the issue as a specification, and show it where a plan was asked for.
-  const reading = await understand(job, context);
+  const reading = await understand(job, telling);
   if (reading.status !== 'ready') return endOf(reading);
   const { spec } = reading;
-  if (endsWithPlan(job, context))
-    return { ...ended('PLANNED', planReason(spec)), plan: await makePlan(reading, context) };
+  if (endsWithPlan(job, telling))
+    return { ...ended('PLANNED', planReason(spec)), plan: await makePlan(reading, telling) };
+  const context = await withStanding(spec, telling);
 
   // 3. Write code, tests and documentation.
   const permission = await guard.check('writing', reading.calls);
@@ -78,7 +80,7 @@ export async function runJob(job: Job, ports: JobContext, limits: Limits): Promi
 
   // 7. Publish it with its evidence, if it is still what is asked for. What cannot be parsed gives a reviewer nothing to look at.
   if (hasSyntaxErrors(best.evidence)) return outcome;
-  const change = await specificationChange(job, context);
+  const change = (await specificationChange(job, context)) ?? (await standingChange(spec, context));
   if (change !== null) return ended('CANCELLED', change);
   return { ...outcome, publication: await publish(job, outcome, context) };
 }

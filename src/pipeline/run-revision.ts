@@ -14,6 +14,7 @@ import { orderChanges } from './revise/order-changes.ts';
 import { lookAtPull } from './revise/standing.ts';
 import { writeChanges } from './revise/write-changes.ts';
 import { ended } from './run-job.ts';
+import { withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 
 const nobodyAsked =
@@ -25,13 +26,14 @@ const nobodyAsked =
  * what is there is not committed. Every comment is answered.
  */
 export async function runRevision(job: Job, ports: JobContext, limits: Limits): Promise<JobOutcome> {
-  const context = tellingProgress(ports);
-  const guard = await startGuard(context, limits);
+  const telling = tellingProgress(ports);
+  const guard = await startGuard(telling, limits);
 
   // 1. Hands off what somebody else pushed to.
-  const look = await lookAtPull(job, context);
+  const look = await lookAtPull(job, telling);
   if (look.status === 'not-ours') return ended(look.result, look.reason);
   const { standing } = look;
+  const context = await withStanding(standing.before.spec, telling);
   const { progress } = context;
 
   // 2. What is asked, in the words of those who may ask.

@@ -16,6 +16,7 @@ import { type CommitFiles, readCommit, standingDisputes } from './revise/read-co
 import { nothingKnown, type Remembered, rememberedOf } from './revise/remembered.ts';
 import { reverified } from './revise/verification-text.ts';
 import { ended } from './run-job.ts';
+import { withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 
 const CheckRun = z.object({ id: z.number().int(), url: z.string() });
@@ -63,7 +64,7 @@ export async function runVerification(job: Job, ports: JobContext, limits: Limit
   const files = await readCommit(remembered, sha, context);
   const permission = await guard.check('the proof', []);
   if (permission.status === 'stop') return ended('BUDGET_EXCEEDED', permission.reason);
-  const best = await proveCommit(files, remembered, context);
+  const best = await proveCommit(files, remembered, await withStanding(before.spec, context));
   const metrics = context.config.quality_metrics;
   const verdict = decideVerdict({ spec: before.spec, attempts: [best], best, metrics });
   const { spec, publication } = before;

@@ -50,8 +50,8 @@ export async function createFolderForge(settings: { directory: string }): Promis
       id: job.issue.number,
       ...(await note('status.md', `${body}\n`)),
     }),
-    commit: async (_job, { files, permits }) => {
-      await writeFiles(directory, files, permits);
+    commit: async (_job, { files, permits, replaces }) => {
+      await writeFiles(directory, files, { permits, replaces });
       return { branch, baseBranch: branch, sha: contentId(files), verified: false };
     },
     upsertPullRequest: async (job, _commit, text) => ({

@@ -42,11 +42,16 @@ function symbolsIn(text: string): string[] {
 const declaring =
   /\b(?:def|class|function\*?|func|fn|struct|enum|trait|interface|record|const|let|var|type)\s+(?:\([^)\n]{0,200}\)\s*)?([A-Za-z_$][\w$]*)/gu;
 
+/** Names that a source text declares, as they are seen without a parser. */
+export function declaredNames(content: string): string[] {
+  return [...content.matchAll(declaring)].map(([, name = '']) => name);
+}
+
 /** Files that alone declare a symbol. */
 function bySymbol(text: string, sources: Tree['sources']): string[] {
   const places = new Map<string, Set<string>>();
   for (const { path, content } of sources)
-    for (const [, name = ''] of content.matchAll(declaring))
+    for (const name of declaredNames(content))
       places.set(name, (places.get(name) ?? new Set<string>()).add(path));
   return symbolsIn(text).flatMap((name) => {
     const [only, ...others] = places.get(name) ?? [];

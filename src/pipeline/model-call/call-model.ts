@@ -3,8 +3,8 @@ import { CallRecord } from '../../core/candidate.ts';
 import type { ModelReply } from '../../core/ports.ts';
 import { loadAddition, type Prompt } from '../../prompts/load-prompt.ts';
 import type { JobContext } from '../context.ts';
-import { conventionsFor } from '../conventions/conventions.ts';
 import type { Answer, Reading } from './answer.ts';
+import { type About, repositoryAdditions } from './repository-additions.ts';
 import { fillSlots, type Slots, subjectOf } from './slots.ts';
 
 /** One question to the model. `what` completes "The model ... to write <what>" for people. */
@@ -19,6 +19,8 @@ export interface Question<T> {
   answer: Answer<T>;
   /** Path of the code that is written: the repository's conventions for it are shown. Absent: none are. */
   target?: string;
+  /** What of the repository the question is about beside its slots; shown where there is such a thing. */
+  about?: About;
 }
 
 /** A usable answer, or the reason why there is none; both with what the calls cost. */
@@ -60,19 +62,19 @@ interface Round {
   signal: AbortSignal;
 }
 
-/** The prompt and, only where the repository has conventions for what is written, these as quoted data below it. */
-function withConventions(
-  { prompt, slots, target }: Pick<Question<unknown>, 'prompt' | 'slots' | 'target'>,
-  { repository }: JobContext,
+/** The prompt with what the repository has to say, each as quoted data below it; as it is where there is nothing. */
+function withRepository(
+  question: Pick<Question<unknown>, 'prompt' | 'slots' | 'target' | 'about'>,
+  context: JobContext,
 ): { prompt: Prompt; slots: Slots } {
-  const conventions = target === undefined ? null : conventionsFor(target, repository);
-  if (conventions === null) return { prompt, slots };
-  const style = loadAddition('house-style');
-  const user = `${prompt.user}\n\n${style.user}`;
-  return {
-    prompt: { ...prompt, version: `${prompt.version}+${style.version}`, user },
-    slots: { ...slots, conventions: { kind: 'data', text: conventions } },
-  };
+  let { prompt, slots } = question;
+  for (const { name, slots: shownHere } of repositoryAdditions(question, context)) {
+    const addition = loadAddition(name);
+    const user = `${prompt.user}\n\n${addition.user}`;
+    prompt = { ...prompt, version: `${prompt.version}+${addition.version}`, user };
+    slots = { ...slots, ...shownHere };
+  }
+  return { prompt, slots };
 }
 
 async function ask<T>(
@@ -81,7 +83,7 @@ async function ask<T>(
   given: Exchange & Round,
 ): Promise<ModelReply> {
   const { answer } = question;
-  const { prompt, slots } = withConventions(question, context);
+  const { prompt, slots } = withRepository(question, context);
   const { nonce, addition } = given;
   const text = addition === null ? null : loadAddition(addition.name);
   const user = fillSlots(prompt.user, slots, nonce);

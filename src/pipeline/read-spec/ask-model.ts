@@ -149,6 +149,7 @@ export async function proposeDraft(
       what: 'a reading of the issue',
       prompt: loadPrompt('read-spec', toolchain.language),
       slots: { issue: { kind: 'data', text: issue } },
+      about: 'issue',
       answer: jsonAnswer(Proposal, (proposal) => problemsOf(proposal, issue, toolchain)),
     },
     context,

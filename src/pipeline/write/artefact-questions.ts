@@ -39,6 +39,7 @@ export function codeQuestion(spec: Spec, attempt: number, seen: readonly Candida
     slots: { specification: specificationSlot(spec), ...seenSlots(seen), wanted: wantedSlot(wanted) },
     answer: fileAnswer(wanted),
     target: spec.paths.code,
+    about: 'code',
   };
 }
 
@@ -73,6 +74,7 @@ export function docQuestion(spec: Spec, attempt: number): FileQuestion {
     prompt: loadPrompt('write-docs', spec.language),
     slots: { specification: specificationSlot(spec), wanted: wantedSlot(wanted) },
     answer: fileAnswer(wanted),
+    about: 'page',
   };
 }
 

@@ -6,6 +6,7 @@ import type { CandidateFile } from '../../../core/candidate.ts';
 import { RefusedError } from '../../../core/errors.ts';
 import { readJson } from '../../../core/json.ts';
 import { type Permits, refuseFiles } from '../../../core/path-rules.ts';
+import type { StandingFile } from '../../../core/standing-code.ts';
 import { notePlace, placeBelow } from './safe-path.ts';
 
 /** SHA-256 of each file we wrote, by its path: tells our own files from somebody else's. */
@@ -36,10 +37,10 @@ async function readManifest(directory: string): Promise<Manifest> {
   return reading?.status === 'valid' ? reading.value : {};
 }
 
-async function refuseForeign(directory: string, file: CandidateFile, manifest: Manifest): Promise<void> {
+async function refuseForeign(directory: string, file: CandidateFile, known: Manifest): Promise<void> {
   const existing = await readIfThere(await placeBelow(directory, file.path));
   if (existing === null || existing === file.content) return;
-  if (digest(existing) !== manifest[file.path])
+  if (digest(existing) !== known[file.path])
     throw new RefusedError(
       `${file.path} exists in ${directory} and was written or changed by somebody else: move it away or choose another folder.`,
     );
@@ -49,11 +50,16 @@ async function refuseForeign(directory: string, file: CandidateFile, manifest: M
 export async function writeFiles(
   directory: string,
   files: readonly CandidateFile[],
-  permits?: Permits,
+  {
+    permits,
+    replaces,
+  }: { permits?: Permits | undefined; replaces?: readonly StandingFile[] | undefined } = {},
 ): Promise<void> {
   refuseFiles(files, permits);
   const manifest = await readManifest(directory);
-  for (const file of files) await refuseForeign(directory, file, manifest);
+  const replaceable = (replaces ?? []).map(({ path, content }) => [path, digest(content)] as const);
+  const known = { ...manifest, ...Object.fromEntries(replaceable) };
+  for (const file of files) await refuseForeign(directory, file, known);
   for (const file of files) {
     const place = await placeBelow(directory, file.path);
     await mkdir(dirname(place), { recursive: true });
