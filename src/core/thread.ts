@@ -50,6 +50,10 @@ export interface ClosedThread {
   closedAt: number;
 }
 
+/** When it was asked to stop all work on an issue, by the forge's clock, and by which comment, if by one; comments are numbered in the order they are made. */
+export const AskedStop = z.object({ at: z.string(), commentId: z.number().int().nullable() });
+export type AskedStop = z.infer<typeof AskedStop>;
+
 type Place = Pick<Thread, 'installationId' | 'repository'> & { issue: number };
 
 /** Keeps the threads, each found by its repository's number, which survives renames. */
@@ -75,4 +79,8 @@ export interface Threads {
   forget(installationId: number, repositories: readonly number[] | null): Promise<number>;
   /** Claims reviews for a job; answers those that no other job claimed before. A second time for the same job answers the same. */
   claimReviews(place: Place, jobId: string, reviewIds: readonly number[]): Promise<number[]>;
+  /** Notes that it was asked to stop, also where no thread is yet; the latest of an issue is kept. */
+  noteStop(place: Place, stop: AskedStop): Promise<void>;
+  /** The latest stop that was asked for on an issue, or null. */
+  lastStop(place: Place): Promise<AskedStop | null>;
 }

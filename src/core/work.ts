@@ -12,8 +12,17 @@ export interface Work {
 
 /** Finds jobs by what they work on, also those that have not begun and that no thread knows of yet. */
 export interface OpenJobs {
-  /** Ids of the jobs that are not over: being taken in before who asks, waiting for their turn, queued or running; the newest last. */
-  openJobs(place: { installationId: number; repositoryId?: number; issue?: number }): Promise<string[]>;
-  /** What the job is to do, also once it is over; null where it was never accepted. */
+  /**
+   * Ids of the jobs that are not over: asked for before who asks and still being taken in, waiting for their turn, queued or
+   * running; the newest last. `pull`: the pull request of the issue, for what is asked there or by its newest commit's
+   * buttons belongs to the issue too.
+   */
+  openJobs(place: {
+    installationId: number;
+    repositoryId?: number;
+    issue?: number;
+    pull?: { number: number; headSha: string };
+  }): Promise<string[]>;
+  /** What the job is to do, also once it is over or while it is taken in on a pull request; null where nothing tells. */
   taskOf(jobId: string): Promise<Task | null>;
 }

@@ -89,4 +89,16 @@ const migrations = {
       await database.schema.createIndex('thread_by_branch').on('thread').column('branch_look_at').execute();
     },
   },
+  '0006-asked-stops': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await database.schema
+        .createTable('asked_stop')
+        .addColumn('repository_id', 'bigint', (column) => column.notNull())
+        .addColumn('issue', 'integer', (column) => column.notNull())
+        .addColumn('asked_at', 'timestamptz', (column) => column.notNull())
+        .addColumn('comment_id', 'bigint')
+        .addPrimaryKeyConstraint('asked_stop_of_issue', ['repository_id', 'issue'])
+        .execute();
+    },
+  },
 };

@@ -83,6 +83,13 @@ interface ReviewClaimTable {
   job_id: string;
 }
 
+interface AskedStopTable {
+  repository_id: Bigint;
+  issue: number;
+  asked_at: Date;
+  comment_id: ColumnType<string | null, number | null, number | null>;
+}
+
 interface WorkerTable {
   id: string;
   version: string;
@@ -105,5 +112,6 @@ export interface Tables {
   thread: ThreadTable;
   thread_commit: ThreadCommitTable;
   review_claim: ReviewClaimTable;
+  asked_stop: AskedStopTable;
   worker: WorkerTable;
 }

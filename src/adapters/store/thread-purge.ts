@@ -34,6 +34,7 @@ export async function forgetThreads(
 async function forgetReferences(transaction: Kysely<Tables>, repositories: string[]): Promise<void> {
   if (repositories.length === 0) return;
   await transaction.deleteFrom('thread_commit').where('repository_id', 'in', repositories).execute();
+  await transaction.deleteFrom('asked_stop').where('repository_id', 'in', repositories).execute();
   await transaction.deleteFrom('review_claim').where('repository_id', 'in', repositories).execute();
 }
 

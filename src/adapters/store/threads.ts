@@ -3,6 +3,7 @@ import type { Repository } from '../../core/job.ts';
 import type { Log } from '../../core/ports.ts';
 import type { Thread, Threads } from '../../core/thread.ts';
 import type { Artefacts } from './artefacts.ts';
+import { lastStop, noteStop } from './asked-stops.ts';
 import { closedPulls, keepBranch } from './closed-pulls.ts';
 import { claimReviews } from './review-claims.ts';
 import type { Tables } from './tables.ts';
@@ -64,6 +65,8 @@ export function threadsIn(database: Kysely<Tables>, artefacts: Artefacts, log: L
         reading,
       ),
     claimReviews: (place, jobId, reviewIds) => claimReviews(database, { ...place, jobId }, reviewIds),
+    noteStop: (place, stop) => noteStop(database, place, stop),
+    lastStop: (place) => lastStop(database, place),
     forget: (installationId, repositories) => forgetThreads(database, installationId, repositories),
   };
 }

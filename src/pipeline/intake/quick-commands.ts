@@ -8,6 +8,7 @@ import { threadText } from '../render/status-text.ts';
 import type { QuickCommand } from './choose-commands.ts';
 import type { RepositoryContext } from './context.ts';
 import { threadAt } from './known-thread.ts';
+import { noteStop } from './later-stop.ts';
 import { openJobsOf } from './open-jobs.ts';
 import { type Asked, issueOf } from './situation.ts';
 import { stopThread } from './stop-thread.ts';
@@ -21,7 +22,10 @@ function textStep(name: string, { steps }: RepositoryContext, make: () => Promis
 async function status({ request, situation, context }: Asked): Promise<string> {
   const { threads, work } = context;
   const issue = issueOf(situation);
-  const open = issue === null ? [] : await openJobsOf({ ...request, issue }, context);
+  const open =
+    issue === null
+      ? []
+      : await openJobsOf({ ...request, issue, pull: situation.thread?.pull ?? null }, context);
   return textStep('say how far it is', context, async () => {
     const thread = await threadAt(threads, request.repository, situation.address);
     const waiting = open.filter((id) => id !== thread?.jobId).length;
@@ -50,6 +54,7 @@ async function stop(asked: Asked): Promise<string> {
   if (issue === null) return answers.nothingRuns;
   const { installationId, repository, sender } = request;
   const place = { installationId, repository, sender, issue, thread: situation.thread };
+  await noteStop(request, issue, context);
   const why = `${inlineCode(sender.login)} asked for that by \`/specproof stop\`.`;
   const result = await stopThread(place, why, context);
   if (result === 'nothing') return answers.nothingRuns;

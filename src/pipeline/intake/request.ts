@@ -3,8 +3,10 @@ import type { Job } from '../../core/job.ts';
 import type { Request } from '../../core/message.ts';
 import { authorise } from '../1-authorise.ts';
 import { courtesy } from '../courtesy.ts';
+import { blocks } from '../render/markdown.ts';
 import { answerRequest } from './answer-request.ts';
 import type { RepositoryContext } from './context.ts';
+import { isStoppedLater } from './later-stop.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { answers, failedText } from './texts.ts';
 
@@ -57,7 +59,9 @@ async function follow(request: Request, situation: Situation, context: Repositor
   const isForeign = situation.thread === null && request.subject.kind === 'pull-request';
   if (isForeign && request.trigger.kind !== 'merge-queue') return { text: answers.notOurs, job: null };
   try {
-    return await answerRequest({ request, situation, context });
+    const { text, job } = await answerRequest({ request, situation, context });
+    if (job === null || !(await isStoppedLater(job, request, context))) return { text, job };
+    return { text: blocks([text, answers.stoppedLater]), job: null };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     context.log.error({ error, message: request.id }, 'request failed');

@@ -8,8 +8,6 @@ import type { KnownThread } from './known-thread.ts';
 import { openJobsOf } from './open-jobs.ts';
 import { stoppedText } from './texts.ts';
 
-/** Set on issues that wait for answers. */
-
 /** `put-aside`: nothing ran, and a plan or questions wait no longer. */
 type StopResult = 'stopped' | 'put-aside' | 'nothing' | 'already-stopped';
 
@@ -67,7 +65,7 @@ function stopJob(jobId: string, { steps, work }: RepositoryContext): Promise<boo
 /** Stops all jobs of the issue. Answers the one whose comment people look at: that of the thread, or else the newest. */
 async function stopJobs({ thread, ...place }: StopPlace, context: RepositoryContext): Promise<string | null> {
   const known = thread === null || thread.phase === 'stopped' ? [] : [thread.jobId];
-  const open = await openJobsOf(place, context);
+  const open = await openJobsOf({ ...place, pull: thread?.pull ?? null }, context);
   let shown: string | null = null;
   for (const jobId of [...open.filter((id) => !known.includes(id)), ...known])
     if (await stopJob(jobId, context)) shown = jobId;

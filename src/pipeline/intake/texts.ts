@@ -33,6 +33,7 @@ export const answers = {
   nothingKnown: 'There is no work of Specproof on this issue yet, so there is nothing to explain.',
   forgotten:
     'What was remembered of the issues of this repository is forgotten: plans, results, and which pull requests are of Specproof. Issues, pull requests, branches and approved packages stay as they are.',
+  stoppedLater: 'It was asked to stop after that, so nothing was started.',
   stoppedAfter: 'The same comment asks to stop after that, so nothing was started.',
 } as const;
 

@@ -282,6 +282,37 @@ describe('claims of reviews', () => {
   });
 });
 
+describe('a stop that was asked for', () => {
+  const stopAt = (second: number, commentId: number | null) => ({
+    at: `2026-03-01T12:00:0${second}.000Z`,
+    commentId,
+  });
+
+  it('is kept for its issue, also where no thread is, and the latest alone', async () => {
+    const place = placeOf(beginning());
+    expect(await threads.lastStop(place)).toBeNull();
+    for (const [stop, latest] of [
+      [stopAt(2, 7), stopAt(2, 7)],
+      [stopAt(1, 9), stopAt(2, 7)],
+      [stopAt(2, 6), stopAt(2, 7)],
+      [stopAt(2, manyIds + 8), stopAt(2, manyIds + 8)],
+      [stopAt(3, null), stopAt(3, null)],
+      [stopAt(3, 4), stopAt(3, 4)],
+    ] as const) {
+      await threads.noteStop(place, stop);
+      expect(await threads.lastStop(place)).toEqual(latest);
+    }
+    expect(await threads.lastStop({ ...place, issue: place.issue + 1 })).toBeNull();
+  });
+
+  it('is forgotten with the threads of its repository', async () => {
+    const thread = await begin();
+    await threads.noteStop(placeOf(thread), stopAt(1, 7));
+    await threads.forget(thread.installationId, [thread.repository.id]);
+    expect(await threads.lastStop(placeOf(thread))).toBeNull();
+  });
+});
+
 describe('forgetting', () => {
   it('removes threads with their outcomes, commits and claims, of the repositories that are named', async () => {
     const installationId = manyIds + 88;

@@ -28,6 +28,8 @@ import { takeInOnce, takeInTwice, type World } from './world.ts';
 const go: Command = { name: 'go' };
 const verify: Command = { name: 'verify' };
 const stop: Command = { name: 'stop' };
+const review = { kind: 'review' as const, reviewId: 5, isLoose: false };
+const button = { kind: 'button' as const, checkRunId: 8 };
 const approve: Command = { name: 'approve', packages: ['requests', '@scope/name'] };
 
 interface Taken {
@@ -357,6 +359,37 @@ describe('stop', () => {
     const { written } = await takeInOnce(request(stop), world);
     expect(written).toContain('status of job-earlier-one on #2');
     expect(written).not.toContain('status of job-earlier-one');
+  });
+
+  test.each([
+    ['refine', refine, onPull],
+    ['verify', verify, onPull],
+    ['retry', retry, onPull],
+    ['generate', generate, request(generate).subject],
+  ])('wins over %s of an earlier comment whose event arrives after it', async (_name, command, subject) => {
+    const world = worldWith(buildThread());
+    const trigger = { kind: 'command' as const, commentId: 60 };
+    await takeInOnce(request(stop, { subject: onPull, trigger }), world);
+    const { job, answer } = await take(request(command, { subject }), world);
+    expect(job).toBeNull();
+    expect(answer).toBe('It was asked to stop after that, so nothing was started.');
+  });
+
+  test.each([
+    ['a later comment', { trigger: { kind: 'command' as const, commentId: 61 } }],
+    ['a later review', { trigger: review, at: '2026-03-01T12:00:01Z' }],
+    ['a button, of which nobody knows when it was pressed', { trigger: button, subject: onCommit }],
+  ])('does nothing to %s', async (_what, changes) => {
+    const world = worldWith(buildThread());
+    const trigger = { kind: 'command' as const, commentId: 60 };
+    await takeInOnce(request(stop, { subject: onPull, trigger }), world);
+    const { job } = await takeInOnce(request(refine, { subject: onPull, ...changes }), world);
+    expect(job).not.toBeNull();
+  });
+
+  test('by a review wins over what was asked before it', async () => {
+    const world = worldWith(buildThread(), { stop: { at: '2026-03-01T12:00:01Z', commentId: null } });
+    expect((await take(request(refine, { subject: onPull }), world)).job).toBeNull();
   });
 
   test('reaches jobs that wait and that no thread knows of', async () => {

@@ -10,7 +10,7 @@ import type { Forge, Permission } from '../../../src/core/forge.ts';
 import type { Job, Task } from '../../../src/core/job.ts';
 import type { Message } from '../../../src/core/message.ts';
 import type { Approvals, Log } from '../../../src/core/ports.ts';
-import type { Thread, Threads } from '../../../src/core/thread.ts';
+import type { AskedStop, Thread, Threads } from '../../../src/core/thread.ts';
 import type { OpenJobs, Work } from '../../../src/core/work.ts';
 import type { IntakeContext } from '../../../src/pipeline/intake/context.ts';
 import { takeIn } from '../../../src/pipeline/intake/take-in.ts';
@@ -50,6 +50,8 @@ export interface World {
   /** What was written, by where and under which name; a second time is no second entry. */
   written: Map<string, string>;
   approved: Set<string>;
+  /** The latest stop that was asked for. */
+  stop: AskedStop | null;
 }
 
 export function emptyWorld(changes: Partial<World> = {}): World {
@@ -67,6 +69,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     refusal: null,
     written: new Map(),
     approved: new Set(),
+    stop: null,
     ...changes,
   };
 }
@@ -124,6 +127,10 @@ function threadsOf(world: World): Threads {
         thread.issue.number === issue ? { ...thread, ...change } : thread,
       );
     },
+    noteStop: async (_place, stop) => {
+      world.stop = stop;
+    },
+    lastStop: async () => world.stop,
     running: async () => world.threads.filter(({ phase }) => phase === 'running'),
     forget: async () => world.threads.splice(0).length,
   });
