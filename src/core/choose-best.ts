@@ -1,5 +1,6 @@
 import type { RepositoryConfig } from './config.ts';
 import { checkOf } from './evidence.ts';
+import { keptShare } from './existing-tests.ts';
 import { evidenceMatrix } from './matrix.ts';
 import { provingGates } from './proving-gates.ts';
 import { qualityGates } from './quality-gates.ts';
@@ -26,6 +27,7 @@ function rank(spec: Spec, attempt: Attempt, metrics: Metrics): number[] {
       evidence.examples.length,
     ),
     share(passed, evidence.tests.length),
+    keptShare(evidence),
     quality.filter((gate) => gate.status === 'passed').length,
     qualityScore(scoreParts(evidence, metrics)),
   ];

@@ -37,6 +37,16 @@ function requirementsGate(matrix: readonly MatrixRow[]): Measured {
   };
 }
 
+/** Only what was measured proves or disproves something; what was not is shown among the gates of quality. */
+function existingTestsGate({ evidence }: Attempt): Measured[] {
+  const gate = checkGate(evidence, {
+    check: 'existing-tests',
+    name: 'existing tests',
+    required: 'no test that passed before fails now',
+  });
+  return gate.status === 'not-measured' ? [] : [gate];
+}
+
 /** Gates without which nothing is called proven. The others are shown as failed and count against the conclusion only. */
 export function provingGates(spec: Spec, attempt: Attempt, matrix: readonly MatrixRow[]): Gate[] {
   const { evidence } = attempt;
@@ -50,6 +60,7 @@ export function provingGates(spec: Spec, attempt: Attempt, matrix: readonly Matr
       name: 'tests can fail',
       required: 'every test fails against a stub or asserts an error',
     }),
+    ...existingTestsGate(attempt),
   ];
   const runnable = spec.examples.some((example) => example.check !== null);
   const examples = checkGate(evidence, {

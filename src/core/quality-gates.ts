@@ -105,6 +105,14 @@ function copiesGate(evidence: Evidence): Measured[] {
   return optionalGate(evidence, { check: 'copies', name: 'copied code', required });
 }
 
+/** Once the repository's own tests were measured, they prove. Where it has none, nobody demands any. */
+function existingTestsGate({ existing }: Spec, evidence: Evidence): Measured[] {
+  const isOpen = gateStatus(checkOf(evidence, 'existing-tests')) === 'not-measured';
+  if (!isOpen || existing === undefined || existing.tests.length === 0) return [];
+  const required = 'no test that passed before fails now';
+  return optionalGate(evidence, { check: 'existing-tests', name: 'existing tests', required });
+}
+
 /** Gates of quality, with the repository's thresholds. */
 export function qualityGates(spec: Spec, evidence: Evidence, metrics: Metrics): Gate[] {
   const optional = (name: GateName & CheckName, required: string) =>
@@ -131,5 +139,6 @@ export function qualityGates(spec: Spec, evidence: Evidence, metrics: Metrics): 
     ...optional('licences', 'none that forbids the use'),
     ...copiesGate(evidence),
     ...optional('standards', 'the repository’s own'),
+    ...existingTestsGate(spec, evidence),
   ]);
 }

@@ -20,26 +20,38 @@ export interface ObservedRun {
   unloadable: UnloadableFile[];
 }
 
-interface Reported {
+/** A readable report by the ids of its tests. */
+export interface Reported {
   byId: ReadonlyMap<string, ReportedCase[]>;
   unloadable: UnloadableFile[];
 }
 
-function groupCases({ cases, unloadable }: Extract<TestReport, { status: 'read' }>): Reported {
+/** The cases of each test; a parametrised one has several. */
+export function groupCases({ cases, unloadable }: Extract<TestReport, { status: 'read' }>): Reported {
   const byId = new Map<string, ReportedCase[]>();
   for (const reported of cases) byId.set(reported.id, [...(byId.get(reported.id) ?? []), reported]);
   return { byId, unloadable };
 }
 
-function observe(test: TestFunction, cases: readonly ReportedCase[] = []): ObservedTest {
+/** What the cases of one test come to. */
+export function outcomeOf(cases: readonly ReportedCase[]): Pick<ObservedTest, 'status' | 'message'> {
   const failed = cases.find(({ status }) => status === 'failed');
   const skipped = cases.find(({ status }) => status === 'skipped');
   const notable = failed ?? skipped;
   const status = cases.length === 0 ? 'missing' : failed ? 'failed' : skipped ? 'skipped' : 'passed';
-  return { test, status, cases: cases.length, message: notable?.message ?? '' };
+  return { status, message: notable?.message ?? '' };
 }
 
-function canaryDoubts({ file, canaries }: PlantedFile, runner: TestRunner, { byId }: Reported): string[] {
+function observe(test: TestFunction, cases: readonly ReportedCase[] = []): ObservedTest {
+  return { test, ...outcomeOf(cases), cases: cases.length };
+}
+
+/** What does not fit the two tests planted in a file. */
+export function canaryDoubts(
+  { file, canaries }: PlantedFile,
+  runner: TestRunner,
+  { byId }: Reported,
+): string[] {
   const ids = runner.canaryIds(file, canaries);
   const [failing, passing] = [byId.get(ids.failing) ?? [], byId.get(ids.passing) ?? []];
   const failedAsItMust =
@@ -65,7 +77,8 @@ function strangerDoubts(
     .map(([id]) => `${id} failed, which is no test that was expected`);
 }
 
-function exitDoubts({ exitCode }: SandboxStepResult, runner: TestRunner): string[] {
+/** What does not fit a run in which a planted test has to fail. */
+export function exitDoubts({ exitCode }: SandboxStepResult, runner: TestRunner): string[] {
   if (exitCode === runner.failedExitCode) return [];
   return [
     `the run ended with exit code ${exitCode}, though a test was planted to fail (exit code ${runner.failedExitCode})`,
@@ -79,7 +92,7 @@ function missingDoubts(tests: readonly ObservedTest[]): string[] {
 }
 
 /** What else does not fit follows from files that could not be loaded. */
-function unloadableDoubts({ unloadable }: Reported): string[] {
+export function unloadableDoubts({ unloadable }: Pick<Reported, 'unloadable'>): string[] {
   return unloadable.map(({ name, message }) => {
     const reason = message.trim().split('\n').at(-1)?.replace(/^E\s+/, '') ?? '';
     return `${name} could not be loaded (${reason})`;

@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import { deepChecks } from './deep-checks.ts';
 import { checkExamples, exampleStep } from './examples.ts';
+import { checkExistingTests, type ExistingEvidence, existingUnmade } from './existing-tests.ts';
 import { type Look, lookAt } from './look.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { blankEvidence, needSandbox, staticEvidence, unmade } from './static-evidence.ts';
@@ -15,13 +16,24 @@ import { refuseUnreadable } from './unreadable.ts';
 import { checkUsage, type PlannedUsage, planUsage } from './usage.ts';
 import { namingPackages } from './with-packages.ts';
 
+/** With what the repository's own tests showed. */
+function withExisting(evidence: Evidence, { checks, existingTests }: ExistingEvidence): Evidence {
+  return { ...evidence, checks: [...evidence.checks, ...checks], existingTests };
+}
+
+/** Evidence without a sandbox. */
+async function lostEvidence(run: CheckRun, look: Look, reason: string): Promise<Evidence> {
+  const existing = existingUnmade(run, 'there is no sandbox.');
+  return withExisting(await staticEvidence(run, look, reason), existing);
+}
+
 type Prepared = Extract<Preparation, { status: 'prepared' }>;
 
 /** Evidence of files that do not compile: nothing else was run. */
 function brokenEvidence(run: CheckRun, look: Look, prepared: Prepared): Evidence {
   const blank = blankEvidence(run, look);
   const rest = needSandbox(run.toolchain).filter((name) => name !== 'format');
-  return {
+  const broken: Evidence = {
     ...blank,
     level: 'fast',
     checks: [
@@ -33,6 +45,7 @@ function brokenEvidence(run: CheckRun, look: Look, prepared: Prepared): Evidence
     peakMemoryBytes: prepared.run.peakMemoryBytes,
     cpuMs: prepared.run.cpuMs,
   };
+  return withExisting(broken, existingUnmade(run, 'the files do not compile.'));
 }
 
 function toolSteps(run: CheckRun): SandboxStep[] {
@@ -88,20 +101,18 @@ async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Ev
     usage: await planUsage(run, look.report.commentExamples),
     example: await exampleStep(run),
   };
-  const observed = await observe(run, plan);
+  const [observed, existing] = await Promise.all([observe(run, plan), checkExistingTests(run)]);
   if (observed.status === 'unavailable') {
-    const evidence = await staticEvidence(run, look, observed.reason);
+    const evidence = await lostEvidence(run, look, observed.reason);
     const checks = namingPackages(observed, evidence.checks);
     return { ...evidence, checks, formatted: prepared.formatted };
   }
   const { resultOf } = observed;
-  const tools = toolchain.tools.map((tool) =>
-    toolCheck(tool, resultOf(tool.sameRunAs ?? tool.check), toolchain),
-  );
+  const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.sameRunAs ?? tool.check), run));
   const tests = testEvidence(run, plan.tests, { result: resultOf('tests'), expected: look.report.tests });
   const { check, examples } = await checkExamples(run, resultOf('examples'));
   const blank = blankEvidence(run, { ...look, report: refuseUnreadable(look.report) });
-  return {
+  const evidence: Evidence = {
     ...blank,
     ...tests,
     level: 'fast',
@@ -119,12 +130,13 @@ async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Ev
     peakMemoryBytes: Math.max(prepared.run.peakMemoryBytes ?? 0, observed.peakMemoryBytes) || null,
     cpuMs: prepared.run.cpuMs + observed.cpuMs,
   };
+  return withExisting(evidence, existing);
 }
 
 /** The fast level. What is looked at and run is the formatted text. */
 export async function checkFastWith(run: CheckRun): Promise<Evidence> {
   const prepared = await prepare(run);
-  if (prepared.status === 'unavailable') return staticEvidence(run, await lookAt(run), prepared.reason);
+  if (prepared.status === 'unavailable') return lostEvidence(run, await lookAt(run), prepared.reason);
   const formatted = { ...run, candidate: prepared.candidate };
   const look = await lookAt(formatted);
   return prepared.compiles ? runAll(formatted, look, prepared) : brokenEvidence(formatted, look, prepared);

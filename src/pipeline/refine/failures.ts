@@ -13,6 +13,7 @@ import type { Spec } from '../../core/spec.ts';
 import { changeText } from '../../core/survivor-text.ts';
 import { findingLines } from '../check/subject.ts';
 import { notRunRule } from '../check/usage.ts';
+import { existingFailures } from './existing-failures.ts';
 
 /** What has to be mended and in which files, in words for the model, the most telling first. */
 export interface Failures {
@@ -163,7 +164,7 @@ function usageFailure(evidence: Evidence, codeIsRight: boolean): string[] {
 
 /** Whether the code itself behaves wrongly; lint and documentation are no sign of that. `wrong` counts its failing tests. */
 export function misbehaves(evidence: Evidence, wrong: number): boolean {
-  const broken = ['syntax', 'examples'] as const;
+  const broken = ['syntax', 'examples', 'existing-tests'] as const;
   return wrong > 0 || broken.some((name) => checkOf(evidence, name)?.status === 'failed');
 }
 
@@ -179,6 +180,7 @@ export function failuresOf(
   return {
     code: [
       ...exampleFailures(evidence),
+      ...existingFailures(evidence),
       ...broken.code,
       ...findingFailures(evidence, (path) => !testPaths.has(path)),
       ...commentFailure(evidence, isCode),
