@@ -26,5 +26,10 @@ export class CancelledError extends SpecproofError {
 
 /** The other side refuses for good (permission missing, repository archived, body too long). */
 export class RefusedError extends SpecproofError {
-  override readonly name = 'RefusedError';
+  override readonly name: string = 'RefusedError';
+}
+
+/** The repository's own settings do not let it be written: too many files or lines, or paths that it keeps for itself. */
+export class OutOfBoundsError extends RefusedError {
+  override readonly name = 'OutOfBoundsError';
 }

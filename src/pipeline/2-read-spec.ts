@@ -152,8 +152,8 @@ async function readFramed(frame: Frame, context: JobContext): Promise<Reading> {
 }
 
 /** A specification whose files the repository does not want where they would lie is rejected. */
-function insideRules(reading: Reading, context: JobContext): Reading {
-  const reason = reading.status === 'ready' ? placeProblem(reading.spec, context) : null;
+function insideRules(reading: Reading, toolchain: Toolchain, context: JobContext): Reading {
+  const reason = reading.status === 'ready' ? placeProblem(reading.spec, toolchain, context) : null;
   return reason === null ? reading : { status: 'rejected', reason, calls: reading.calls };
 }
 
@@ -197,5 +197,5 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
     },
     context,
   );
-  return insideRules(reading, context);
+  return insideRules(reading, place.toolchain, context);
 }

@@ -1,4 +1,5 @@
 import type { Limits } from '../core/config.ts';
+import { OutOfBoundsError } from '../core/errors.ts';
 import { hasSyntaxErrors } from '../core/evidence.ts';
 import type { Job } from '../core/job.ts';
 import type { JobOutcome } from '../core/result.ts';
@@ -13,6 +14,7 @@ import { startGuard } from './guard.ts';
 import { endsWithPlan } from './plan/ends-with-plan.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { refineUntilDone } from './refine-until-done.ts';
+import type { CandidateOutcome } from './render/evidence-tables.ts';
 import { standingChange, withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 import { describeSpec, understand } from './understand.ts';
@@ -36,6 +38,20 @@ function endOf(reading: Unread): Ended {
       return ended('REJECTED', reading.reason);
     case 'failed':
       return ended('FAILED', reading.reason);
+  }
+}
+
+/** Published, if it is still what is asked for. What cannot be parsed gives a reviewer nothing to look at. */
+async function published(job: Job, outcome: CandidateOutcome, context: JobContext): Promise<JobOutcome> {
+  if (hasSyntaxErrors(outcome.best.evidence)) return outcome;
+  const { spec } = outcome;
+  const change = (await specificationChange(job, context)) ?? (await standingChange(spec, context));
+  if (change !== null) return ended('CANCELLED', change);
+  try {
+    return { ...outcome, publication: await publish(job, outcome, context) };
+  } catch (error) {
+    if (error instanceof OutOfBoundsError) return ended('REJECTED', error.message);
+    throw error;
   }
 }
 
@@ -68,7 +84,7 @@ export async function runJob(job: Job, ports: JobContext, limits: Limits): Promi
   // 6. Prove the best attempt in a fresh container.
   const { best, verdict } = await prove(spec, attempts, context);
   const reasons = stopped === null ? verdict.reasons : [...verdict.reasons, stopped];
-  const outcome: JobOutcome = {
+  const outcome: CandidateOutcome = {
     kind: 'candidate',
     spec,
     attempts,
@@ -78,9 +94,6 @@ export async function runJob(job: Job, ports: JobContext, limits: Limits): Promi
     publication: null,
   };
 
-  // 7. Publish it with its evidence, if it is still what is asked for. What cannot be parsed gives a reviewer nothing to look at.
-  if (hasSyntaxErrors(best.evidence)) return outcome;
-  const change = (await specificationChange(job, context)) ?? (await standingChange(spec, context));
-  if (change !== null) return ended('CANCELLED', change);
-  return { ...outcome, publication: await publish(job, outcome, context) };
+  // 7. Publish it with its evidence.
+  return published(job, outcome, context);
 }

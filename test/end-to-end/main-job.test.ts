@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { imageTag } from '../../scripts/setup/image-tag.mjs';
-import { place } from '../../src/entries/demo/local-github.ts';
+import { maintainer, place } from '../../src/entries/demo/local-github.ts';
 import { createWorld, publishedFor, runPytest, type World } from './harness.ts';
 
 let world: World | undefined;
@@ -44,6 +44,27 @@ describe('a labelled issue', () => {
       ({ method, path }) => method !== 'GET' && !path.includes('access_tokens'),
     );
     expect(writes.length).toBeLessThanOrEqual(14);
+  });
+
+  it('that is too large for the settings of the repository is not taken on, and says how to split it', {
+    timeout: 120_000,
+  }, async () => {
+    world = await createWorld('slugify');
+    const { emulator } = world.github;
+    const files = { '.github/specproof.yml': 'pull_request:\n  max_changed_lines: 10\n' };
+    const message = 'Keep changes small';
+    await emulator.pushFiles({ ...place, branch: 'main', login: maintainer, message, files });
+    await world.start();
+    const ended = world.nextEnd();
+    const issue = await world.ask();
+    expect(await ended).toMatchObject({ result: 'REJECTED', pullRequestUrl: null });
+    const nothing = { statusComments: 1, branches: 0, pullRequests: 0, checkRuns: 0 };
+    expect(publishedFor(world, issue)).toEqual(nothing);
+    const text = await commentsOf(world, issue);
+    expect(text).toMatch(
+      /Nothing was written\. The change has \d+ lines outside of tests and documentation/u,
+    );
+    expect(text).toContain('Split the issue, for example into');
   });
 
   it('costs a person without write permission one polite line and no model call', {

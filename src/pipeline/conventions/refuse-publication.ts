@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CandidateFile } from '../../core/candidate.ts';
-import { RefusedError } from '../../core/errors.ts';
+import { OutOfBoundsError } from '../../core/errors.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { JobContext } from '../context.ts';
 import { writeRulesOf } from '../read-spec/place.ts';
@@ -32,7 +32,7 @@ async function textsOnBase(
 }
 
 /**
- * Holds the files of a pull request to the repository's settings on paths and size, before any of them is written. Throws RefusedError
+ * Holds the files of a pull request to the repository's settings on paths and size, before any of them is written. Throws OutOfBoundsError
  * with what to do.
  */
 export async function refusePublication(
@@ -42,5 +42,5 @@ export async function refusePublication(
 ): Promise<void> {
   refuseWrites(files, writeRulesOf(context));
   const problem = tooLarge(files, await textsOnBase(files, context), context.config.pull_request);
-  if (problem !== null) throw new RefusedError(`Nothing was written. ${problem} ${splitProposal(spec)}`);
+  if (problem !== null) throw new OutOfBoundsError(`Nothing was written. ${problem} ${splitProposal(spec)}`);
 }

@@ -1,5 +1,5 @@
 import type { CandidateFile } from '../../core/candidate.ts';
-import { RefusedError } from '../../core/errors.ts';
+import { OutOfBoundsError } from '../../core/errors.ts';
 import { openNames, type Permits, pathProblem } from '../../core/path-rules.ts';
 import type { PathsConfig } from '../../core/repository-config.ts';
 import { matchesAny } from './globs.ts';
@@ -57,10 +57,10 @@ export function writeProblem(file: Placed, rules: WriteRules): string | null {
   return guarded && !permitsOf(rules)(file.path) ? protectionText(file, rules) : null;
 }
 
-/** The last gate of a repository's own rules before files are published. Throws RefusedError with one sentence. */
+/** The last gate of a repository's own rules before files are published. Throws OutOfBoundsError with one sentence. */
 export function refuseWrites(files: readonly CandidateFile[], rules: WriteRules): void {
   for (const file of files) {
     const problem = writeProblem(file, rules);
-    if (problem !== null) throw new RefusedError(`Nothing was written. ${problem}`);
+    if (problem !== null) throw new OutOfBoundsError(`Nothing was written. ${problem}`);
   }
 }

@@ -87,15 +87,17 @@ export function choosePlace(
   return { status: 'chosen', toolchain: placing, directory, folder: directory ?? settings.code ?? null };
 }
 
-/** Why the files of a specification may not be written, before any of them is asked for; null when they may. */
+/** Why the files of a specification, or the manifests that go with them, may not be written, before any of them is asked for; null when they may. */
 export function placeProblem(
-  { paths }: Pick<Spec, 'paths'>,
+  spec: Spec,
+  toolchain: Toolchain,
   context: Pick<JobContext, 'config' | 'repository'>,
 ): string | null {
   const rules = writeRulesOf(context);
   const roles = ['code', 'test', 'doc'] as const;
-  for (const role of roles) {
-    const problem = writeProblem({ path: paths[role], role }, rules);
+  const asked = roles.map((role) => ({ path: spec.paths[role], role }));
+  for (const file of [...asked, ...toolchain.projectFiles(spec, context.repository.paths)]) {
+    const problem = writeProblem(file, rules);
     if (problem !== null) return problem;
   }
   return null;

@@ -151,6 +151,7 @@ describe('what lies outside of paths.allow', () => {
     ['by the settings themselves', { paths: { allow: ['packages/a/**'], code: 'lib' } }],
     ['by letters of another case', { path: 'Packages/a', paths: { allow: ['packages/a/**'] } }],
     ['by the name of a file', { paths: { allow: ['src/other*.py', 'tests/**', 'docs/**'] } }],
+    ['by the manifest that its tests need', { paths: { allow: ['src/**', 'tests/**', 'docs/**'] } }],
   ])('%s ends the job in one line without a model call', async (_name, world) => {
     const { reading, calls } = await read(world);
     expect(reading).toMatchObject({ status: 'rejected', reason: textWith('`paths.allow`') });
