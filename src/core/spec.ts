@@ -48,6 +48,8 @@ export const ExistingCode = z.object({
   root: z.string(),
   /** Name of what lies there, such as a crate's or the path of a Go module; empty where it has none. */
   rootName: z.string().max(300),
+  /** What stands in the file though new code may not hold it: messages of refusals that are not raised against it again. */
+  tolerated: z.array(z.string().max(300)).max(100).exactOptional(),
 });
 export type ExistingCode = z.infer<typeof ExistingCode>;
 
