@@ -4,12 +4,13 @@ import { pathProblem } from '../core/path-rules.ts';
 import { mostRequirements, Spec } from '../core/spec.ts';
 import type { Repository, Toolchain } from '../toolchains/toolchain.ts';
 import type { JobContext } from './context.ts';
-import { defaultText, proposeDraft } from './read-spec/ask-model.ts';
+import { proposeDraft } from './read-spec/ask-model.ts';
 import { type Draft, draftFromForm, isComplete, mergeDrafts } from './read-spec/draft.ts';
 import { type Issue, readIssue } from './read-spec/issue.ts';
 import { type LanguageSource, languageOf } from './read-spec/language.ts';
 import { layOut, placeFor } from './read-spec/lay-out.ts';
 import { placeProblem } from './read-spec/place.ts';
+import { behaviourQuestions, languageQuestion, splitQuestion } from './read-spec/questions.ts';
 import { lookAtRepository } from './read-spec/repository.ts';
 import { readWishes, toolchainsFor } from './read-spec/wishes.ts';
 
@@ -22,11 +23,6 @@ export type Reading = { calls: CallRecord[] } & (
 );
 
 const mostAssumptions = 20;
-const behaviourQuestions = [
-  'What shall the code do? Describe its behaviour, one demand per line.',
-  'Which functions or classes shall it offer, with which parameters and results?',
-  'Can you give one or two examples, such as `slugify("Hello World") -> "hello-world"`?',
-];
 
 /** Too little to ask a model about: no section with a demand, and hardly a word outside of a form. */
 function isHopeless({ form, text, title, comments }: Issue): boolean {
@@ -36,7 +32,7 @@ function isHopeless({ form, text, title, comments }: Issue): boolean {
   return words.length < 6;
 }
 
-const unclear = (reason: string, questions: string[], calls: CallRecord[] = []): Reading => ({
+const unclear = (reason: string, questions: readonly string[], calls: CallRecord[] = []): Reading => ({
   status: 'needs-clarification',
   reason,
   questions: questions.slice(0, 3),
@@ -109,7 +105,7 @@ async function assemble(
   if (draft.requirements.length > mostRequirements)
     return unclear(
       `The issue states ${draft.requirements.length} demands; one job can prove at most ${mostRequirements}.`,
-      ['Can you split it into several issues, each of which can be built and tested by itself?'],
+      [splitQuestion],
       calls,
     );
   const wish = { ...frame, text: `${issue.title}\n${issue.text}` };
@@ -171,7 +167,7 @@ export async function readSpec(job: Job, context: JobContext): Promise<Reading> 
   const choice = languageOf({ job, issue }, toolchains, context.repository);
   if (choice.status === 'missing')
     return unclear('The issue does not say in which language the code shall be written.', [
-      `Which language? Specproof can write ${list}: say so in the issue, or comment \`/generate language=${toolchains[0]?.language ?? 'python'}\`.${defaultText(toolchains[0]?.title ?? '')}`,
+      languageQuestion(toolchains),
     ]);
   const toolchain = toolchains.find(({ language }) => language === choice.language);
   if (toolchain === undefined) {

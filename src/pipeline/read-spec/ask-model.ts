@@ -113,9 +113,9 @@ async function toDraft(proposal: Proposal, issue: string, toolchain: Toolchain):
 
 const assumption = ' (I would assume: ';
 
-/** How a question tells what would be assumed; empty when nothing would. */
+/** How a question tells what would be assumed, or that nothing can be. */
 export function defaultText(assumed: string): string {
-  return assumed.trim() === '' ? '' : `${assumption}${assumed.trim()})`;
+  return assumed.trim() === '' ? ' (nothing can be assumed here)' : `${assumption}${assumed.trim()})`;
 }
 
 /** Whether a question tells what would be assumed. */
