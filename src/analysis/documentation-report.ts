@@ -13,10 +13,22 @@ export interface PublicSymbol {
   details?: readonly Detail[];
 }
 
+/** What one public symbol adds to the counts. */
+export interface DocumentedSymbol {
+  path: string;
+  name: string;
+  line: number;
+  documented: boolean;
+  details: number;
+  namedDetails: number;
+}
+
 /** How many public symbols are documented, and a finding for each that is not. */
 export interface DocumentationReport {
   counts: Documentation;
   findings: Finding[];
+  /** In the order of the source. */
+  symbols: DocumentedSymbol[];
 }
 
 /** What the symbol and those inside it say. */
@@ -43,6 +55,18 @@ function unnamed(path: string, { name, line }: PublicSymbol, missing: readonly D
   return { path, line, rule: 'documentation-details', severity: 'notice', message };
 }
 
+/** The counts of these symbols. */
+export function countSymbols(symbols: readonly DocumentedSymbol[]): Documentation {
+  const sum = (numberOf: (symbol: DocumentedSymbol) => number) =>
+    symbols.reduce((total, symbol) => total + numberOf(symbol), 0);
+  return {
+    documented: symbols.filter(({ documented }) => documented).length,
+    publicSymbols: symbols.length,
+    details: sum(({ details }) => details),
+    namedDetails: sum(({ namedDetails }) => namedDetails),
+  };
+}
+
 /** Counts a file's symbols; `complaint` says of one what it lacks. `errors` are those that the interface declares. */
 export function documentationReport<Declared extends PublicSymbol>(
   path: string,
@@ -55,14 +79,13 @@ export function documentationReport<Declared extends PublicSymbol>(
     const silent = details.filter(({ named }) => !named);
     return silent.length === 0 || !symbol.documented ? [] : [unnamed(path, symbol, silent)];
   });
-  const all = detailed.flatMap(({ details }) => details);
+  const counted = detailed.map(({ symbol: { name, line, documented }, details }) => ({
+    ...{ path, name, line, documented, details: details.length },
+    namedDetails: details.filter(({ named }) => named).length,
+  }));
   return {
-    counts: {
-      documented: symbols.length - undocumented.length,
-      publicSymbols: symbols.length,
-      details: all.length,
-      namedDetails: all.filter(({ named }) => named).length,
-    },
+    counts: countSymbols(counted),
+    symbols: counted,
     findings: [
       ...undocumented.map((symbol) => ({
         ...{ path, line: symbol.line, rule: 'undocumented', severity: 'warning' as const },
@@ -75,15 +98,10 @@ export function documentationReport<Declared extends PublicSymbol>(
 
 /** The reports of several files as one. */
 export function joinReports(reports: readonly DocumentationReport[]): DocumentationReport {
-  const sum = (numberOf: (counts: Documentation) => number) =>
-    reports.reduce((total, { counts }) => total + numberOf(counts), 0);
+  const symbols = reports.flatMap((report) => report.symbols);
   return {
-    counts: {
-      documented: sum(({ documented }) => documented),
-      publicSymbols: sum(({ publicSymbols }) => publicSymbols),
-      details: sum(({ details }) => details),
-      namedDetails: sum(({ namedDetails }) => namedDetails),
-    },
+    counts: countSymbols(symbols),
     findings: reports.flatMap(({ findings }) => findings.map(bounded)),
+    symbols,
   };
 }

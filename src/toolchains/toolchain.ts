@@ -3,6 +3,7 @@ import type { CanonicalValue } from '../analysis/canonical-value.ts';
 import type { CodeStyle } from '../analysis/code-style/code-style.ts';
 import type { CommentExample } from '../analysis/comment-example.ts';
 import type { Constants } from '../analysis/describe-value.ts';
+import type { DocumentedSymbol } from '../analysis/documentation-report.ts';
 import type { Mutant, MutantOutcome } from '../analysis/mutants/mutant.ts';
 import type { TestFunction } from '../analysis/test-function.ts';
 import type { TestReport } from '../analysis/test-report.ts';
@@ -61,7 +62,7 @@ export interface StaticReport {
   /** Constructs with which a result could be faked, and tests that assert nothing. */
   refusals: Finding[];
   tests: TestFunction[];
-  documentation: { counts: Documentation; findings: Finding[] };
+  documentation: { counts: Documentation; findings: Finding[]; symbols?: DocumentedSymbol[] };
   /** Examples in documentation comments, which are run like the documentation's code blocks. */
   commentExamples?: CommentExample[];
 }

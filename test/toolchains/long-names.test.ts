@@ -34,7 +34,16 @@ it.each(Object.entries(sources))(
 );
 
 it('a check about a function with an endless name can be kept as evidence', () => {
-  const unit = { path: 'a.py', line: 1, name: long, complexity: 20, lines: 1, nesting: 0, parameters: 0 };
+  const unit = {
+    path: 'a.py',
+    line: 1,
+    lastLine: 1,
+    name: long,
+    complexity: 20,
+    lines: 1,
+    nesting: 0,
+    parameters: 0,
+  };
   const duplication = { lines: 1, duplicatedLines: 0, duplicates: [] };
   const check = complexityCheck({ functions: [unit], imports: [], unreadable: [], duplication }, 10);
   expect(Check.safeParse(check).error).toBeUndefined();

@@ -14,6 +14,8 @@ import { withoutTests } from './without-tests.ts';
 export interface FunctionStructure {
   path: string;
   line: number;
+  /** The last line of it, whatever is on it. */
+  lastLine: number;
   name: string;
   complexity: number;
   lines: number;
@@ -34,6 +36,7 @@ function functionsIn(path: string, root: SyntaxNode, language: Language): Functi
   return functionUnits(root, names).map(({ name, node }) => ({
     path,
     line: node.line,
+    lastLine: node.line + node.text.trimEnd().split('\n').length - 1,
     name,
     complexity: complexityOf(node, names),
     lines: codeLinesOf(node),

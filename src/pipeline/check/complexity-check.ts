@@ -27,16 +27,20 @@ function tooComplex({ path, line, name, complexity }: FunctionStructure, thresho
   return { path, line, rule: 'complexity', severity: 'warning', message };
 }
 
-function summaryOf({ functions, unreadable }: CodeStructure, above: number, threshold: number): string {
-  if (above > 0) return `${counted(above, 'function')} of ${functions.length} above ${threshold}.`;
+function summaryOf(
+  { functions, unreadable }: CodeStructure,
+  { above, threshold, isChange }: { above: number; threshold: number; isChange: boolean },
+): string {
+  const changed = isChange ? 'changed ' : '';
+  if (above > 0) return `${counted(above, `${changed}function`)} of ${functions.length} above ${threshold}.`;
   if (unreadable.length > 0) return `The syntax tree cannot read ${unreadable.join(', ')}.`;
-  if (functions.length === 0) return 'There is no function.';
+  if (functions.length === 0) return isChange ? 'No function was changed.' : 'There is no function.';
   const highest = most(functions, ({ complexity }) => complexity);
-  return `The highest of ${counted(functions.length, 'function')} is ${highest}.`;
+  return `The highest of ${counted(functions.length, `${changed}function`)} is ${highest}.`;
 }
 
-/** Whether every function of the code is simple enough. */
-export function complexityCheck(structure: CodeStructure, threshold: number): Check {
+/** Whether every function of the code is simple enough; of a change, every one that it touches. */
+export function complexityCheck(structure: CodeStructure, threshold: number, isChange = false): Check {
   const findings = structure.functions
     .filter(({ complexity }) => complexity > threshold)
     .toSorted((left, right) => right.complexity - left.complexity)
@@ -45,7 +49,7 @@ export function complexityCheck(structure: CodeStructure, threshold: number): Ch
   return makeCheck('complexity', {
     status: findings.length > 0 ? 'failed' : unmeasured,
     tool: 'syntax tree',
-    summary: summaryOf(structure, findings.length, threshold),
+    summary: summaryOf(structure, { above: findings.length, threshold, isChange }),
     excerpt: findingLines(findings),
     findings,
   });

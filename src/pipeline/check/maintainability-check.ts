@@ -2,6 +2,7 @@ import type { Duplicate } from '../../analysis/structure/duplication.ts';
 import type { CodeStructure, FunctionStructure } from '../../analysis/structure/read-structure.ts';
 import type { Check, Finding, Maintainability } from '../../core/evidence.ts';
 import { counted } from '../counted.ts';
+import type { ChangeNotes } from './change/look-at-change.ts';
 import { findingLines, makeCheck } from './subject.ts';
 
 /** A number of a function beside its complexity, the most that is easily kept up, and what to do above it. */
@@ -62,20 +63,31 @@ export function maintainabilityOf(structure: CodeStructure, threshold: number): 
   return { functions: functions.length, sound: sound.length, lines, duplicatedLines };
 }
 
-function summaryOf({ functions, unreadable, duplication }: CodeStructure, beyond: number): string {
+function summaryOf(
+  { functions, unreadable, duplication }: CodeStructure,
+  beyond: number,
+  change: ChangeNotes | undefined,
+): string {
   if (unreadable.length > 0) return `The syntax tree cannot read ${unreadable.join(', ')}.`;
-  const long = `${beyond} of ${counted(functions.length, 'function')} beyond a limit of length, nesting or parameters`;
-  return `${long}, ${duplication.duplicatedLines} of ${counted(duplication.lines, 'line')} duplicated.`;
+  const changed = change === undefined ? '' : 'changed ';
+  const vanished = change?.vanished.length ?? 0;
+  const long = `${beyond} of ${counted(functions.length, `${changed}function`)} beyond a limit of length, nesting or parameters`;
+  const twice = `${duplication.duplicatedLines} of ${counted(duplication.lines, `${changed}line`)} duplicated`;
+  return `${long}, ${twice}${vanished === 0 ? '' : `, ${counted(vanished, 'public name')} gone`}.`;
 }
 
 /** What makes the code hard to keep up beside its complexity. It fails nothing by itself: the score counts it. */
-export function maintainabilityCheck(structure: CodeStructure): Check {
+export function maintainabilityCheck(structure: CodeStructure, change?: ChangeNotes): Check {
   const beyond = structure.functions.filter((unit) => exceeded(unit).length > 0);
-  const findings = [...beyond.flatMap(exceeded), ...structure.duplication.duplicates.map(repeats)];
+  const findings = [
+    ...(change?.vanished ?? []),
+    ...beyond.flatMap(exceeded),
+    ...structure.duplication.duplicates.map(repeats),
+  ];
   return makeCheck('maintainability', {
     status: structure.unreadable.length > 0 ? 'not-measured' : 'passed',
     tool: 'syntax tree',
-    summary: summaryOf(structure, beyond.length),
+    summary: summaryOf(structure, beyond.length, change),
     excerpt: findingLines(findings),
     findings,
   });

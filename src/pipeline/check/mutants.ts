@@ -7,6 +7,7 @@ import { killRate, noticesEnough, percent } from '../../core/rates.ts';
 import { changeText } from '../../core/survivor-text.ts';
 import type { MutantRunner } from '../../toolchains/toolchain.ts';
 import { counted } from '../counted.ts';
+import { type Change, changeOf, isStanding } from './change/change.ts';
 import { codeStep, runSteps } from './steps.ts';
 import { type CheckRun, findingLines, makeCheck } from './subject.ts';
 
@@ -16,6 +17,7 @@ interface Measured {
 }
 
 const mostSurvivors = 100;
+const changedWord = (change: Change | null) => (change === null ? '' : 'changed ');
 
 function notMeasured(tool: string, why: string): Measured {
   const summary = `Whether the tests notice small changes of the code was not measured: ${why}.`;
@@ -59,26 +61,29 @@ function judged(
   const check = makeCheck('mutants', {
     status: noticesEnough(mutation, minimum) ? 'passed' : 'failed',
     tool,
-    summary: `${mutation.killed} of ${counted(mutation.run, 'small change')} of the code noticed by a test (${percent(rate)}, at least ${minimum} % wanted).`,
+    summary: `${mutation.killed} of ${counted(mutation.run, 'small change')} of ${run.context.standing === undefined ? 'the code' : 'the changed lines'} noticed by a test (${percent(rate)}, at least ${minimum} % wanted).`,
     excerpt: findingLines(findings),
     findings,
   });
   return { check, mutation };
 }
 
-/** Whether a test notices small changes of the lines that the tests run. Each change is made alone; only those that were tried count. */
+/** Whether a test notices small changes of the lines that the tests run, and that the candidate brought. Each change is made alone; only those that were tried count. */
 export async function checkMutants(run: CheckRun, { coverage }: Evidence): Promise<Measured> {
   const { toolchain, candidate, context } = run;
   const runner = toolchain.mutants;
   if (runner === undefined) return notMeasured('', `there is no way to run them in ${toolchain.title}`);
   if (coverage === null) return notMeasured(runner.tool, 'nobody knows which lines the tests run');
   const { language } = toolchain;
-  const possible = await context.analysis.findMutants(
+  const everywhere = await context.analysis.findMutants(
     language,
     filesOf(candidate, 'code'),
     coverage.missingLines,
   );
-  if (possible.length === 0) return notMeasured(runner.tool, 'there is no line to change that a test runs');
+  const change = changeOf(run);
+  const possible = everywhere.filter((mutant) => change === null || !isStanding(change, mutant));
+  if (possible.length === 0)
+    return notMeasured(runner.tool, `there is no ${changedWord(change)}line to change that a test runs`);
   const tried = sampleMutants(possible);
   const outcomes = await runMutants(run, runner, tried);
   if (outcomes === null)

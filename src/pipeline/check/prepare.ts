@@ -65,7 +65,7 @@ export async function prepare(run: CheckRun): Promise<Preparation> {
   if (outcome.status === 'unavailable') return outcome;
   const stepOf = (name: string) => outcome.steps.find((step) => step.name === name);
   const formatted = changedTexts(run, stepOf('format'));
-  const syntax = toolCheck(toolchain.syntax, stepOf('syntax'), toolchain);
+  const syntax = toolCheck(toolchain.syntax, stepOf('syntax'), run);
   return {
     status: 'prepared',
     checks: [

@@ -1,10 +1,13 @@
 import type { TestFunction } from '../../analysis/test-function.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
-import type { Check, Coverage, Evidence } from '../../core/evidence.ts';
+import type { Check, Evidence } from '../../core/evidence.ts';
 import type { SandboxStep, SandboxStepResult } from '../../core/ports.ts';
 import type { SourcePaths, WorkFile } from '../../toolchains/toolchain.ts';
+import { counted } from '../counted.ts';
 import { nothingObserved, type ObservedRun, observeRun } from './believe.ts';
 import { type PlantedFile, plantCanaries } from './canaries.ts';
+import { changeOf } from './change/change.ts';
+import { type ChangedCoverage, changedCoverage } from './change/changed-coverage.ts';
 import { codeStep, runFolder, troubleOf, workFiles } from './steps.ts';
 import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
 import { shownText, testCheck, testResults } from './test-check.ts';
@@ -57,15 +60,22 @@ export function observeTests(
   });
 }
 
-function coverageCheck(run: CheckRun, coverage: Coverage | null): Check {
+/** Says what of the file is not counted. */
+function standingSentence(stood: number): string {
+  if (stood === 0) return '';
+  return ` ${counted(stood, 'line')} without a test stood already and ${stood === 1 ? 'is' : 'are'} left out.`;
+}
+
+function coverageCheck(run: CheckRun, measured: ChangedCoverage | null): Check {
   const { tool } = run.toolchain.tests;
-  if (coverage === null) {
+  if (measured === null) {
     return makeCheck('coverage', {
       status: 'not-measured',
       tool,
       summary: 'Statement coverage was not measured.',
     });
   }
+  const { coverage, stood } = measured;
   const minimum = run.context.config.quality_metrics.test_coverage_minimum;
   const percent = Math.floor(coverage.rate * 1_000) / 10;
   const lines = coverage.missingLines.map(
@@ -74,7 +84,7 @@ function coverageCheck(run: CheckRun, coverage: Coverage | null): Check {
   return makeCheck('coverage', {
     status: percent >= minimum ? 'passed' : 'failed',
     tool,
-    summary: `${coverage.covered} of ${coverage.statements} statements covered (${percent} %, at least ${minimum} % wanted).`,
+    summary: `${coverage.covered} of ${coverage.statements} statements covered (${percent} %, at least ${minimum} % wanted).${standingSentence(stood)}`,
     excerpt: lines.join('\n'),
   });
 }
@@ -83,10 +93,13 @@ function readCoverage(
   run: CheckRun,
   { paths }: PlannedTests,
   result: SandboxStepResult | undefined,
-): Coverage | null {
+): ChangedCoverage | null {
   const runner = run.toolchain.tests;
   const text = result?.outputs[runner.reports.coverage];
-  return text === undefined ? null : runner.readCoverage(text, paths);
+  const coverage = text === undefined ? null : runner.readCoverage(text, paths);
+  const change = changeOf(run);
+  if (coverage === null) return null;
+  return change === null ? { coverage, stood: 0 } : changedCoverage(coverage, change);
 }
 
 /** The part of the evidence that the test run gives. */
@@ -103,12 +116,13 @@ export function testEvidence(
   const tests = testResults(observed, texts);
   const trouble = troubleOf(result);
   const believed = trouble === null && expected.length > 0 && observed.doubts.length === 0;
-  const coverage = believed ? readCoverage(run, planned, result) : null;
+  const measured = believed ? readCoverage(run, planned, result) : null;
   const verdict = testCheck(observed, tests, texts);
   const lastOutput = shownText(result?.stdout ?? '', texts);
   const check =
     trouble === null
       ? verdict
       : { ...verdict, status: trouble.status, summary: `The tests ${trouble.summary}.`, excerpt: lastOutput };
-  return { believed, tests, coverage, checks: [check, coverageCheck(run, coverage)] };
+  const coverage = measured?.coverage ?? null;
+  return { believed, tests, coverage, checks: [check, coverageCheck(run, measured)] };
 }

@@ -50,7 +50,18 @@ export const Report: z.ZodType<StaticReport> = z.object({
   broken: z.array(Finding),
   refusals: z.array(Finding),
   tests: z.array(AnyTest),
-  documentation: z.object({ counts: Documentation, findings: z.array(Finding) }),
+  documentation: z.object({
+    counts: Documentation,
+    findings: z.array(Finding),
+    symbols: z
+      .array(
+        z.object({
+          ...{ path: z.string(), name: z.string(), line, documented: z.boolean() },
+          ...{ details: count, namedDetails: count },
+        }),
+      )
+      .exactOptional(),
+  }),
   commentExamples: z
     .array(z.object({ path: z.string(), line, source: z.string(), program: z.string().exactOptional() }))
     .exactOptional(),
@@ -67,6 +78,7 @@ export const Structure: z.ZodType<CodeStructure> = z.object({
     z.object({
       path: z.string(),
       line,
+      lastLine: line,
       name: z.string(),
       complexity: count,
       lines: count,
