@@ -1,8 +1,10 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import { parseJavaExamples } from '../analysis/java/examples.ts';
 import { parseJavaInterface } from '../analysis/java/interface.ts';
+import { adoptJava } from './java/adopt.ts';
 import { exampleDriver } from './java/example-driver.ts';
-import { growthFiles, growthHarness } from './java/growth.ts';
+import { growthHarness } from './java/growth.ts';
+import { javaHarness } from './java/harness.ts';
 import { inspectJava } from './java/inspect.ts';
 import { junit } from './java/junit.ts';
 import { javaLayout, javaModuleName, javaTestPart } from './java/layout.ts';
@@ -30,6 +32,7 @@ export const java: Toolchain = {
   moduleName: javaModuleName,
   manifests: [],
   layout: javaLayout,
+  adopt: adoptJava,
   testPart: javaTestPart,
   projectFiles: javaProjectFiles,
   testCommands: javaTestCommands,
@@ -38,7 +41,7 @@ export const java: Toolchain = {
   parseExamples: parseJavaExamples,
   refuse: refuseJava,
   inspect: inspectJava,
-  harness: growthFiles,
+  harness: javaHarness,
   format: googleJavaFormat,
   syntax: javac,
   tools: [lint],

@@ -2,6 +2,7 @@ import { parseJavaLiteral } from '../../analysis/java/literal.ts';
 import { parseCall } from '../../analysis/java/statements.ts';
 import type { ExampleDriver } from '../toolchain.ts';
 import { packageName } from './layout.ts';
+import { codeBeside } from './lie-beside.ts';
 import { program } from './tools.ts';
 
 /** Fields of the driver's request: never empty, never with a blank in it. */
@@ -18,7 +19,10 @@ export const exampleDriver: ExampleDriver = {
       const parsed = await parseCall(call);
       return line(id, parsed?.statements ?? '', parsed?.expression ?? call);
     });
-    return [line(packageName(spec), spec.module, spec.paths.code), ...(await Promise.all(calls))].join('\n');
+    return [
+      line(packageName(spec), spec.module, spec.paths.code, ...codeBeside(spec.existing)),
+      ...(await Promise.all(calls)),
+    ].join('\n');
   },
   parseLiteral: parseJavaLiteral,
 };

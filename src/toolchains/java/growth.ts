@@ -2,7 +2,7 @@ import { compiledGrowth } from '../compiled-growth.ts';
 import { harnessFiles } from '../harness-files.ts';
 import { javaCallables } from './growth-callables.ts';
 import { programText } from './growth-program.ts';
-import { program } from './tools.ts';
+import { withBeside } from './lie-beside.ts';
 
 const shared = ['Growth.java', 'Input.java'];
 
@@ -17,7 +17,7 @@ export const growthHarness = compiledGrowth({
   ending: 'java',
   text: programText,
   argv: (path, code) => [
-    ...[program, 'growth', path],
+    ...[...withBeside, 'growth', path],
     ...shared.map((name) => `/work/harness/${name}`),
     ...['--', ...code],
   ],

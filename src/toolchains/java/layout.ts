@@ -4,8 +4,8 @@ import { keywords } from '../../analysis/java/refusal-rules.ts';
 import type { Spec } from '../../core/spec.ts';
 import type { Layout, LayoutRequest } from '../toolchain.ts';
 
-const sourceRoot = 'src/main/java';
-const testRoot = 'src/test/java';
+export const sourceRoot = 'src/main/java';
+export const testRoot = 'src/test/java';
 
 /** `rate_limiter` becomes `RateLimiter`; the name of a class stays as it is. */
 export function javaModuleName(words: string): string {

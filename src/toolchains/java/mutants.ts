@@ -3,6 +3,7 @@ import { javaSchemata } from '../../analysis/mutants/schemata/java.ts';
 import { readOutcomes } from '../../analysis/mutants/schemata/outcomes.ts';
 import { driverToken, inRunFolder, runFolder } from '../schemata/request.ts';
 import type { MutantRunner, WorkFile } from '../toolchain.ts';
+import { codeBeside } from './lie-beside.ts';
 import { javaWorkFiles } from './project.ts';
 import { program, separated } from './tools.ts';
 
@@ -32,19 +33,21 @@ const encoded = (field: string): string => `-${Buffer.from(field, 'utf8').toStri
 /** All mutants in one program, each behind a condition, and a copy of its classes for each of them in one process. */
 export const javaMutants: MutantRunner = {
   tool: 'mutants in one program',
-  async plan({ code, tests, spec }, mutants) {
+  async plan({ code, tests, beside = [], spec }, mutants) {
     const templates = await Promise.all(
       code.map(async (file) => ({
         path: file.path,
         content: (await instrument(file, mutants, javaSchemata)).text,
       })),
     );
-    const lines = [...templates, switchClass].map(
+    const compiled = codeBeside(spec.existing);
+    const others = beside.filter(({ path }) => compiled.includes(path));
+    const lines = [...templates, ...others, switchClass].map(
       ({ path, content }) => `${encoded(path)} ${encoded(content)}`,
     );
     const paths = { code: code.map(({ path }) => path), test: tests.map(({ path }) => path) };
     return {
-      files: inRunFolder([...code, ...tests, ...javaWorkFiles(spec)]),
+      files: inRunFolder([...beside, ...code, ...tests, ...javaWorkFiles(spec)]),
       argv: [program, 'mutants', ...separated(paths)],
       stdin: [[driverToken(), ...mutants.map(({ id }) => id)].join(' '), ...lines].join('\n'),
       cwd: runFolder,

@@ -5,6 +5,7 @@ import { wantsCommand } from '../inspect-sources.ts';
 import { commandsIn } from '../repository-folders.ts';
 import type { WorkFile } from '../toolchain.ts';
 import { buildRoot } from './layout.ts';
+import { besideList } from './lie-beside.ts';
 
 const gradleFiles = ['build.gradle', 'build.gradle.kts'];
 const buildFiles = ['pom.xml', ...gradleFiles];
@@ -43,9 +44,10 @@ function pomText({ module }: Spec): string {
 `;
 }
 
-/** A pom.xml with which a bare \`mvn test\` finds code and tests, unless a build lies there already. */
+/** A pom.xml with which a bare \`mvn test\` finds code and tests, unless a build lies there already, or code that some other one builds. */
 export function javaProjectFiles(spec: Spec, existing: readonly string[]): CandidateFile[] {
   const root = buildRoot(spec);
+  if (spec.existing !== undefined) return [];
   if (buildFiles.some((name) => existing.includes(posix.join(root, name)))) return [];
   return [{ path: posix.join(root, 'pom.xml'), role: 'project', content: pomText(spec) }];
 }
@@ -56,7 +58,8 @@ export function javaTestCommands(spec: Spec): readonly string[] {
   return commandsIn(root, 'mvn -q test  # Maven fetches JUnit');
 }
 
-/** A mark for the test run that the tests start the program, which a specification of a command wants them to. */
+/** A mark for the test run that the tests start the program, which a specification of a command wants them to; and what lies beside. */
 export function javaWorkFiles(spec: Spec): readonly WorkFile[] {
-  return wantsCommand(spec) ? [{ path: 'specproof-programs', content: '' }] : [];
+  const programs = wantsCommand(spec) ? [{ path: 'specproof-programs', content: '' }] : [];
+  return [...programs, ...besideList(spec.existing)];
 }

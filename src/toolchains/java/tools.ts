@@ -3,11 +3,16 @@ import { readJsonFindings } from '../../analysis/finding-lines.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { SandboxStepResult } from '../../core/ports.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
+import { codeBeside, testsBeside, withBeside } from './lie-beside.ts';
 
 /** Of sandbox/java: one JVM that does all, by its first argument. */
 export const program = 'specproof-java';
 
-export const separated = ({ code, test }: SourcePaths): string[] => [...code, '--', ...test];
+/** What lies beside is compiled with what it lies beside. */
+export const separated = (paths: SourcePaths): string[] => [
+  ...[...paths.code, ...codeBeside(paths.existing)],
+  ...['--', ...paths.test, ...testsBeside(paths)],
+];
 
 const CompilerLine = z.object({
   path: z.string(),
@@ -43,7 +48,10 @@ export const javac: ToolStep = {
 export const lint: ToolStep = {
   check: 'lint',
   tool: 'javac -Xlint:all',
-  argv: (paths) => [program, 'lint', ...separated(paths)],
+  argv: (paths) =>
+    paths.existing === undefined
+      ? [program, 'lint', ...separated(paths)]
+      : [...withBeside, 'lint', ...paths.code],
   finished: [0, 1],
   read: readCompiler,
 };

@@ -1,5 +1,5 @@
 import type { UsageRunner } from '../toolchain.ts';
-import { program } from './tools.ts';
+import { withBeside } from './lie-beside.ts';
 
 const isLead = (line: string): boolean => /^\s*(?:import\s.*;|\/\/.*|)\s*$/u.test(line);
 
@@ -16,5 +16,5 @@ export const usageRunner: UsageRunner = {
   tool: 'Java',
   fileOf: (number) => `block_${number}.java`,
   program: (block) => (/\bmain\s*\(/u.test(block) ? block : wrapped(block)),
-  argv: (path, code) => [program, 'usage', path, ...code],
+  argv: (path, code) => [...withBeside, 'usage', path, ...code],
 };

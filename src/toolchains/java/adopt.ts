@@ -1,0 +1,56 @@
+import { posix } from 'node:path';
+import type { Adoption, AdoptionRequest } from '../toolchain.ts';
+import { existingTests } from './adoption/existing-tests.ts';
+import { gather } from './adoption/gather.ts';
+import { type JavaPlace, javaIndex, javaPlace } from './adoption/sources.ts';
+import { kotlinProblem, unfitFile } from './adoption/unfit-file.ts';
+import { javaTestPart } from './layout.ts';
+
+const refused = (reason: string): Adoption => ({ status: 'refused', reason });
+
+/** The first name for tests that neither stands nor is that of parts of tests that do. */
+function newTestPath({ tests, folder, className }: JavaPlace, paths: readonly string[]): string {
+  const parts = `${posix.join(tests, folder, className)}`;
+  const standing = new Set(paths.filter((path) => path.startsWith(parts)).map((path) => path.toLowerCase()));
+  const isFree = (path: string): boolean => {
+    const part = `${path.replace(/Test\.java$/u, 'Part').toLowerCase()}`;
+    return !standing.has(path.toLowerCase()) && ![...standing].some((one) => one.startsWith(part));
+  };
+  const first = `${parts}Test.java`;
+  let path = first;
+  for (let number = 2; !isFree(path); number += 1) path = javaTestPart(first, number);
+  return path;
+}
+
+/** How a class of `src/main/java` is changed: it is compiled together with the classes that it and its tests need. */
+export async function adoptJava(request: AdoptionRequest): Promise<Adoption> {
+  const { path, content, repository } = request;
+  const place = javaPlace(path);
+  const unfit = await unfitFile(request, place);
+  if (unfit !== null || place === null) return refused(unfit ?? '');
+  const needed = await gather([{ path, content }], new Map(), {
+    index: javaIndex(place.code, repository.paths),
+    read: (other) => request.read(other),
+    isThere: () => false,
+    unfit: () => null,
+  });
+  if (needed.status === 'refused')
+    return refused(
+      `\`${path}\` cannot be run here: it ${needed.why}. Move what is to be changed to a class that needs no more than the JDK, or change the file by hand.`,
+    );
+  const kotlin = kotlinProblem(request, place, [...needed.texts.keys()]);
+  if (kotlin !== null) return refused(kotlin);
+  const { tests, beside } = await existingTests(request, place, needed.texts);
+  const { build, code, folder, className } = place;
+  return {
+    status: 'adopted',
+    module: className,
+    importName: `${folder.replaceAll('/', '.')}.${className}`,
+    paths: {
+      code: path,
+      test: newTestPath(place, repository.paths),
+      doc: posix.join(build, 'docs', `${className}.md`),
+    },
+    existing: { tests, beside: [...beside.keys()].toSorted(), root: code, rootName: '' },
+  };
+}
