@@ -26,6 +26,11 @@ export interface IssueComment {
   body: string;
   createdAt: string;
   updatedAt: string;
+  /**
+   * How close the forge says that its author is to the repository: its people, somebody of whom it has commits, anybody.
+   * Tells whom to look up first and allows nothing; who hides a membership counts as somebody else. Absent: not told.
+   */
+  association?: 'insider' | 'contributor' | 'other';
 }
 
 /** A pull request as it is now. */
@@ -94,7 +99,7 @@ export interface ForeignCheck {
  */
 export interface Discussion {
   reactTo(spot: Spot, reaction: Reaction): Promise<void>;
-  /** People, not bots, who left the reaction on a comment. */
+  /** People, not bots, who left the reaction on a comment as it is now: after it was made and last edited, by the forge's clock. */
   reactionsOn(commentId: number, content: '+1'): Promise<Account[]>;
   issue(number: number): Promise<IssueNow | null>;
   commentsOn(number: number): Promise<IssueComment[]>;

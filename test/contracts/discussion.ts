@@ -26,6 +26,8 @@ interface DiscussionUnderTest {
   push: (branch: string) => Promise<string>;
   /** A finished check run of another app, its summary 5,000 characters long. */
   foreignCheck: (name: string, sha: string) => Promise<unknown>;
+  /** Waits until the forge's clock, which counts seconds, shows a later time. */
+  nextSecond: () => Promise<void>;
   /** The next such write is done, and its answer lost. */
   loseAnswer: (method: string, pathPattern: string) => void;
   /** How many requests changed something so far. */
@@ -42,6 +44,7 @@ export function discussionContract(start: StartDiscussion): void {
   test('reads the issue with its labels and comments', async () => {
     const { open, issue, comment } = await start();
     const { id } = await comment('rita', 'How about dashes?');
+    await comment('passer-by', 'Me too.');
     await open().relabel(issue, { add: ['codegen'] });
     expect(await open().issue(issue)).toMatchObject({
       number: issue,
@@ -51,7 +54,8 @@ export function discussionContract(start: StartDiscussion): void {
       isPull: false,
     });
     expect(await open().commentsOn(issue)).toMatchObject([
-      { id, body: 'How about dashes?', author: { login: 'rita', isBot: false } },
+      { id, body: 'How about dashes?', author: { login: 'rita', isBot: false }, association: 'insider' },
+      { author: { login: 'passer-by' }, association: 'other' },
     ]);
   });
 
@@ -141,8 +145,9 @@ export function discussionContract(start: StartDiscussion): void {
   });
 
   test('leaves a reaction once, and tells which people left theirs', async () => {
-    const { open, comment, thumbUp, issue } = await start();
+    const { open, comment, thumbUp, issue, nextSecond } = await start();
     const { id } = await comment('wendy', 'The plan.');
+    await nextSecond();
     for (let index = 0; index < 102; index += 1) await thumbUp(`person-${index}`, id);
     await open().reactTo({ kind: 'comment', id }, '+1');
     await open().reactTo({ kind: 'comment', id }, '+1');
@@ -150,6 +155,20 @@ export function discussionContract(start: StartDiscussion): void {
     const people = await open().reactionsOn(id, '+1');
     expect(people).toHaveLength(102);
     expect(people.at(-1)).toMatchObject({ login: 'person-101', isBot: false });
+  });
+
+  test('counts no reaction that was left before the comment said what it says now', async () => {
+    const { open, thumbUp, issue, nextSecond } = await start();
+    const { id } = await open().say(issue, 'plan', 'The plan is being made.');
+    await nextSecond();
+    await thumbUp('early', id);
+    expect(await open().reactionsOn(id, '+1')).toMatchObject([{ login: 'early' }]);
+    await nextSecond();
+    await open().say(issue, 'plan', 'This is the plan.');
+    expect(await open().reactionsOn(id, '+1')).toEqual([]);
+    await nextSecond();
+    await thumbUp('late', id);
+    expect(await open().reactionsOn(id, '+1')).toMatchObject([{ login: 'late' }]);
   });
 
   test('leaves its check run on any commit once, and reads those of other apps alone', async () => {

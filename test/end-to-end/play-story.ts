@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { maintainer, place } from '../../src/entries/demo/local-github.ts';
@@ -104,6 +105,8 @@ export async function playStory(world: World): Promise<Story> {
   const first = await ended(async () => {
     const { data } = await github.rest.issues.listComments({ ...at, issue_number: issue });
     const id = data.find((comment) => comment.body?.includes('PLANNED'))?.id ?? 0;
+    // A thumbs-up of the second in which the plan was written was left without reading it.
+    await sleep(1_001 - (Date.now() % 1_000));
     await emulator.react({ ...place, login: maintainer, commentId: id, content: '+1' });
   });
   await hear('issue', issue, /TESTS_PASSING/);

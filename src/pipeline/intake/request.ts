@@ -21,7 +21,8 @@ const notAddressed: readonly TriggerKind[] = ['answer', 'thumbs-up'];
 function isNoneOfOurs({ trigger }: Request, { thread, number }: Situation): boolean {
   if (trigger.kind === 'merge-queue') return false;
   if (trigger.kind === 'answer') return thread?.phase !== 'asked';
-  if (trigger.kind === 'thumbs-up') return thread?.phase !== 'planned';
+  if (trigger.kind === 'thumbs-up')
+    return thread?.phase !== 'planned' || thread.statusCommentId !== trigger.commentId;
   return number === null || (thread === null && trigger.kind === 'review');
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe } from 'vitest';
 import type { CandidateFile } from '../../../src/core/candidate.ts';
 import { discussionContract, type StartDiscussion } from '../../contracts/discussion.ts';
@@ -44,6 +45,7 @@ const start: StartDiscussion = async () => {
         conclusion: 'failure',
         summary: 'x'.repeat(5_000),
       }),
+    nextSecond: () => sleep(1_001 - (Date.now() % 1_000)),
     loseAnswer: (method, pathPattern) =>
       emulator.faults.add({ kind: 'fail-after-write', method, pathPattern, status: 502, times: 1 }),
     writes: () => writesOf(world).filter(({ path }) => path !== '/graphql').length,

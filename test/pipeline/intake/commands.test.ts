@@ -343,6 +343,19 @@ describe('forget', () => {
   });
 });
 
+describe('a thumbs-up', () => {
+  const trigger = { kind: 'thumbs-up' as const, commentId: 50 };
+
+  test.each([
+    ['starts the plan that it stands on', 50, 'generate'],
+    ['on an earlier plan starts nothing', 51, undefined],
+  ])('%s', async (_what, statusCommentId, task) => {
+    const world = worldWith(buildThread({ phase: 'planned', pull: null, statusCommentId }));
+    const { job } = await takeInOnce(request(go, { trigger }), world);
+    expect(job?.task.kind).toBe(task);
+  });
+});
+
 describe('stop', () => {
   test('stops the job, and its comment says who asked', async () => {
     const world = worldWith(buildThread({ phase: 'running' }));
@@ -390,6 +403,13 @@ describe('stop', () => {
   test('by a review wins over what was asked before it', async () => {
     const world = worldWith(buildThread(), { stop: { at: '2026-03-01T12:00:01Z', commentId: null } });
     expect((await take(request(refine, { subject: onPull }), world)).job).toBeNull();
+  });
+
+  test('looks also for what is being taken in on the pull request', async () => {
+    const world = worldWith(buildThread());
+    await takeInOnce(request(stop), world);
+    const place = { installationId: 7, repositoryId: 9, issue: 1, pull: { number: 2, headSha: ourSha } };
+    expect(world.places).toEqual([place]);
   });
 
   test('reaches jobs that wait and that no thread knows of', async () => {

@@ -48,7 +48,7 @@ const pushed = { pulls: new Map([[2, { ...openPull, headSha: theirSha, headIsOur
 const states = {
   nothing: [null, {}],
   running: [buildThread({ phase: 'running', pull: null }), {}],
-  planned: [buildThread({ phase: 'planned', pull: null }), {}],
+  planned: [buildThread({ phase: 'planned', pull: null, statusCommentId: 50 }), {}],
   asked: [buildThread({ phase: 'asked', pull: null }), {}],
   stopped: [buildThread({ phase: 'stopped', pull: null }), {}],
   open: [buildThread(), {}],

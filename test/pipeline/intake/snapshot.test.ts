@@ -92,12 +92,35 @@ describe('comments of a snapshot', () => {
     expect((await accepted(comments))?.map(({ id }) => id)).toEqual([2, 3]);
   });
 
-  test('are looked at for ten authors beside the sender, so that a crowd costs little', async () => {
-    const logins = Array.from({ length: 14 }, (_, index) => `writer-${index}`);
-    const comments = [comment(99, 'wendy'), ...logins.map((login, index) => comment(index, login))];
-    const permissions = logins.map((login): [string, Permission] => [login, 'write']);
-    const authors = (await accepted(comments, permissions))?.map(({ author }) => author);
-    expect(authors).toEqual([...logins.slice(4), 'wendy']);
+  const crowd = (kind: NonNullable<IssueComment['association']>, count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      comment(1_000 + index, `${kind}-${index}`, { association: kind, createdAt: at, updatedAt: at }),
+    );
+  const allMayWrite = (comments: readonly IssueComment[]) =>
+    comments.map(({ author }): [string, Permission] => [author?.login ?? '', 'write']);
+
+  test.each(['insider', 'contributor', 'other'] as const)(
+    'are found of an %s whose comment is older than those of many strangers',
+    async (association) => {
+      const comments = [comment(1, 'olga', { association }), ...crowd('other', 60)];
+      expect((await accepted(comments, [['olga', 'write']]))?.map(({ author }) => author)).toEqual(['olga']);
+    },
+  );
+
+  test('are found of people of the repository in the midst of a crowd', async () => {
+    const comments = crowd('other', 60);
+    comments.splice(30, 0, comment(1_030, 'olga', { association: 'insider', createdAt: at, updatedAt: at }));
+    expect((await accepted(comments, [['olga', 'write']]))?.map(({ author }) => author)).toEqual(['olga']);
+  });
+
+  test('are looked at for fifty authors beside the sender at most, the newest and the oldest of each kind', async () => {
+    const all = (['insider', 'contributor', 'other'] as const).flatMap((kind) => crowd(kind, 40));
+    const comments = [comment(99, 'wendy'), ...all];
+    const authors = (await accepted(comments, allMayWrite(comments)))?.map(({ author }) => author) ?? [];
+    expect(authors).toHaveLength(51);
+    const others = authors.filter((author) => author.startsWith('other-'));
+    const numbers = [0, 1, 2, 3, 4, 35, 36, 37, 38, 39];
+    expect(others.toSorted()).toEqual(numbers.map((number) => `other-${number}`).toSorted());
   });
 });
 

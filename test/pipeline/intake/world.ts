@@ -50,6 +50,8 @@ export interface World {
   /** What was written, by where and under which name; a second time is no second entry. */
   written: Map<string, string>;
   approved: Set<string>;
+  /** Where open jobs were looked for. */
+  places: Parameters<OpenJobs['openJobs']>[0][];
   /** The latest stop that was asked for. */
   stop: AskedStop | null;
 }
@@ -69,6 +71,7 @@ export function emptyWorld(changes: Partial<World> = {}): World {
     refusal: null,
     written: new Map(),
     approved: new Set(),
+    places: [],
     stop: null,
     ...changes,
   };
@@ -136,10 +139,14 @@ function threadsOf(world: World): Threads {
   });
 }
 
-function workOf({ jobs, tasks }: World): Work & OpenJobs {
+function workOf({ jobs, tasks, places }: World): Work & OpenJobs {
   return {
-    openJobs: async () =>
-      [...jobs].filter(([, state]) => state === 'queued' || state === 'running').map(([jobId]) => jobId),
+    openJobs: async (place) => {
+      places.push(place);
+      return [...jobs]
+        .filter(([, state]) => state === 'queued' || state === 'running')
+        .map(([jobId]) => jobId);
+    },
     state: async (jobId) => jobs.get(jobId) ?? 'unknown',
     taskOf: async (jobId) => tasks.get(jobId) ?? null,
     stop: async (jobId) => {

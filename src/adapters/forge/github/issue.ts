@@ -33,6 +33,13 @@ const Issue = z
     }),
   );
 
+const associations: Readonly<Record<string, NonNullable<IssueComment['association']>>> = {
+  OWNER: 'insider',
+  MEMBER: 'insider',
+  COLLABORATOR: 'insider',
+  CONTRIBUTOR: 'contributor',
+};
+
 const Comment = z
   .object({
     id: z.number(),
@@ -40,6 +47,7 @@ const Comment = z
     body: z.string().nullish(),
     created_at: z.string(),
     updated_at: z.string(),
+    author_association: z.string().nullish(),
   })
   .transform(
     (comment): IssueComment => ({
@@ -48,6 +56,7 @@ const Comment = z
       body: comment.body ?? '',
       createdAt: comment.created_at,
       updatedAt: comment.updated_at,
+      association: associations[comment.author_association ?? ''] ?? 'other',
     }),
   );
 

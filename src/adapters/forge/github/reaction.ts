@@ -50,17 +50,36 @@ export function reactTo(client: GitHubClient, spot: Spot, reaction: Reaction): P
   return unlessAbsent(leave(client, spot, reaction), undefined);
 }
 
+/** What the comment says now stands there since then; null where it is gone. */
+async function saidAt(client: GitHubClient, commentId: number): Promise<number | null> {
+  const comment = await client.find({
+    what: `look when comment ${commentId} was edited`,
+    answer: z.object({ updated_at: z.string() }),
+    send: (rest, at) => rest.issues.getComment({ ...at, comment_id: commentId }),
+  });
+  return comment === null ? null : Date.parse(comment.updated_at);
+}
+
+/**
+ * Nobody reads within the second in which something is written, and GitHub tells no less than that. The comment is looked
+ * at last: an edit that comes meanwhile makes the reactions too old, never the other way round.
+ */
 export async function reactionsOn(
   client: GitHubClient,
   commentId: number,
   content: '+1',
 ): Promise<Account[]> {
-  const reactions = client.list({
+  const listed = client.list({
     what: `list who reacted to comment ${commentId}`,
-    item: z.object({ user: Author, content: z.string() }),
+    item: z.object({ user: Author, content: z.string(), created_at: z.string() }),
     send: (rest, at) => rest.reactions.listForIssueComment({ ...at, comment_id: commentId, content }),
   });
-  return (await unlessAbsent(reactions, []))
-    .filter((reaction) => reaction.content === content)
-    .flatMap(({ user }) => (user === null || user.isBot ? [] : [user]));
+  const reactions = (await unlessAbsent(listed, [])).filter(
+    (reaction) => reaction.content === content && reaction.user?.isBot === false,
+  );
+  const since = reactions.length === 0 ? null : await saidAt(client, commentId);
+  if (since === null) return [];
+  return reactions
+    .filter((reaction) => Date.parse(reaction.created_at) > since)
+    .flatMap(({ user }) => user ?? []);
 }
