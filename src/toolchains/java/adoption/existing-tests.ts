@@ -31,7 +31,7 @@ function rank(path: string, { tests, folder, className }: JavaPlace): number {
   return isNear ? 3 : 4;
 }
 
-/** The tests that take the file in, those first that are called after it. */
+/** The tests that are called after the file, then those that take it in. */
 async function testsOn(request: AdoptionRequest, place: JavaPlace, index: JavaIndex): Promise<WorkFile[]> {
   const candidates = request.repository.paths
     .filter((path) => path.startsWith(`${place.tests}/`) && path.endsWith('.java'))
@@ -42,8 +42,8 @@ async function testsOn(request: AdoptionRequest, place: JavaPlace, index: JavaIn
   );
   return texts.flatMap(({ path, content }) => {
     const words = javaWords(content ?? '');
-    const isOnIt = holdsTests(words) && takenIn(words, index).has(request.path);
-    return content !== null && isOnIt ? [{ path, content }] : [];
+    const isOnIt = rank(path, place) === 0 || takenIn(words, index).has(request.path);
+    return content !== null && isOnIt && holdsTests(words) ? [{ path, content }] : [];
   });
 }
 

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import type { Candidate } from '../../src/core/candidate.ts';
+import { decideVerdict } from '../../src/core/decide-verdict.ts';
+import { checkOf, type Evidence } from '../../src/core/evidence.ts';
+import type { Spec } from '../../src/core/spec.ts';
+import type { StandingCode, StandingFile } from '../../src/core/standing-code.ts';
+import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
+import { checkFastWith } from '../../src/pipeline/check/fast.ts';
+import { codeStep, runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
+import type { CheckRun } from '../../src/pipeline/check/subject.ts';
+import { java } from '../../src/toolchains/java.ts';
+import { checkRun } from '../pipeline/check/real-sandbox.ts';
+import { basket, basketTestPath, changedBasket, shop, shopRequest } from './java.shop.ts';
+
+const slow = 240_000;
+
+const tests = `package shop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class BasketPart2Test {
+  private static Basket of(int... prices) {
+    Basket basket = new Basket();
+    for (int price : prices) {
+      basket.add(new Item("thing", price));
+    }
+    return basket;
+  }
+
+  @Test
+  void r1_takesThePercentOff() {
+    assertEquals(80, of(60, 40).totalLess(20));
+    assertEquals(0, of(100).totalLess(100));
+    assertEquals(190, of(17, 183).totalLess(5));
+  }
+
+  @Test
+  void r1_ofAPrice() {
+    assertEquals(80, Basket.less(100, 20));
+    assertEquals(130, Basket.less(150, 11));
+  }
+
+  @Test
+  void r1_nothingOff() {
+    assertEquals(30, of(10, 20).totalLess(0));
+    assertEquals(0, of().total());
+  }
+
+  @Test
+  void r2_rejectsNegative() {
+    assertThrows(IllegalArgumentException.class, () -> of(10).totalLess(-1));
+  }
+}
+`;
+
+const docs = `# Basket
+
+\`\`\`java
+import shop.Basket;
+import shop.Item;
+
+Basket basket = new Basket();
+basket.add(new Item("tea", 100));
+if (basket.totalLess(20) != 80) {
+  throw new AssertionError("20 percent of 100 are 20");
+}
+\`\`\`
+`;
+
+const requirement = (id: string, text: string) => ({ id, text, quote: text });
+
+async function shopSpec(): Promise<Spec> {
+  const adoption = await java.adopt?.(shopRequest());
+  if (adoption?.status !== 'adopted') throw new Error(`not adopted: ${adoption?.reason}`);
+  const { status: _, ...layout } = adoption;
+  return {
+    language: 'java',
+    title: 'Discounts',
+    requirements: [
+      requirement('R1', 'Takes a discount off.'),
+      requirement('R2', 'Rejects a negative discount.'),
+    ],
+    ...layout,
+    interface: await java.parseInterface(
+      'public final class Basket {\n  public void add(Item item);\n  public int total();\n  public int totalLess(int percent); // throws IllegalArgumentException: percent is negative\n  public static int less(int price, int percent);\n}',
+    ),
+    examples: await java.parseExamples('Basket.less(100, 20) -> 80\nless(150, 11) -> 130'),
+    constraints: [],
+    testRequirements: [],
+    performanceRequirements: [],
+    assumptions: [],
+    strategy: 'direct',
+  };
+}
+
+const filesAt = (paths: readonly string[]): StandingFile[] =>
+  paths.map((path) => ({ path, content: shop[path] ?? '' }));
+
+async function runOf(code: string): Promise<CheckRun> {
+  const spec = await shopSpec();
+  const { paths, existing } = spec;
+  const candidate: Candidate = {
+    attempt: 0,
+    strategy: 'direct',
+    files: [
+      { path: paths.code, role: 'code', content: code },
+      { path: paths.test, role: 'test', content: tests },
+      { path: paths.doc, role: 'doc', content: docs },
+    ],
+    calls: [],
+    disputed: [],
+  };
+  const standing: StandingCode = {
+    code: { path: paths.code, content: basket },
+    doc: null,
+    tests: filesAt(existing?.tests ?? []),
+    beside: filesAt(existing?.beside ?? []),
+  };
+  const run = await checkRun(candidate, { spec, toolchain: java });
+  const repository = { ...run.context.repository, paths: Object.keys(shop) };
+  return { ...run, context: { ...run.context, standing, repository } };
+}
+
+async function checkDeeply(run: CheckRun): Promise<Evidence> {
+  const fast = await checkFastWith(run);
+  const files = run.candidate.files.map((file) => {
+    const formatted = fast.formatted.find(({ path }) => path === file.path);
+    return formatted === undefined ? file : { ...file, content: formatted.content };
+  });
+  return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
+}
+
+function verdictOf({ spec, candidate, context }: CheckRun, evidence: Evidence): string {
+  const attempt = { candidate, evidence };
+  const metrics = context.config.quality_metrics;
+  return decideVerdict({ spec, attempts: [attempt], best: attempt, metrics }).result;
+}
+
+describe('a Java class that stands', () => {
+  it('is changed with everything in order, its classes beside it', { timeout: slow }, async () => {
+    const run = await runOf(changedBasket);
+    const evidence = await checkDeeply(run);
+    const unwell = evidence.checks.filter(({ status }) => status !== 'passed' && status !== 'not-measured');
+    expect(unwell).toEqual([]);
+    for (const name of ['syntax', 'lint', 'tests', 'examples', 'usage', 'stubs', 'mutants'] as const)
+      expect(checkOf(evidence, name), name).toMatchObject({ status: 'passed' });
+    expect(checkOf(evidence, 'lint')?.findings).toEqual([]);
+    expect(evidence.coverage?.rate).toBe(1);
+    expect(evidence.coverage?.statements).toBeLessThan(20);
+    expect(evidence.mutation?.run).toBeGreaterThanOrEqual(4);
+    expect(evidence.growth.map(({ symbol }) => symbol)).toEqual(expect.any(Array));
+    expect(evidence.tests.map(({ ableToFail }) => ableToFail)).not.toContain('no');
+    expect(verdictOf(run, evidence)).toBe('TESTS_PASSING');
+  });
+
+  it('is found out where the change is wrong', { timeout: slow }, async () => {
+    const run = await runOf(changedBasket.replaceAll('* percent / 100', '* percent / 50'));
+    const evidence = await checkFastWith(run);
+    expect(evidence.believed).toBe(true);
+    expect(checkOf(evidence, 'tests')?.status).toBe('failed');
+    expect(checkOf(evidence, 'examples')?.status).toBe('failed');
+    expect(verdictOf(run, evidence)).toBe('TESTS_FAILING');
+  });
+});
+
+async function ownTests(code: string) {
+  const run = await runOf(code);
+  const { existing = { tests: [], beside: [], root: '', rootName: '' }, paths } = run.spec;
+  const test = existing.tests;
+  const files = [
+    ...run.candidate.files.filter(({ role }) => role === 'code'),
+    ...filesAt(test).map((file) => ({ ...file, role: 'test' as const })),
+  ];
+  const ofRun = { code: [paths.code], test, existing };
+  const { argv, env, reports, readTests } = java.tests;
+  const outcome = await runSteps(run, workFiles(run, 'run', files), [
+    codeStep(run, {
+      ...{ name: 'tests', argv: argv(ofRun, false), env: env(ofRun) },
+      ...{ cwd: '/work/run', outputs: reports.tests },
+    }),
+  ]);
+  const [result] = outcome.status === 'completed' ? outcome.steps : [];
+  if (result === undefined) throw new Error('nothing was run');
+  return { report: readTests(result, ofRun), exitCode: result.exitCode };
+}
+
+const idOf = (name: string) => `${basketTestPath}::${name}`;
+
+describe('the own tests of a repository in Java', () => {
+  it('run on the class as it stands and as it is changed', { timeout: slow }, async () => {
+    for (const code of [basket, changedBasket])
+      expect(await ownTests(code)).toEqual({
+        exitCode: 0,
+        report: {
+          status: 'read',
+          cases: [
+            { id: idOf('BasketTest::addsUp'), status: 'passed', message: '' },
+            { id: idOf('BasketTest::Rounded::toTens'), status: 'passed', message: '' },
+          ],
+          unloadable: [],
+        },
+      });
+  });
+
+  it('fail where the change breaks what was there', { timeout: slow }, async () => {
+    const { report, exitCode } = await ownTests(changedBasket.replace('sum += item', 'sum = item'));
+    expect(exitCode).toBe(java.tests.failedExitCode);
+    expect(report).toMatchObject({ cases: [{ status: 'failed' }, { status: 'passed' }] });
+  });
+});
