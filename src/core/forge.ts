@@ -92,7 +92,7 @@ export interface Forge {
       files: readonly CandidateFile[];
       message: string;
       onto?: { branch: string; sha: string };
-      /** Files that the change was made of: they may be replaced while they stand like this. */
+      /** Files that the change was made of. They may be replaced while they stand like this; any other that stands with another text is refused. */
       replaces?: readonly StandingFile[];
       permits?: Permits;
     },

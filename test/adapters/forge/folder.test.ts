@@ -88,6 +88,20 @@ describe('the forge in a folder', () => {
     expect(await forge.readFile('tests/test_slugify.py')).toBe('mine\n');
   });
 
+  test('replaces a file of somebody else while it is what the change was made of', async () => {
+    const directory = await emptyFolder();
+    const forge = await createFolderForge({ directory });
+    const [file] = codeFiles;
+    const path = file?.path ?? '';
+    await mkdir(join(directory, 'src'));
+    await writeFile(join(directory, path), 'mine\n');
+    const change = { files: codeFiles, message: 'Change' };
+    const older = [{ path, content: 'older\n' }];
+    await expect(forge.commit(job, { ...change, replaces: older })).rejects.toThrow(/somebody else/);
+    await forge.commit(job, { ...change, replaces: [{ path, content: 'mine\n' }] });
+    expect(await readFile(join(directory, path), 'utf8')).toBe(file?.content);
+  });
+
   test('overwrites its own files, but not those that were changed since', async () => {
     const directory = await emptyFolder();
     const forge = await createFolderForge({ directory });

@@ -44,10 +44,12 @@ export function readCommit(client: GitHubClient, sha: string): Promise<Commit> {
   });
 }
 
-const Tree = z.object({ tree: z.array(z.object({ path: z.string(), mode: z.string() })) });
+const Tree = z.object({
+  tree: z.array(z.object({ path: z.string(), mode: z.string(), sha: z.string() })),
+});
 
 /** What stands in a tree and in the folders below it. */
-export async function readTree(client: GitHubClient, sha: string): Promise<TreeEntry[]> {
+export async function readTree(client: GitHubClient, sha: string): Promise<(TreeEntry & { sha: string })[]> {
   const { tree } = await client.read({
     what: 'list what the files are added to',
     answer: Tree,

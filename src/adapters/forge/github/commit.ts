@@ -4,10 +4,12 @@ import { RefusedError } from '../../../core/errors.ts';
 import type { PublishedCommit } from '../../../core/forge.ts';
 import type { Job } from '../../../core/job.ts';
 import { type Permits, refuseFiles, refuseOver } from '../../../core/path-rules.ts';
+import type { StandingFile } from '../../../core/standing-code.ts';
 import { findPlace, findPlaceOnto, type Place } from './branch.ts';
 import type { GitHubClient } from './client.ts';
 import { type Commit, messageWithTrailers, readTree, writeCommit, writeTree } from './commit-objects.ts';
 import { statusOf } from './errors.ts';
+import { refuseUnread } from './replaced.ts';
 
 type OpenPlace = Exclude<Place, { status: 'done' }>;
 
@@ -16,6 +18,7 @@ interface Change {
   message: string;
   onto?: { branch: string; sha: string };
   permits?: Permits;
+  replaces?: readonly StandingFile[];
   botLogin: string;
 }
 
@@ -46,7 +49,9 @@ async function fill(
   at: { place: OpenPlace; change: Change },
 ): Promise<Commit> {
   const { place, change } = at;
-  refuseOver(change.files, await readTree(client, place.baseTree));
+  const entries = await readTree(client, place.baseTree);
+  refuseOver(change.files, entries);
+  if (place.status === 'absent') refuseUnread(change.files, change.replaces ?? [], entries);
   const tree = await writeTree(client, place.baseTree, change.files);
   if (tree.sha === place.parent.tree.sha) {
     if (place.status === 'ours') return place.parent;
