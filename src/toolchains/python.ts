@@ -1,6 +1,7 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import { parsePythonExamples } from '../analysis/python/examples.ts';
 import { parsePythonInterface } from '../analysis/python/interface.ts';
+import { adoptPython } from './python/adopt.ts';
 import { exampleDriver } from './python/example-driver.ts';
 import { growthHarness } from './python/growth.ts';
 import { pythonHarness } from './python/harness.ts';
@@ -35,6 +36,7 @@ export const python: Toolchain = {
   manifests: [],
   freeFolders: true,
   layout: pythonLayout,
+  adopt: adoptPython,
   testPart: pythonTestPart,
   projectFiles: pythonProjectFiles,
   testCommands: pythonTestCommands,

@@ -13,12 +13,15 @@ const Report = z.object({
   ),
 });
 
-/** Reads the JSON report of coverage.py; null when it is none. A module without statements counts as covered. */
-export function readPythonCoverage(text: string): Coverage | null {
+/** Reads the JSON report of coverage.py; null when it is none. A module without statements counts as covered. `only` are the files that count, null for all. */
+export function readPythonCoverage(text: string, only: readonly string[] | null = null): Coverage | null {
   const report = readJson(text, Report);
   if (report.status === 'invalid') return null;
+  const files = Object.entries(report.value.files).filter(([path]) => only?.includes(path) !== false);
+  // A file that was never loaded is not covered, and without a line in the report nobody knows how large it is.
+  if (only !== null && files.length < only.length) return null;
   const coverage = totalCoverage(
-    Object.entries(report.value.files).map(([path, { summary, missing_lines: missing }]) => ({
+    files.map(([path, { summary, missing_lines: missing }]) => ({
       path,
       statements: summary.num_statements,
       covered: summary.covered_lines,

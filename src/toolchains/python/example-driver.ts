@@ -9,10 +9,10 @@ export const exampleDriver: ExampleDriver = {
   tool: 'example driver',
   constants: { none: 'None', true: 'True', false: 'False' },
   argv: ['python3', '-I', '/work/harness/examples.py'],
-  request: ({ paths, module }, examples) =>
+  request: ({ paths, module, importName, existing }, examples) =>
     JSON.stringify({
-      path: posix.join('/work/files', posix.dirname(paths.code)),
-      module,
+      path: posix.join('/work/files', existing?.root ?? posix.dirname(paths.code)),
+      ...(existing === undefined ? { module } : { module: importName, alias: module }),
       seconds: secondsEach,
       examples,
     }),

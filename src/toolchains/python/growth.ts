@@ -21,6 +21,9 @@ export const growthHarness: GrowthHarness = {
       calls: pythonCalls,
       recipeFor,
       argv,
-      place: ({ paths, module }) => ({ path: posix.dirname(paths.code), module }),
+      place: ({ paths, module, importName, existing }) =>
+        existing === undefined
+          ? { path: posix.dirname(paths.code), module }
+          : { path: existing.root, module: importName },
     }),
 };

@@ -9,9 +9,10 @@ import { inspectSources, type ParsedFile, wishesOf } from '../inspect-sources.ts
 import type { StaticReport } from '../toolchain.ts';
 import { refusedModuleNames } from './module-names.ts';
 
-function refusalsOf({ file, tree }: ParsedFile, wishes: string): Finding[] {
+function refusalsOf({ file, tree }: ParsedFile, spec: Spec, wishes: string): Finding[] {
   if (file.role === 'code') {
-    return [...refusedModuleNames(file.path), ...refusedInPythonCode(file.path, tree, wishes)];
+    const known = spec.existing !== undefined && file.path === spec.paths.code ? spec.importName : null;
+    return [...refusedModuleNames(file.path, known), ...refusedInPythonCode(file.path, tree, wishes)];
   }
   return [
     ...refusedInPythonTests(file.path, tree, wishes),
@@ -25,7 +26,7 @@ export async function inspectPython(files: readonly CandidateFile[], spec: Spec)
   return inspectSources(files, {
     language: 'python',
     spec,
-    refusals: (source) => refusalsOf(source, wishes),
+    refusals: (source) => refusalsOf(source, spec, wishes),
     tests: pythonTestFunctions,
     documentation: pythonDocumentation,
     examples: pythonCommentExamples,

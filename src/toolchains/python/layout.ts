@@ -43,8 +43,9 @@ testpaths = ["${below(root, test)}"]
 `;
 }
 
-/** A pyproject.toml with which a bare `pytest` finds code and tests, unless settings lie there already. */
+/** A pyproject.toml with which a bare `pytest` finds code and tests, unless settings lie there already or the repository has its own way. */
 export function pythonProjectFiles(spec: Spec, existing: readonly string[]): CandidateFile[] {
+  if (spec.existing !== undefined) return [];
   const root = rootOf(spec);
   if (settingsFiles.some((name) => existing.includes(posix.join(root, name)))) return [];
   return [{ path: posix.join(root, 'pyproject.toml'), role: 'project', content: projectText(spec) }];
@@ -52,6 +53,8 @@ export function pythonProjectFiles(spec: Spec, existing: readonly string[]): Can
 
 /** How to run the tests by hand in a checkout. */
 export function pythonTestCommands(spec: Spec): readonly string[] {
+  if (spec.existing !== undefined)
+    return [`PYTHONPATH=${spec.existing.root} python3 -m pytest ${spec.paths.test}`];
   const root = rootOf(spec);
   return commandsIn(root, `python3 -m pytest ${below(root, spec.paths.test)}`);
 }

@@ -4,7 +4,7 @@ import { readOutcomes } from '../../analysis/mutants/schemata/outcomes.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import { driverToken, inRunFolder, runFolder } from '../schemata/request.ts';
 import type { MutantRunner } from '../toolchain.ts';
-import { pytest } from './pytest.ts';
+import { guarded, importRoots } from './import-roots.ts';
 
 /** Processor time after which no further mutant is begun. */
 const mostSeconds = 20;
@@ -24,13 +24,14 @@ function inCharacters({ id, path, start, end, replacement }: Mutant, code: reado
  */
 export const pythonMutants: MutantRunner = {
   tool: 'pytest on mutants',
-  plan: async ({ code, tests }, mutants) => {
-    const paths = { code: code.map(({ path }) => path), test: tests.map(({ path }) => path) };
-    const folders = [...new Set(paths.code.map((path) => posix.join(runFolder, posix.dirname(path))))];
+  plan: async ({ code, tests, beside = [], spec: { existing } }, mutants) => {
+    const own = { code: code.map(({ path }) => path), test: tests.map(({ path }) => path) };
+    const paths = existing === undefined ? own : { ...own, existing };
+    const folders = importRoots(paths).map((path) => posix.join(runFolder, path));
     return {
-      files: inRunFolder([...code, ...tests]),
+      files: inRunFolder([...beside, ...code, ...tests]),
       argv: ['python3', '-P', '-s', '-B', '/work/harness/mutants.py'],
-      env: { SPECPROOF_CODE: pytest.env(paths)['SPECPROOF_CODE'] ?? '', PYTHONHASHSEED: '0' },
+      env: { ...guarded(paths), PYTHONHASHSEED: '0' },
       cwd: runFolder,
       stdin: JSON.stringify({
         token: driverToken(),

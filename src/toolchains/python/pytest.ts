@@ -4,6 +4,7 @@ import { readPythonCoverage } from '../../analysis/python/coverage.ts';
 import { readCases } from '../../analysis/test-report.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Canaries, SourcePaths, TestRunner } from '../toolchain.ts';
+import { guarded, importRoots } from './import-roots.ts';
 
 const codeFolders = ({ code }: SourcePaths): string[] => [
   ...new Set(code.map((path) => posix.dirname(path))),
@@ -12,14 +13,32 @@ const codeFolders = ({ code }: SourcePaths): string[] => [
 /** Where the plugin lies that keeps the code under test away from the tests. */
 const plugins = '/work/harness/plugins';
 
-/** No settings, hooks or caches but ours, so that nothing of the candidate decides how its tests are run. */
-const isolation = [
-  ...['-c', '/dev/null', '--rootdir=.', '--noconftest', '-p', 'no:cacheprovider', '--import-mode=importlib'],
+const reporting = [
   ...['-p', 'specproof_guard'],
   ...['-o', 'junit_family=xunit1', '--junitxml=~/junit.xml', '--hypothesis-seed=0'],
   // -v names each test before it runs: the last one is the one that never ends
   ...['--tb=short', '--color=no', '--no-header', '-v'],
 ];
+
+/** No settings, hooks or caches but ours, so that nothing of the candidate decides how its tests are run. */
+const isolation = [
+  ...['-c', '/dev/null', '--rootdir=.', '--noconftest', '-p', 'no:cacheprovider', '--import-mode=importlib'],
+  ...reporting,
+];
+
+/** The repository's own tests may lean on its hooks and fixtures, and on being found as pytest finds tests that it is told nothing of. */
+function repositoryMode(tests: readonly string[]): string[] {
+  const names = new Set(tests.map((path) => posix.basename(path)));
+  const mode = names.size === tests.length ? 'prepend' : 'importlib';
+  return [
+    ...['-c', '/dev/null', '--rootdir=.', '--confcutdir=.', '-p', 'no:cacheprovider'],
+    `--import-mode=${mode}`,
+    ...reporting,
+  ];
+}
+
+const areOfRepository = ({ test, existing }: SourcePaths): boolean =>
+  existing !== undefined && test.every((path) => existing.tests.includes(path));
 
 function coverageArguments(paths: SourcePaths): string[] {
   const folders = codeFolders(paths).map((folder) => `--cov=${folder}`);
@@ -54,14 +73,14 @@ export const pytest: TestRunner = {
       'python3',
       '-m',
       'pytest',
-      ...isolation,
+      ...(areOfRepository(paths) ? repositoryMode(paths.test) : isolation),
       ...(coverage ? coverageArguments(paths) : ['-p', 'no:pytest_cov']),
     ],
     ...paths.test,
   ],
   env: (paths) => ({
-    PYTHONPATH: [...codeFolders(paths), plugins].join(':'),
-    SPECPROOF_CODE: codeFolders(paths).join(':'),
+    PYTHONPATH: [...importRoots(paths), plugins].join(':'),
+    ...guarded(paths),
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONHASHSEED: '0',
   }),
@@ -74,5 +93,5 @@ export const pytest: TestRunner = {
     failing: `${path}::${failing}`,
     passing: `${path}::${passing}`,
   }),
-  readCoverage: readPythonCoverage,
+  readCoverage: (text, { code, existing }) => readPythonCoverage(text, existing === undefined ? null : code),
 };

@@ -54,14 +54,34 @@ const mypyFormat: FindingFormat = {
   severityOf: (_rule, line) => (line.includes(': error: ') ? 'error' : 'warning'),
 };
 
+/** What the code is asked for does not hang on how those typed what lies beside it, or whether they did. */
+const leniency = [
+  ...[
+    '--follow-imports=silent',
+    '--ignore-missing-imports',
+    '--explicit-package-bases',
+    '--implicit-reexport',
+  ],
+  ...['--allow-untyped-calls', '--allow-untyped-decorators', '--allow-subclassing-any'],
+  ...['--no-warn-return-any', '--no-warn-unused-ignores'],
+];
+
+function besideExisting(existing: SourcePaths['existing']): { search: string[]; options: string[] } {
+  if (existing === undefined) return { search: [], options: [] };
+  return { search: ['env', `MYPYPATH=${existing.root}`], options: leniency };
+}
+
 /** Only the code: tests call with wrong types on purpose. */
 export const mypy: ToolStep = {
   check: 'types',
   tool: 'mypy --strict',
-  argv: ({ code }) => [
-    ...['mypy-warm', '--strict', '--config-file=', '--no-error-summary', '--no-color-output'],
-    ...['--no-pretty', '--hide-error-context', ...code],
-  ],
+  argv: ({ code, existing }) => {
+    const { search, options } = besideExisting(existing);
+    return [
+      ...[...search, 'mypy-warm', '--strict', '--config-file=', '--no-error-summary', '--no-color-output'],
+      ...['--no-pretty', '--hide-error-context', ...options, ...code],
+    ];
+  },
   finished: [0, 1],
   read: ({ stdout }) => readFindingLines(stdout, mypyFormat),
 };

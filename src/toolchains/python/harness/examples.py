@@ -1,6 +1,6 @@
 """Evaluates calls of generated code, each in a process of its own, and prints what came out as JSON, one object a line.
 
-Stdin: {"path": folder, "module": name, "seconds": limit, "examples": [{"id": ..., "call": source}]}. The expected values are
+Stdin: {"path": folder, "module": name, "alias": name in examples where it is another, "seconds": limit, "examples": [{"id": ..., "call": source}]}. The expected values are
 not here: they are compared elsewhere. Nothing that the code prints, and no method of its own, decides what is reported.
 """
 
@@ -124,7 +124,9 @@ def outcome(request, example):
     try:
         module = importlib.import_module(request["module"])
         names.update({key: item for key, item in vars(module).items() if not key.startswith("__")})
-        names.setdefault(request["module"], module)
+        names.setdefault(request.get("alias", request["module"]), module)
+        package = request["module"].partition(".")[0]
+        names.setdefault(package, sys.modules[package])
         value = run_source(example["call"], names)
     except BaseException as error:
         kinds = type.__dict__["__mro__"].__get__(type(error))

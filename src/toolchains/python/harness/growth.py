@@ -166,7 +166,8 @@ def main():
     # What measures is nothing that the code could import.
     hidden = [sys.modules.pop(name) for name in ("__main__", "growth_values")]
     sys.path.insert(0, os.path.abspath(request["path"]))
-    module = __import__(request["module"])
+    __import__(request["module"])
+    module = sys.modules[request["module"]]
     names = {key: item for key, item in vars(module).items() if not key.startswith("__")}
     measure(request, names, lambda line: write(channel, (dumps(line) + "\n").encode()))
     del hidden

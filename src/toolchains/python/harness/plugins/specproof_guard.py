@@ -18,7 +18,10 @@ _INSIDE = frozenset(
 )
 
 
-def _install(root, folders, realpath=os.path.realpath, fsdecode=os.fsdecode, frame_of=sys._getframe):
+_IMPORTS = "<frozen importlib._bootstrap_external>"
+
+
+def _install(root, folders, beside, realpath=os.path.realpath, fsdecode=os.fsdecode, frame_of=sys._getframe):
     main_thread = threading.main_thread().ident
     this_thread = threading.get_ident
 
@@ -36,7 +39,7 @@ def _install(root, folders, realpath=os.path.realpath, fsdecode=os.fsdecode, fra
         if isinstance(path, int):
             return False
         place = realpath(fsdecode(path or "."))
-        if place.startswith(folders) or place + os.sep in folders:
+        if place.startswith(folders) or place + os.sep in folders or place in beside:
             return False
         return place == os.sep or place == root or place.startswith((root + os.sep, "/proc/"))
 
@@ -46,6 +49,8 @@ def _install(root, folders, realpath=os.path.realpath, fsdecode=os.fsdecode, fra
     def refuse(event, arguments, frame):
         if event in _INSIDE and is_code(frame):
             raise PermissionError(f"code under test may not look inside the interpreter: {event}")
+        if beside and event == "os.listdir" and frame.f_code.co_filename == _IMPORTS:
+            return
         if event in _FILES and is_ours(arguments[0]) and asked_by_code(frame):
             raise PermissionError(f"code under test may not read the files of the test run: {arguments[0]!r}; use tmp_path")
 
@@ -62,4 +67,13 @@ def _install(root, folders, realpath=os.path.realpath, fsdecode=os.fsdecode, fra
     sys.addaudithook(hook)
 
 
-_install("/work", tuple(os.path.realpath(path) + os.sep for path in os.environ["SPECPROOF_CODE"].split(":")))
+def _place(path):
+    place = os.path.realpath(path)
+    return place + os.sep if os.path.isdir(place) else place
+
+
+def _paths(name):
+    return [_place(path) for path in os.environ.get(name, "").split(":") if path]
+
+
+_install("/work", tuple(_paths("SPECPROOF_CODE")), frozenset(_paths("SPECPROOF_BESIDE")))

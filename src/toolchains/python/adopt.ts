@@ -1,0 +1,54 @@
+import { takenIn } from '../../analysis/python/taken-in.ts';
+import type { Adoption, AdoptionRequest } from '../toolchain.ts';
+import { closureOf, type Texts } from './adoption/closure.ts';
+import { dottedName, modulesOf } from './adoption/modules.ts';
+import { pathsFor, rootOf } from './adoption/place.ts';
+import { refusedBySight, refusedClosure, refusedConstructs, refusedImport } from './adoption/refusals.ts';
+import { chooseTests, likelyTests, type ReadTest, stemOf } from './adoption/repository-tests.ts';
+
+/** Asks for each file once, and not for the one that is known. */
+function rememberingTexts({ path: known, content, read }: AdoptionRequest): Texts {
+  const asked = new Map<string, Promise<string | null>>([[known, Promise.resolve(content)]]);
+  return (path) => {
+    const found = asked.get(path) ?? read(path);
+    asked.set(path, found);
+    return found;
+  };
+}
+
+async function readTests(paths: readonly string[], texts: Texts): Promise<ReadTest[]> {
+  const read = await Promise.all(paths.map(async (path) => ({ path, text: await texts(path) })));
+  return read.flatMap(({ path, text }) => (text === null ? [] : [{ path, imports: takenIn(text) }]));
+}
+
+const refused = (reason: string): Adoption => ({ status: 'refused', reason });
+
+/** Looks at a file that stands: where it is imported from, what it needs beside itself, which tests are on it, and whether all that can be run. */
+export async function adoptPython(request: AdoptionRequest): Promise<Adoption> {
+  const { path, content, repository } = request;
+  const bySight = refusedBySight(path, content) ?? (await refusedConstructs(path, content));
+  if (bySight !== null) return refused(bySight);
+  const texts = rememberingTexts(request);
+  const modules = modulesOf([...repository.paths, path]);
+  const tests = await readTests(likelyTests(path, repository.paths), texts);
+  const root = rootOf({ path, modules, imports: takenIn(content), tests });
+  const importName = dottedName(root, path);
+  const around = { modules, texts, roots: [root], areTests: false };
+  const closure = await closureOf([path], around);
+  const problem = refusedImport(path, importName) ?? refusedClosure(path, root, closure);
+  if (problem !== null) return refused(problem);
+  const chosen = await chooseTests(path, tests, { beside: closure, around });
+  const own = new Set([path, ...chosen.tests]);
+  return {
+    status: 'adopted',
+    module: stemOf(path),
+    importName,
+    paths: pathsFor(path, { root, chosen: chosen.tests, paths: repository.paths }),
+    existing: {
+      tests: chosen.tests,
+      beside: chosen.beside.files.filter((file) => !own.has(file)),
+      root,
+      rootName: '',
+    },
+  };
+}

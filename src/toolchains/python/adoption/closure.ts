@@ -1,0 +1,83 @@
+import { isStandard, isTestTool } from '../../../analysis/concerns/dependencies/standard-library.ts';
+import { type TakenIn, takenIn } from '../../../analysis/python/taken-in.ts';
+import { filesOfImport, type Modules, packagesAbove } from './modules.ts';
+
+/** Files by path, each asked for once. */
+export type Texts = (path: string) => Promise<string | null>;
+
+/** An import that nothing can be found for where the tests run. */
+export interface Missing {
+  /** The file that it stands in. */
+  path: string;
+  module: string;
+}
+
+/** What a file needs beside itself. */
+export interface Closure {
+  files: string[];
+  characters: number;
+  missing: Missing[];
+}
+
+export const mostFiles = 100;
+export const mostCharacters = 1_000_000;
+
+/** Where a closure is made: `roots` in the order that imports are looked up; tests have their tools besides. */
+export interface Surroundings {
+  modules: Modules;
+  texts: Texts;
+  roots: readonly string[];
+  areTests: boolean;
+}
+
+function isThere({ level, module }: TakenIn, areTests: boolean): boolean {
+  if (level > 0) return false;
+  return isStandard('python', module) || (areTests && isTestTool('python', module));
+}
+
+const written = ({ level, module }: TakenIn) => `${'.'.repeat(level)}${module}`;
+
+/** What one file takes in, and what of it is nowhere. */
+function lookInto(
+  path: string,
+  text: string,
+  { modules, roots, areTests }: Surroundings,
+): { files: string[]; missing: Missing[] } {
+  const files = packagesAbove(path, modules);
+  const missing: Missing[] = [];
+  for (const taken of takenIn(text)) {
+    const found = filesOfImport(taken, { path, roots, modules });
+    if (found !== null) files.push(...found.flatMap((file) => [file, ...packagesAbove(file, modules)]));
+    else if (!taken.optional && !isThere(taken, areTests)) missing.push({ path, module: written(taken) });
+  }
+  return { files, missing };
+}
+
+/** A file of a wave: how long it is, and what it takes in. */
+async function readOne(path: string, around: Surroundings) {
+  const text = await around.texts(path);
+  if (text === null) return { characters: 0, files: [], missing: [{ path, module: path }] };
+  return { characters: text.length, ...lookInto(path, text, around) };
+}
+
+/** Everything that the files take in from the repository, them included, wave by wave; it ends where more than the limits is found. */
+export async function closureOf(starts: readonly string[], around: Surroundings): Promise<Closure> {
+  let closure: Closure = { files: [...starts], characters: 0, missing: [] };
+  let wave: readonly string[] = starts;
+  while (wave.length > 0 && fits(closure)) {
+    const read = await Promise.all(wave.map((path) => readOne(path, around)));
+    const seen = new Set(closure.files);
+    wave = [...new Set(read.flatMap(({ files }) => files))].filter((file) => !seen.has(file));
+    closure = {
+      files: [...closure.files, ...wave],
+      characters: read.reduce((sum, { characters }) => sum + characters, closure.characters),
+      missing: [...closure.missing, ...read.flatMap(({ missing }) => missing)],
+    };
+  }
+  return closure;
+}
+
+/** Whether it fits what a run can hold. */
+export function fits({ files, characters }: Closure): boolean {
+  return files.length <= mostFiles && characters <= mostCharacters;
+}
