@@ -1,6 +1,7 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import { parseRustExamples } from '../analysis/rust/examples.ts';
 import { parseRustInterface } from '../analysis/rust/interface.ts';
+import { adoptRust } from './rust/adopt.ts';
 import { cargoTest } from './rust/cargo-test.ts';
 import { exampleDriver } from './rust/example-driver.ts';
 import { growthHarness } from './rust/growth.ts';
@@ -38,6 +39,7 @@ export const rust: Toolchain = {
   moduleName: rustModuleName,
   manifests: ['Cargo.toml'],
   layout: rustLayout,
+  adopt: adoptRust,
   testPart: rustTestPart,
   projectFiles: rustProjectFiles,
   testCommands: rustTestCommands,

@@ -44,7 +44,8 @@ export function rustTestPart(testPath: string, number: number): string {
   return testPath.replace(/\.rs$/u, `_part${number}.rs`);
 }
 
-const rootOf = ({ paths }: Spec): string => posix.dirname(posix.dirname(paths.code));
+const rootOf = ({ paths, existing }: Spec): string =>
+  existing?.root ?? posix.dirname(posix.dirname(paths.code));
 
 /** The empty workspace makes the crate stand alone, whatever lies around it. */
 function manifestText(module: string, alone: boolean): string {
@@ -56,14 +57,15 @@ function manifestText(module: string, alone: boolean): string {
 export function rustProjectFiles(spec: Spec, existing: readonly string[]): CandidateFile[] {
   const root = rootOf(spec);
   const path = posix.join(root, manifest);
-  if (existing.includes(path)) return [];
+  if (spec.existing !== undefined || existing.includes(path)) return [];
   const folders = root.split('/').map((_part, index, parts) => parts.slice(0, index).join('/'));
   const inside = root !== '.' && folders.some((folder) => existing.includes(posix.join(folder, manifest)));
   return [{ path, role: 'project', content: manifestText(spec.module, inside) }];
 }
 
-/** The manifest of a run, which tells our scripts the crate's name. */
+/** The manifest of a run, which tells our scripts the crate's name. A crate that stands has one. */
 export function rustWorkFiles(spec: Spec): WorkFile[] {
+  if (spec.existing !== undefined) return [];
   return [{ path: posix.join(rootOf(spec), manifest), content: manifestText(spec.module, true) }];
 }
 

@@ -5,6 +5,9 @@ import type { Finding } from '../../core/evidence.ts';
 import type { SandboxStepResult } from '../../core/ports.ts';
 import type { FormatStep, SourcePaths, ToolStep } from '../toolchain.ts';
 
+/** What the scripts that read the files are told of others beside them. */
+const standing = ({ existing }: SourcePaths): string[] => (existing === undefined ? [] : ['standing']);
+
 const script = (name: string): string[] => ['perl', `/work/harness/${name}.pl`];
 
 /** Arguments of the scripts that compile code and tests: the code files, a mark, the test files. */
@@ -76,7 +79,7 @@ export function readDiagnostics({ stdout }: SandboxStepResult): Finding[] {
 export const rustc: ToolStep = {
   check: 'syntax',
   tool: 'rustc',
-  argv: (paths) => [...script('check'), 'rustc', ...rustSources(paths)],
+  argv: (paths) => [...script('check'), 'rustc', ...standing(paths), ...rustSources(paths)],
   finished: [0, 1],
   includes: ['types'],
   // What is only a warning is clippy's to say.
@@ -86,7 +89,7 @@ export const rustc: ToolStep = {
 export const clippy: ToolStep = {
   check: 'lint',
   tool: 'clippy',
-  argv: (paths) => [...script('check'), 'clippy-driver', ...rustSources(paths)],
+  argv: (paths) => [...script('check'), 'clippy-driver', ...standing(paths), ...rustSources(paths)],
   finished: [0, 1],
   read: readDiagnostics,
 };

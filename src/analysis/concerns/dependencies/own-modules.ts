@@ -72,9 +72,9 @@ function rustNames(subject: ConcernSubject): string[] {
   const modules = subject.files.flatMap(({ content }) =>
     [...content.matchAll(/^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*[;{]/gm)].map(([, name]) => name ?? ''),
   );
-  return [subject.spec.module, subject.spec.importName, ...crates, ...modules, 'crate', 'self', 'super'].map(
-    (name) => name.replaceAll('-', '_'),
-  );
+  const { module, importName, existing } = subject.spec;
+  const known = [module, importName, existing?.rootName ?? ''];
+  return [...known, ...crates, ...modules, 'crate', 'self', 'super'].map((name) => name.replaceAll('-', '_'));
 }
 
 const names: Readonly<Record<Language, OwnNames>> = {

@@ -3,6 +3,7 @@
 use strict;
 use warnings;
 use File::Path qw(make_path);
+require '/work/harness/crate.pl';
 
 my $folder = "$ENV{HOME}/formatted";
 my $broken = 0;
@@ -10,13 +11,14 @@ my @options = grep { /^--/ } @ARGV;
 for my $path (grep { !/^--/ } @ARGV) {
     my $copy = "$folder/$path";
     make_path($copy =~ s{/[^/]+\z}{}r);
+    my $edition = crate_of($path)->{edition};
     # From standard input, so that no other file is followed; settings are looked for in the scratch folder only.
     my $pid = fork // die "cannot fork: $!\n";
     if ($pid == 0) {
         open STDIN,  '<', $path or die "cannot read $path: $!\n";
         open STDOUT, '>', $copy or die "cannot write $copy: $!\n";
         chdir $ENV{HOME} or die "cannot change folder: $!\n";
-        exec 'rustfmt', '--edition', '2021', '--emit', 'stdout', @options;
+        exec 'rustfmt', '--edition', $edition, '--emit', 'stdout', @options;
         exit 127;
     }
     waitpid $pid, 0;

@@ -61,13 +61,13 @@ sub broken {
     print "broken $path\n", map { "| $_\n" } split /\n/, substr $text, 0, 8_000;
 }
 
-# Examples in the comments of the code, which `cargo test` runs too.
+# Examples in the comments of the code, which `cargo test` runs too; not those of files beside it.
 sub document_tests {
-    return if (read_file($crate->{source}, 1_000_000) // '') !~ m{^\s*//[/!](?:.*```| {5,}\S)}m;
+    return if (read_file($code[0], 1_000_000) // '') !~ m{^\s*//[/!](?:.*```| {5,}\S)}m;
     my @links = ('--extern', "$crate->{name}=$crate->{file}", '-C', 'instrument-coverage', '-C', 'link-arg=-fuse-ld=mold');
-    my ($code, $text) = output_of('env', 'LLVM_PROFILE_FILE=/dev/null', 'rustdoc', '--test', '--color=never', '--edition', '2021', '--crate-name', $crate->{name},
-        @links, '--test-args=--test-threads=1', $crate->{source});
-    broken("the examples in the comments of $crate->{source}", $text) if $code != 0;
+    my ($code, $text) = output_of('env', 'LLVM_PROFILE_FILE=/dev/null', 'rustdoc', '--test', '--color=never', '--edition', $crate->{edition}, '--crate-name', $crate->{name},
+        @links, "--test-args=--test-threads=1 $code[0]", $crate->{source});
+    broken("the examples in the comments of $code[0]", $text) if $code != 0;
 }
 
 sub run_program {

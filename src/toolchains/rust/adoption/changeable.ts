@@ -1,0 +1,50 @@
+import { posix } from 'node:path';
+import { refusedInRustCode } from '../../../analysis/rust/refusals.ts';
+import { withoutTestItems } from '../../../analysis/rust/test-items.ts';
+import type { AdoptionRequest } from '../../toolchain.ts';
+import type { Crate } from './manifest.ts';
+import { refuse } from './refused.ts';
+
+const longestFile = 60_000;
+const longestLine = 1_000;
+const madeByPrograms = /@generated|\bDO NOT EDIT\b|\b(?:automatically|auto-?) ?generated\b/i;
+const headLength = 2_000;
+
+/** Ends the adoption of a text that no person keeps up. */
+export function seeToText({ path, content }: Pick<AdoptionRequest, 'path' | 'content'>): void {
+  if (!/^[\w.-]+(?:\/[\w.-]+)*\.rs$/.test(path))
+    refuse(`\`${path}\` is no Rust file whose path our scripts can use. Name a file that ends in .rs.`);
+  if (content.length > longestFile)
+    refuse(
+      `\`${path}\` has ${content.length} characters, and at most ${longestFile} can be written anew. Split the file, or change it by hand.`,
+    );
+  if (
+    madeByPrograms.test(content.slice(0, headLength)) ||
+    content.split('\n').some(({ length }) => length > longestLine)
+  )
+    refuse(`\`${path}\` seems to be written by a program. Change what it is made from instead.`);
+}
+
+/** Ends the adoption of what is no code of a library. */
+export function seeToPlace(path: string, { root }: Crate): void {
+  const [folder = '', second] = posix.relative(root, path).split('/');
+  if (folder === 'tests' || folder === 'benches')
+    refuse(`\`${path}\` is a test or a benchmark. Name the file with the code that it is on.`);
+  if (folder !== 'src' || second === 'bin' || posix.relative(root, path) === 'src/main.rs')
+    refuse(
+      `\`${path}\` is no part of a library, and tests can use nothing else. Move the code below src/lib.rs.`,
+    );
+}
+
+/** Ends the adoption where code stands that nobody would believe if it were new. */
+export async function seeToConstructs({
+  path,
+  content,
+}: Pick<AdoptionRequest, 'path' | 'content'>): Promise<void> {
+  const tree = await withoutTestItems(content);
+  const [first] = refusedInRustCode(path, tree, '').filter(({ rule }) => rule !== 'module-file');
+  if (first !== undefined)
+    refuse(
+      `\`${path}\` cannot be changed, because of line ${first.line}: ${first.message} Move that into another file of the crate, or change the file by hand.`,
+    );
+}

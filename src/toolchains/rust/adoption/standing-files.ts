@@ -1,0 +1,33 @@
+import type { AdoptionRequest } from '../../toolchain.ts';
+import { refuse } from './refused.ts';
+
+const mostCharacters = 1_000_000;
+
+/** The repository as an adoption reads it: every file once, and no more of them than may lie beside a file. */
+export interface StandingFiles {
+  has(path: string): boolean;
+  /** Ends the adoption where the file cannot be read. */
+  text(path: string): Promise<string>;
+  /** The same for the paths that begin and end so. */
+  between(start: string, end: string): string[];
+}
+
+export function standingFiles(request: AdoptionRequest): StandingFiles {
+  const { path, content, repository } = request;
+  const known = new Set([path, ...repository.paths]);
+  const texts = new Map([[path, content]]);
+  return {
+    has: (wanted) => known.has(wanted),
+    async text(wanted) {
+      const text = texts.get(wanted) ?? (await request.read(wanted));
+      if (text === null || text.length > mostCharacters)
+        return refuse(
+          `\`${path}\` cannot be changed: \`${wanted}\`, which it is compiled with, cannot be read or is longer than a million characters.`,
+        );
+      texts.set(wanted, text);
+      return text;
+    },
+    between: (start, end) =>
+      [...known].filter((one) => one.startsWith(start) && one.endsWith(end)).toSorted(),
+  };
+}

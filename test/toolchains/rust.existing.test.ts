@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { decideVerdict } from '../../src/core/decide-verdict.ts';
+import { checkOf, type Evidence } from '../../src/core/evidence.ts';
+import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
+import { checkFastWith } from '../../src/pipeline/check/fast.ts';
+import { runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
+import { type CheckRun, sourcePaths } from '../../src/pipeline/check/subject.ts';
+import type { SourcePaths } from '../../src/toolchains/toolchain.ts';
+import {
+  changedCode,
+  libraryChanged,
+  libraryTexts,
+  modulePath,
+  moduleTexts,
+  standingRun,
+} from './rust.standing.ts';
+
+const slow = 240_000;
+
+async function checkDeeply(run: CheckRun): Promise<Evidence> {
+  const fast = await checkFastWith(run);
+  const files = run.candidate.files.map((file) => ({
+    ...file,
+    content: fast.formatted.find(({ path }) => path === file.path)?.content ?? file.content,
+  }));
+  return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
+}
+
+function resultOf({ spec, candidate, context }: CheckRun, evidence: Evidence): string {
+  const attempt = { candidate, evidence };
+  const metrics = context.config.quality_metrics;
+  return decideVerdict({ spec, attempts: [attempt], best: attempt, metrics }).result;
+}
+
+const unwell = ({ checks }: Evidence) =>
+  checks
+    .filter(({ status }) => status !== 'passed')
+    .map(({ name, status, summary }) => `${name} ${status}: ${summary}`);
+
+/** The repository's own tests on a text of the code. */
+async function ownTests(run: CheckRun, code: string) {
+  const { existing } = run.spec;
+  const { standing } = run.context;
+  if (existing === undefined || standing === undefined) throw new Error('Nothing stands.');
+  const { tests: runner } = run.toolchain;
+  const tests = standing.tests.map((file) => ({ ...file, role: 'test' as const }));
+  const files = [{ path: run.spec.paths.code, role: 'code' as const, content: code }, ...tests];
+  const paths: SourcePaths = sourcePaths(files, run.spec);
+  const outcome = await runSteps(run, workFiles(run, 'run', files), [
+    {
+      ...{ name: 'tests', argv: runner.argv(paths, false), env: runner.env(paths), cwd: '/work/run' },
+      ...{ cpuSeconds: 30, wallSeconds: 80 },
+    },
+  ]);
+  if (outcome.status === 'unavailable' || outcome.steps[0] === undefined) throw new Error('Nothing ran.');
+  return runner.readTests(outcome.steps[0], paths);
+}
+
+const places = [
+  {
+    what: 'a module of a crate',
+    texts: moduleTexts,
+    path: modulePath,
+    changed: changedCode,
+    test: 'tools/tests/double.rs',
+  },
+  {
+    what: 'the first file of a crate',
+    texts: libraryTexts,
+    path: 'src/lib.rs',
+    changed: libraryChanged,
+    test: 'tests/numbers.rs',
+  },
+];
+
+describe.each(places)('a change of $what', ({ texts, path, changed, test }) => {
+  it('that is right has everything in order, and nothing beside it is complained of or measured', {
+    timeout: slow,
+  }, async () => {
+    const run = await standingRun(texts, path, { code: changed });
+    const evidence = await checkDeeply(run);
+    expect(
+      unwell(evidence).filter((line) => !/^(?:copies|performance|existing-tests) not-measured/.test(line)),
+    ).toEqual([]);
+    expect(resultOf(run, evidence)).toBe('TESTS_PASSING');
+    expect(evidence.believed).toBe(true);
+    expect(evidence.coverage).toMatchObject({ rate: 1 });
+    expect(evidence.examples.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
+    expect(evidence.tests.map(({ ableToFail }) => ableToFail)).toEqual(['yes', 'yes', 'yes']);
+    expect(evidence.mutation?.run).toBeGreaterThanOrEqual(3);
+    expect(checkOf(evidence, 'lint')?.findings).toEqual([]);
+  });
+
+  it('that is wrong fails its tests and the examples', { timeout: slow }, async () => {
+    const run = await standingRun(texts, path, { code: changed.replace('2 * number', '5') });
+    const evidence = await checkFastWith(run);
+    expect(resultOf(run, evidence)).toBe('TESTS_FAILING');
+    expect(evidence.believed).toBe(true);
+    expect(checkOf(evidence, 'tests')?.status).toBe('failed');
+    expect(checkOf(evidence, 'examples')?.status).toBe('failed');
+  });
+
+  it('runs on the tests that the repository has', { timeout: slow }, async () => {
+    const run = await standingRun(texts, path, { code: changed });
+    const names = [`${test}::doubles_what_others_give`, `${test}::refuses`];
+    const right = await ownTests(run, changed);
+    expect(right).toMatchObject({ status: 'read', unloadable: [] });
+    const statuses = (report: typeof right) =>
+      report.status === 'read' ? report.cases.map(({ id, status }) => [id, status]) : report.reason;
+    expect(statuses(right)).toEqual(names.map((name) => [name, 'passed']));
+    const wrong = await ownTests(run, changed.replace('2 * number', '5'));
+    expect(statuses(wrong)).toEqual([
+      [names[0], 'failed'],
+      [names[1], 'passed'],
+    ]);
+  });
+});
