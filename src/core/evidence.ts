@@ -111,6 +111,16 @@ export const ExistingTest = z.object({
 });
 export type ExistingTest = z.infer<typeof ExistingTest>;
 
+/** What the generated tests show of the code as it stood. They may all pass there: a refactoring changes nothing that is seen. */
+export const BeforeTheChange = z.object({
+  /** `not-loaded`: the tests cannot even be loaded beside that code, such as where they import what it does not have. */
+  status: z.enum(['ran', 'not-loaded', 'not-measured']),
+  tests: z.number().int().min(0),
+  /** Of those that ran. */
+  failed: z.number().int().min(0),
+});
+export type BeforeTheChange = z.infer<typeof BeforeTheChange>;
+
 /** How completely the public symbols of the generated code are documented. */
 export const Documentation = z.object({
   documented: z.number().int().min(0),
@@ -161,6 +171,8 @@ export const Evidence = z.object({
   optimisations: z.array(Optimisation).max(20).default([]),
   /** Empty for new code, and where the repository has no test of what is changed. */
   existingTests: z.array(ExistingTest).max(500).default([]),
+  /** Absent for new code, and where it was not looked at. */
+  beforeTheChange: BeforeTheChange.exactOptional(),
   maintainability: Maintainability.nullable().default(null),
   /** Null when a file cannot be read as a whole. */
   structure: Structure.nullable().default(null),

@@ -61,11 +61,11 @@ export const Growth = z.object({
 });
 export type Growth = z.infer<typeof Growth>;
 
-/** A measured improvement over an earlier attempt whose tests passed too: both ran by turns in one container. */
+/** A measured improvement over an earlier attempt whose tests passed too, or over code as it stood: both ran by turns in one container. */
 export const Optimisation = z.object({
   symbol: z.string(),
-  /** The earlier attempt. */
-  attempt: z.number().int().min(0),
+  /** The earlier attempt; null for the code as it stood before the change. */
+  attempt: z.number().int().min(0).nullable(),
   /** Largest size that both reached, and the pairs of runs at it. */
   size: z.number().int().min(1),
   pairs: z.number().int().min(1),

@@ -1,4 +1,5 @@
-import { filesOf } from '../../core/candidate.ts';
+import { type Candidate, filesOf } from '../../core/candidate.ts';
+import { isBroken } from '../../core/existing-tests.ts';
 import { evidenceMatrix } from '../../core/matrix.ts';
 import type { Growth, Optimisation } from '../../core/measurements.ts';
 import { provingGates } from '../../core/proving-gates.ts';
@@ -16,13 +17,15 @@ const budgetMs = 400;
 /** What the separate runs have to hint at, so that it is worth comparing. */
 const hintedRatio = 0.8;
 
-/** An earlier attempt, and the symbols that are to be compared with it. */
+/** An earlier attempt or code as it stood, and the symbols that are to be compared with it. */
 export interface Comparison {
-  earlier: Attempt;
+  earlier: Pick<Attempt, 'candidate'>;
+  /** Null for code as it stood. */
+  attempt: number | null;
   pairs: Pair[];
 }
 
-function codeOf({ candidate }: Attempt): string {
+function codeOf({ candidate }: Pick<Attempt, 'candidate'>): string {
   return JSON.stringify(filesOf(candidate, 'code').map(({ path, content }) => [path, content]));
 }
 
@@ -55,6 +58,9 @@ function pairsOf(before: readonly Growth[], after: readonly Growth[]): Pair[] {
   });
 }
 
+const hintedPairs = (before: readonly Growth[], after: readonly Growth[]): Pair[] =>
+  pairsOf(before, after).filter(isHinted).slice(0, mostSymbols);
+
 /** What the best attempt could be an optimisation of: the first that proved everything with other code, where growth was measured in both. */
 export function comparisonFor(spec: Spec, attempts: readonly Attempt[], best: Attempt): Comparison | null {
   const earlier = attempts.find(
@@ -64,8 +70,29 @@ export function comparisonFor(spec: Spec, attempts: readonly Attempt[], best: At
       isGreen(spec, attempt),
   );
   if (earlier === undefined) return null;
-  const hinted = pairsOf(earlier.evidence.growth, best.evidence.growth).filter(isHinted);
-  return hinted.length === 0 ? null : { earlier, pairs: hinted.slice(0, mostSymbols) };
+  const pairs = hintedPairs(earlier.evidence.growth, best.evidence.growth);
+  return pairs.length === 0 ? null : { earlier, attempt: earlier.candidate.attempt, pairs };
+}
+
+/** Whether it proved everything with other code than stood, and broke none of the repository's own tests. */
+export function mayBeFaster(spec: Spec, best: Attempt, stood: Candidate): boolean {
+  const { growth, existingTests } = best.evidence;
+  return (
+    growth.length > 0 &&
+    codeOf({ candidate: stood }) !== codeOf(best) &&
+    !existingTests.some(isBroken) &&
+    isGreen(spec, best)
+  );
+}
+
+/** What the best attempt could be an optimisation of where code stood: the code as it stood, whose growth is `before`. */
+export function comparisonWithStanding(
+  stood: Candidate,
+  before: readonly Growth[],
+  best: Attempt,
+): Comparison | null {
+  const pairs = hintedPairs(before, best.evidence.growth);
+  return pairs.length === 0 ? null : { earlier: { candidate: stood }, attempt: null, pairs };
 }
 
 interface PlannedPair {
@@ -114,6 +141,6 @@ export async function compareAttempts(run: CheckRun, comparison: Comparison): Pr
       const [before, after] = [sampled(round.before), sampled(round.after)];
       return before === undefined || after === undefined ? [] : [{ before, after }];
     });
-    return optimisationOf(pair, earlier.attempt, samples);
+    return optimisationOf(pair, comparison.attempt, samples);
   });
 }

@@ -43,7 +43,7 @@ function sideOf({ class: found, slope }: Growth, samples: readonly Sample[]): Op
 /** An improvement by the pairs of runs, or nothing: fewer pairs than planned are no comparison. */
 export function optimisationOf(
   pair: Pair,
-  attempt: number,
+  attempt: number | null,
   samples: readonly { before: Sample; after: Sample }[],
 ): Optimisation[] {
   if (samples.length < runsEach) return [];

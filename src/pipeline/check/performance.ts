@@ -58,6 +58,14 @@ async function measuredRows(
   return { rows: rowsOf(measured, demands), skipped: first.skipped };
 }
 
+/** The growth of the interface's symbols on that code, held against nothing. */
+export async function growthAlone(run: CheckRun): Promise<Growth[]> {
+  const { growth: harness } = run.toolchain;
+  if (harness === undefined) return [];
+  const { rows } = await measuredRows(run, harness, []);
+  return rows.slice(0, mostRows);
+}
+
 /** A demand on what could not be measured is not met, and must not look as if it were not there. */
 function unmeasuredRows(
   demands: readonly Demand[],

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/evidence.ts';
+import type { Spec } from '../../../core/spec.ts';
 import type { Look } from '../look.ts';
 import type { CheckRun } from '../subject.ts';
 import { changeOf } from './change.ts';
@@ -14,6 +15,19 @@ export interface ChangeNotes {
   vanished: Finding[];
 }
 
+/** The specification without what the language's rules are asked to overlook: here it is known on which lines it stood. */
+function overlookingNothing({ existing, ...spec }: Spec): Spec {
+  if (existing === undefined) return spec;
+  const { tolerated: _, ...rest } = existing;
+  return { ...spec, existing: rest };
+}
+
+/** Refused constructs, also those that stood. */
+async function allRefusals({ candidate, spec, toolchain }: CheckRun, look: Look): Promise<Finding[]> {
+  if ((spec.existing?.tolerated ?? []).length === 0) return look.report.refusals;
+  return (await toolchain.inspect(candidate.files, overlookingNothing(spec))).refusals;
+}
+
 /** The look without what stood already and is not changed. */
 export async function lookAtChange(run: CheckRun, look: Look): Promise<Look> {
   const change = changeOf(run);
@@ -22,7 +36,7 @@ export async function lookAtChange(run: CheckRun, look: Look): Promise<Look> {
   const { spec, toolchain } = run;
   const old = await toolchain.inspect([{ path, role: 'code', content: before }], spec);
   const { report, structure } = look;
-  const { changed, stood } = splitFindings(change, report.refusals);
+  const { changed, stood } = splitFindings(change, await allRefusals(run, look));
   const { functions } = structure;
   const vanished = vanishedNames(change, spec, {
     before: old.documentation.symbols ?? [],
