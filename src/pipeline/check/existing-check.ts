@@ -9,32 +9,34 @@ import { shownText } from './test-check.ts';
 
 const mostNamed = 3;
 const mostReasons = 2;
-const notHeld = 'so nothing shows whether the change keeps what worked';
+const notHeld = 'nothing shows whether the change keeps what worked';
 
 const nameOf = (id: string) => id.split('::').slice(1).join('::') || id;
 
 /** Why the tests of a run on the code as it stood could not be run. */
-function unrunReason({ trouble, unloadable, doubts }: SuiteRun): string {
+function unrunReason({ trouble, unloadable, doubts }: SuiteRun, output: string): string {
   if (trouble !== null) return `the run ${trouble.summary}`;
   if (unloadable.length > 0) return unloadable.slice(0, mostReasons).join('; ');
-  return doubts[0] ?? 'the runner found no test in them';
+  const said = output.split('\n').at(-1) ?? '';
+  const [doubt = 'the runner found no test in them'] = doubts;
+  return said === '' ? doubt : `${doubt} (the runner ended with: ${said.trim().slice(0, 150)})`;
 }
 
 /** None of them came to a result on the code as it stood. */
 export function unrunCheck(run: CheckRun, stood: readonly StoodRun[]): Check {
-  const reasons = [...new Set(stood.map(({ before }) => unrunReason(before)))];
+  const shown = stood.map(({ before, suite: { planted } }) => {
+    const output = shownText(before.output, { toolchain: run.toolchain, planted });
+    return { output, reason: unrunReason(before, output) };
+  });
+  const reasons = [...new Set(shown.map(({ reason }) => reason))];
   const noSandbox = stood.every(({ before }) => before.trouble?.status === 'unavailable');
-  const advice = noSandbox ? '' : ' They may need something that the sandbox has not.';
+  const advice = noSandbox ? '' : 'they may need something that the sandbox has not, and ';
   const why = reasons.slice(0, mostReasons).join('; ');
   return makeCheck('existing-tests', {
     status: 'not-measured',
     tool: run.toolchain.tests.tool,
-    summary: `The repository’s tests could not be run on the code as it stood, ${notHeld}: ${why.slice(0, 250)}.${advice}`,
-    excerpt: stood
-      .map(({ before, suite }) =>
-        shownText(before.output, { toolchain: run.toolchain, planted: suite.planted }),
-      )
-      .join('\n\n'),
+    summary: `Could not be run on the code as it stood: ${why.slice(0, 250)}; ${advice}${notHeld}.`,
+    excerpt: shown.map(({ output }) => output).join('\n\n'),
   });
 }
 
@@ -103,7 +105,7 @@ function outcomeOf(runs: readonly BeforeAndAfter[], tests: readonly ExistingTest
     };
   return tests.every(({ after }) => after === 'passed')
     ? { status: 'passed', summary: `${all}, of which none passed before: every one passes now.` }
-    : { status: 'not-measured', summary: `None of ${all} passed before, ${notHeld}.` };
+    : { status: 'not-measured', summary: `None of ${all} passed before: ${notHeld}.` };
 }
 
 /** What the tests on both say: one that passed before has to pass now; of the others it is only told what they do. */

@@ -58,9 +58,13 @@ function weightOf(test: ExistingTest): number {
   return isMended(test) ? 1 : 2;
 }
 
-/** A row for each test, as many as have room. One of a file whose run is not believed is missing. */
+/** A row for each test. One of a file whose run is not believed is missing. */
 export function existingRows(run: CheckRun, runs: readonly BeforeAndAfter[]): ExistingTest[] {
-  const rows = runs.flatMap((one) => rowsOf(run, one));
+  return runs.flatMap((one) => rowsOf(run, one));
+}
+
+/** As many rows as have room in the evidence, with texts that have. */
+export function boundedRows(rows: readonly ExistingTest[]): ExistingTest[] {
   const kept =
     rows.length > mostTests ? rows.toSorted((left, right) => weightOf(left) - weightOf(right)) : rows;
   const told = kept.filter(({ message }) => message !== '').slice(0, mostLong);

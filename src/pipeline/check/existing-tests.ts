@@ -3,7 +3,7 @@ import type { Check, Evidence } from '../../core/evidence.ts';
 import { isBroken } from '../../core/existing-tests.ts';
 import { runAfter, runAllStood } from './existing-before-after.ts';
 import { existingCheck, unrunCheck } from './existing-check.ts';
-import { existingRows } from './existing-rows.ts';
+import { boundedRows, existingRows } from './existing-rows.ts';
 import { type CheckRun, makeCheck } from './subject.ts';
 
 /** The part of the evidence that the repository's own tests give; no check at all for new code. */
@@ -52,8 +52,8 @@ export async function checkExistingTests(run: CheckRun): Promise<ExistingEvidenc
   if (runs.length === 0) return { existingTests: [], checks: [unrunCheck(run, stood)] };
   const lost = runs.find(({ after }) => after.trouble?.status === 'unavailable');
   if (lost !== undefined)
-    return existingUnmade(run, `on the changed code they ${lost.after.trouble?.summary ?? ''}.`);
+    return existingUnmade(run, `on the changed code the run ${lost.after.trouble?.summary ?? ''}.`);
   const tests = existingRows(run, runs);
   const lines = tests.some(isBroken) ? await linesOf(run, files) : new Map<string, number>();
-  return { existingTests: tests, checks: [existingCheck(run, runs, { tests, lines })] };
+  return { existingTests: boundedRows(tests), checks: [existingCheck(run, runs, { tests, lines })] };
 }

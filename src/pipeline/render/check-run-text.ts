@@ -6,6 +6,7 @@ import { type Gate, isProven } from '../../core/verdict.ts';
 import { counted } from '../counted.ts';
 import { describeFailures } from '../describe-failures.ts';
 import { findingAnnotations, testAnnotations } from './annotations.ts';
+import { beforeTheChangeText } from './before-the-change.ts';
 import { checksOf } from './check-kinds.ts';
 import { degradedNotice } from './degraded.ts';
 import { prose } from './escape.ts';
@@ -16,6 +17,7 @@ import {
   observedTests,
   scoreTable,
 } from './evidence-tables.ts';
+import { existingFacts, existingSection } from './existing-tests.ts';
 import { failures } from './failures.ts';
 import { folded, page } from './markdown.ts';
 import { checksTable, measurements } from './measurements.ts';
@@ -85,6 +87,8 @@ export function proofCheckRun(
   const details = [
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, null),
+    beforeTheChangeText(best.evidence),
+    existingSection(outcome),
     `### Observed: ${prose(describeFailures(best), 400)}`,
     failures(outcome),
     folded('Measurements', measurements(outcome)),
@@ -94,7 +98,7 @@ export function proofCheckRun(
   return {
     name: checkRunNames.proof,
     conclusion: proofConclusion(outcome),
-    title: `${headline}: ${observedTests(best)}`,
+    title: `${headline}: ${[observedTests(best), ...existingFacts(best)].join(', ')}`,
     summary: page(summary, ''),
     text: page([...details, ...further], evidenceNote),
     annotations,

@@ -1,3 +1,4 @@
+import { isBroken } from '../../core/existing-tests.ts';
 import { changeText } from '../../core/survivor-text.ts';
 import type { Thread } from '../../core/thread.ts';
 import type { Gate } from '../../core/verdict.ts';
@@ -46,6 +47,12 @@ function survivorLines({ best }: CandidateOutcome): string[] {
   );
 }
 
+function brokenLines({ best }: CandidateOutcome): string[] {
+  return best.evidence.existingTests
+    .filter(isBroken)
+    .map(({ id, message }) => `${inlineCode(id)}: ${prose(message.split('\n').at(-1) ?? '', 300)}`);
+}
+
 function attemptLines({ attempts, best }: CandidateOutcome): string[] {
   return attempts.map((attempt) => {
     const { attempt: number } = attempt.candidate;
@@ -64,6 +71,7 @@ function candidateParts(outcome: CandidateOutcome): string[] {
     ),
     section('Gates that failed', gateLines(outcome, 'failed')),
     section('Gates that were not measured', gateLines(outcome, 'not-measured')),
+    section('Tests of the repository that passed before and do not pass now', brokenLines(outcome)),
     section(
       'Disputed tests: they fail, and are said to contradict the specification',
       disputedLines(outcome),

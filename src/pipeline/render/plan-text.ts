@@ -37,11 +37,14 @@ function furtherTests({ examples, interface: symbols, testRequirements }: Spec):
   ]);
 }
 
-function files({ paths }: Spec): string {
+function files({ paths, existing }: Spec): string {
+  const changed = existing === undefined ? '' : ', which stands and is changed';
+  const kept = existing?.tests.map((path) => inlineCode(path)).join(', ') ?? '';
   return list([
-    `code: ${inlineCode(paths.code)}`,
+    `code: ${inlineCode(paths.code)}${changed}`,
     `tests: ${inlineCode(paths.test)}`,
     `documentation: ${inlineCode(paths.doc)}`,
+    ...(kept === '' ? [] : [`run before and after the change, and left as they are: ${kept}`]),
   ]);
 }
 

@@ -1,9 +1,12 @@
+import type { CandidateFile } from '../../core/candidate.ts';
 import type { PublishedCommit, PullRequestText } from '../../core/forge.ts';
 import type { Job } from '../../core/job.ts';
 import { scoreText } from '../../core/score.ts';
+import type { Spec } from '../../core/spec.ts';
 import { isProven } from '../../core/verdict.ts';
 import { counted } from '../counted.ts';
 import { toolchainOf } from '../toolchain-of.ts';
+import { beforeTheChangeText } from './before-the-change.ts';
 import { degradedNotice } from './degraded.ts';
 import { inlineCode, plainLine, prose } from './escape.ts';
 import {
@@ -13,6 +16,7 @@ import {
   matrixTable,
   observedTests,
 } from './evidence-tables.ts';
+import { existingFacts, existingSection } from './existing-tests.ts';
 import { failures } from './failures.ts';
 import { fittedPage } from './markdown.ts';
 import { plantedNotice } from './model-calls.ts';
@@ -44,6 +48,7 @@ function resultLine({ verdict, best }: CandidateOutcome): string {
   const facts = [
     `${mark} **${headline}**`,
     observedTests(best) + where,
+    ...existingFacts(best),
     `${proven} of ${counted(verdict.matrix.length, 'requirement')} proven`,
     `quality score **${scoreText(verdict)}**`,
     `confidence **${verdict.confidence}**`,
@@ -58,16 +63,26 @@ function warning({ verdict }: CandidateOutcome): string {
   return reasons.length === 0 ? head : [head, '>', ...reasons].join('\n');
 }
 
-function filesLine({ best, spec }: CandidateOutcome, { projectFiles }: PullRequestFacts): string {
-  const lines = [...best.candidate.files, ...projectFiles].map(
-    (file) =>
-      `${inlineCode(file.path)} (${file.role}, ${counted(file.content.trimEnd().split('\n').length, 'line')})`,
-  );
-  return `Built from the issue: **${prose(spec.title, 200)}** in ${toolchainOf(spec).title}: ${lines.join(', ')}.`;
+function fileText({ path, role, content }: CandidateFile): string {
+  return `${inlineCode(path)} (${role}, ${counted(content.trimEnd().split('\n').length, 'line')})`;
 }
 
-/** The beginning of a subject where the repository writes Conventional Commits: what was built is new. */
-const typeOf = (wishes: PullRequestWishes | undefined) => (wishes?.conventional === true ? 'feat: ' : '');
+function filesLine({ best, spec }: CandidateOutcome, { projectFiles }: PullRequestFacts): string {
+  const files = [...best.candidate.files, ...projectFiles];
+  const what = `**${prose(spec.title, 200)}** in ${toolchainOf(spec).title}`;
+  if (spec.existing === undefined) return `Built from the issue: ${what}: ${files.map(fileText).join(', ')}.`;
+  const isChanged = ({ role }: CandidateFile) => role === 'code';
+  const changed = files.filter(isChanged).map(fileText).join(', ');
+  const others = files.filter((file) => !isChanged(file)).map(fileText);
+  const beside = others.length === 0 ? '' : `; beside it ${others.join(', ')}`;
+  return `Changed as the issue asks: ${what}: changes ${changed}${beside}.`;
+}
+
+/** The beginning of a subject where the repository writes Conventional Commits. */
+function typeOf({ existing }: Spec, wishes: PullRequestWishes | undefined): string {
+  if (wishes?.conventional !== true) return '';
+  return existing === undefined ? 'feat: ' : 'refactor: ';
+}
 
 /** After the colon of a type, words begin small; names keep their capitals. */
 function afterType(subject: string, type: string): string {
@@ -82,13 +97,14 @@ export function commitMessage(
   { spec, verdict }: CandidateOutcome,
   wishes?: PullRequestWishes,
 ): string {
-  const type = typeOf(wishes);
-  const subject = type + afterType(`Add ${spec.module} as asked in issue #${job.issue.number}`, type);
+  const type = typeOf(spec, wishes);
+  const verb = spec.existing === undefined ? 'Add' : 'Change';
+  const subject = type + afterType(`${verb} ${spec.module} as asked in issue #${job.issue.number}`, type);
   return `${subject}\n\nAsked for: ${plainLine(spec.title, 200)}\nResult: ${verdict.result}, quality score ${scoreText(verdict)}`;
 }
 
 function titleOf(job: Job, { spec }: CandidateOutcome, { wishes }: PullRequestFacts): string {
-  const type = typeOf(wishes);
+  const type = typeOf(spec, wishes);
   return `${type}${afterType(plainLine(spec.title, 100), type)} (issue ${job.issue.number})`;
 }
 
@@ -116,6 +132,8 @@ function bodyOf(job: Job, outcome: CandidateOutcome, facts: PullRequestFacts) {
     isInPlace(facts.commit) ? '' : `Closes #${job.issue.number}`,
     '### Requirements and their evidence',
     matrixTable(verdict.matrix, lineLink(facts.commit)),
+    beforeTheChangeText(outcome.best.evidence),
+    existingSection(outcome),
     failures(outcome),
     gatesSection(verdict.gates),
     ...pullRequestDetails(job, outcome, facts),

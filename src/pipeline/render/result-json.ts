@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { CandidateFile, FileRole, filesOf } from '../../core/candidate.ts';
 import { Evidence } from '../../core/evidence.ts';
+import { existingCounts, isBroken } from '../../core/existing-tests.ts';
 import { Attempt, type JobOutcome } from '../../core/result.ts';
 import { NamedResult } from '../../core/verdict.ts';
 import { believedCoverage, type CandidateOutcome, testCounts } from './evidence-tables.ts';
 import { optimisationSentences } from './optimisations.ts';
+
+const SideCounts = z.strictObject({
+  passed: z.number().int().min(0),
+  /** On the changed code, one that did not run counts as failed. */
+  failed: z.number().int().min(0),
+});
 
 /** The result of a job for programs. Field names are an interface: they never change. */
 export const ResultJson = z.strictObject({
@@ -25,6 +32,15 @@ export const ResultJson = z.strictObject({
     /** Percent of statements, as in `test_coverage_minimum`; null when it was not measured. */
     coverage: z.number().min(0).max(100).nullable(),
   }),
+  /** The repository's own tests on the code as it stood and as it is now; absent where none was run. */
+  existing_tests: z
+    .strictObject({
+      before: SideCounts,
+      after: SideCounts,
+      /** Ids of those that passed before and do not now. */
+      broken: z.array(z.string()),
+    })
+    .exactOptional(),
   optimizations_applied: z.array(z.string()),
   validation_method: z.enum(['SANDBOX', 'STATIC_ANALYSIS_ONLY']),
   confidence_level: z.enum(['HIGH', 'MEDIUM', 'LOW']),
@@ -38,6 +54,13 @@ function joined(files: readonly CandidateFile[]): string {
   const [only] = files;
   if (files.length === 1 && only !== undefined) return only.content;
   return files.map((file) => `${file.path}\n${file.content}`).join('\n');
+}
+
+function existingJson({ best }: CandidateOutcome): Pick<ResultJson, 'existing_tests'> {
+  const { existingTests: tests } = best.evidence;
+  if (tests.length === 0) return {};
+  const broken = tests.filter(isBroken).map(({ id }) => id);
+  return { existing_tests: { ...existingCounts(best.evidence), broken } };
 }
 
 function candidateJson(outcome: CandidateOutcome): ResultJson {
@@ -59,6 +82,7 @@ function candidateJson(outcome: CandidateOutcome): ResultJson {
       failed,
       coverage: coverage === null ? null : Math.floor(coverage.rate * 10_000) / 100,
     },
+    ...existingJson(outcome),
     optimizations_applied: optimisationSentences(best.evidence),
     validation_method: verdict.validationMethod,
     confidence_level: verdict.confidence,

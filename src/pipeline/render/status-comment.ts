@@ -9,6 +9,7 @@ import { durationText } from './duration.ts';
 import { type EndedOutcome, endedReason } from './ended-reason.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, matrixTable } from './evidence-tables.ts';
+import { existingLine } from './existing-tests.ts';
 import { blocks, folded, page, table } from './markdown.ts';
 import { describeTotals, modelLabel, plantedNotice } from './model-calls.ts';
 import { resultOf, resultWords } from './named-results.ts';
@@ -118,6 +119,7 @@ function candidateText(state: StatusState, outcome: CandidateOutcome): string[] 
     `Quality score **${scoreText(verdict)}** · confidence **${verdict.confidence}**${review}`,
     degradedNotice(outcome),
     matrixTable(verdict.matrix, null),
+    existingLine(outcome.best),
     attemptsTable(outcome),
     understood(outcome),
     folded('Stages', stagesTable(state)),

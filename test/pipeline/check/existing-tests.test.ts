@@ -164,7 +164,7 @@ describe('the repository’s own tests of a file at its root', () => {
     async () => {
       const { evidence, verdict } = await changed(right, { 'test_cart.py': `import nowhere\n${ownTests}` });
       expect(summaryOf(evidence, 'existing-tests')).toBe(
-        "not-measured: The repository’s tests could not be run on the code as it stood, so nothing shows whether the change keeps what worked: test_cart could not be loaded (ModuleNotFoundError: No module named 'nowhere'). They may need something that the sandbox has not.",
+        "not-measured: Could not be run on the code as it stood: test_cart could not be loaded (ModuleNotFoundError: No module named 'nowhere'); they may need something that the sandbox has not, and nothing shows whether the change keeps what worked.",
       );
       expect(evidence.existingTests).toEqual([]);
       expect(verdict.gates.find(({ name }) => name === 'existing tests')).toMatchObject({
