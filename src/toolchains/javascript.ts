@@ -1,6 +1,7 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import { parseJavascriptExamples } from '../analysis/javascript/examples.ts';
 import { parseJavascriptInterface } from '../analysis/javascript/interface.ts';
+import { adoptJavascript } from './javascript/adopt.ts';
 import { exampleDriver } from './javascript/example-driver.ts';
 import { growthHarness } from './javascript/growth.ts';
 import { javascriptHarness } from './javascript/harness.ts';
@@ -36,10 +37,11 @@ export const javascript: Toolchain = {
   manifests: ['package.json'],
   freeFolders: true,
   layout: javascriptLayout,
+  adopt: adoptJavascript,
   testPart: javascriptTestPart,
   projectFiles: javascriptProjectFiles,
   testCommands: javascriptTestCommands,
-  workFiles: () => javascriptWorkFiles,
+  workFiles: javascriptWorkFiles,
   parseInterface: parseJavascriptInterface,
   parseExamples: parseJavascriptExamples,
   refuse: refuseJavascript,

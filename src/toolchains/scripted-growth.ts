@@ -12,7 +12,7 @@ export interface ScriptedGrowth {
   recipeFor: (source: string) => Promise<Recipe | null>;
   argv: (path: string) => readonly string[];
   /** Where the program finds the code, relative to the folder it runs in. */
-  place: (spec: Spec) => Record<string, string>;
+  place: (spec: Spec) => Record<string, string | boolean>;
 }
 
 const fileName = (symbol: string) => `${symbol.replaceAll(/[^A-Za-z0-9_.]/g, '_')}.json`;

@@ -1,4 +1,5 @@
 import { childInField, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { type CommonjsExport, commonjsExports } from './commonjs-exports.ts';
 
 /** A function, class or constant at the top of a module. */
 export interface JavascriptDeclaration {
@@ -7,8 +8,15 @@ export interface JavascriptDeclaration {
   name: string;
   /** The statement, behind which documentation stands. */
   outer: SyntaxNode;
+  /** What that lies in, where it is not the module. */
+  within?: SyntaxNode;
   /** The function or class itself, or the value of a constant. */
   node: SyntaxNode;
+}
+
+/** Whether statements say that the file is an ES module. */
+export function isEsModule(module: SyntaxNode): boolean {
+  return module.children.some(({ type }) => type === 'export_statement' || type === 'import_statement');
 }
 
 const functionTypes = [
@@ -54,11 +62,32 @@ function exportedValue(statement: SyntaxNode): JavascriptDeclaration[] {
     : [{ kind: 'constant', name: 'default', outer: statement, node: inside }];
 }
 
+const isName = ({ type }: SyntaxNode): boolean => /^(?:shorthand_property_)?identifier$/.test(type);
+
+/** A function or class written in place goes by its own name, where it has one. */
+function nameInside({ name, value }: CommonjsExport): string {
+  if (isName(value)) return value.text;
+  return name === 'default' ? (childInField(value, 'name')?.text ?? name) : name;
+}
+
+/** Functions, classes and other values that a CommonJS file writes in the place where it exports them. */
+function exportedInPlace(module: SyntaxNode): JavascriptDeclaration[] {
+  return commonjsExports(module)
+    .filter(({ value }) => !isName(value))
+    .map((exported) => {
+      const { value, outer, within } = exported;
+      const name = nameInside(exported);
+      const kind = value.type === 'method_definition' ? 'function' : kindOf(value);
+      return { kind, name, outer, within, node: value };
+    });
+}
+
 /** Everything that is declared at the top of the module, exported or not. */
 export function declarationsIn(module: SyntaxNode): JavascriptDeclaration[] {
-  return namedChildren(module).flatMap((statement) =>
+  const found = namedChildren(module).flatMap((statement) =>
     statement.type === 'export_statement' ? exportedValue(statement) : declared(statement, statement),
   );
+  return isEsModule(module) ? found : [...found, ...exportedInPlace(module)];
 }
 
 function exportedList(statement: SyntaxNode): [string, string][] {
@@ -79,10 +108,16 @@ function exportedBy(statement: SyntaxNode): [string, string][] {
   ];
 }
 
-/** The names under which the module exports, each with its name inside. */
-export function exportsOf(module: SyntaxNode): Map<string, string> {
+/** The names under which statements of the module export, each with its name inside. */
+export function statedExports(module: SyntaxNode): Map<string, string> {
   const statements = namedChildren(module).filter(({ type }) => type === 'export_statement');
   return new Map(statements.flatMap(exportedBy));
+}
+
+/** The names under which the module exports, each with its name inside; a module without statements may do it by assignment. */
+export function exportsOf(module: SyntaxNode): Map<string, string> {
+  if (isEsModule(module)) return statedExports(module);
+  return new Map(commonjsExports(module).map((exported) => [exported.name, nameInside(exported)]));
 }
 
 /** The declarations that the module exports under any name. */

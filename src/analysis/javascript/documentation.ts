@@ -76,8 +76,8 @@ function methodSymbol(owner: string, method: JavascriptMethod): ExportedSymbol[]
 }
 
 function symbolsIn(module: SyntaxNode): ExportedSymbol[] {
-  return exportedDeclarations(module).flatMap(({ kind, name, outer, node }) => {
-    const doc = jsdocBefore(module, outer);
+  return exportedDeclarations(module).flatMap(({ kind, name, outer, within = module, node }) => {
+    const doc = jsdocBefore(within, outer);
     const isCallable = kind === 'function';
     const symbol = {
       ...{ name, line: outer.line, missing: missingIn(doc, isCallable ? node : null) },

@@ -7,6 +7,8 @@ export interface Wishes {
   wishes: string;
   /** The file is the entry of a command, which may end its process. */
   mayExit: boolean;
+  /** The file stood in a repository and takes in and hands out by `require` and `module.exports`. */
+  commonjs?: boolean;
 }
 
 export const refusal = (node: SyntaxNode, rule: string, message: string): Refusal => ({

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/evidence.ts';
 import { refusalFindings } from '../refusal.ts';
 import { descendantsOfType, type SyntaxNode } from '../syntax-tree.ts';
+import { requiredNames } from './commonjs.ts';
 import { disguises, lookAlikes, skippedTests } from './disguises.ts';
 import { importsIn } from './imports.ts';
 import { lostAssertions } from './lost-assertions.ts';
@@ -16,10 +17,14 @@ const importedNames = (module: SyntaxNode): Set<string> =>
 /** What code that is to be believed may not contain. */
 export function refusedInJavascriptCode(path: string, module: SyntaxNode, wishes: Wishes): Finding[] {
   const uses = nameUses(module);
+  const imported = new Set([
+    ...importedNames(module),
+    ...(wishes.commonjs === true ? requiredNames(module) : []),
+  ]);
   return refusalFindings(path, [
     ...refusedModulesInCode(module, wishes),
     ...refusedGlobals(uses, wishes),
-    ...tampering(module, uses, importedNames(module)),
+    ...tampering(module, uses, imported),
     ...disguises(module, wishes),
   ]);
 }

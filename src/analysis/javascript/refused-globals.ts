@@ -1,5 +1,6 @@
 import type { Refusal } from '../refusal.ts';
 import { childInField, type SyntaxNode } from '../syntax-tree.ts';
+import { isModuleName } from './commonjs.ts';
 import { refusal, type Wishes } from './refusal.ts';
 import type { NameUse } from './scopes.ts';
 
@@ -83,5 +84,6 @@ function refusedUse(use: NameUse, wishes: Wishes): Refusal[] {
 export function refusedGlobals(uses: readonly NameUse[], wishes: Wishes): Refusal[] {
   return uses
     .filter(({ declared, parents }) => !declared && !labels.includes(parents.at(-1)?.type ?? ''))
+    .filter((use) => wishes.commonjs !== true || !isModuleName(use))
     .flatMap((use) => refusedUse(use, wishes));
 }

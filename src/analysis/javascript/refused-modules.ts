@@ -1,5 +1,6 @@
 import type { Refusal } from '../refusal.ts';
 import { childInField, descendantsOfType, namedChildren, type SyntaxNode } from '../syntax-tree.ts';
+import { requiresIn } from './commonjs.ts';
 import { calledName } from './declarations.ts';
 import { sourceOf } from './imports.ts';
 import { refusal, type Wishes } from './refusal.ts';
@@ -111,7 +112,12 @@ const rulesFor = (rules: readonly RefusedModules[], { wishes }: Wishes): Refused
 
 /** Imports that code may not have. */
 export function refusedModulesInCode(module: SyntaxNode, wishes: Wishes): Refusal[] {
-  return refusedImports(module, rulesFor(inCode, wishes));
+  const rules = rulesFor(inCode, wishes);
+  const required = wishes.commonjs === true ? requiresIn(module) : [];
+  return [
+    ...refusedImports(module, rules),
+    ...required.flatMap(({ node, name }) => refusedSource(node, name, rules)),
+  ];
 }
 
 /** Imports that tests may not have. The tests of a command run it as a program. */

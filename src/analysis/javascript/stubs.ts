@@ -26,10 +26,10 @@ interface Target {
 
 function functionTargets(module: SyntaxNode): Target[] {
   const names = new Set(exportsOf(module).values());
-  return declarationsIn(module).flatMap(({ kind, name, outer, node }) => {
+  return declarationsIn(module).flatMap(({ kind, name, outer, within = module, node }) => {
     const body = childInField(node, 'body');
     if (kind !== 'function' || !names.has(name) || body === undefined) return [];
-    const returns = jsdocBefore(module, outer)?.returns ?? null;
+    const returns = jsdocBefore(within, outer)?.returns ?? null;
     const generator = node.children.some(({ type }) => type === '*');
     return [{ name, body, generator, constructs: false, returns, answers: answersValue(node) }];
   });

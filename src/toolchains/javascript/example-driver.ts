@@ -16,11 +16,12 @@ export const exampleDriver: ExampleDriver = {
   tool: 'example driver',
   constants: { none: 'null', true: 'true', false: 'false' },
   argv: ['node', '/work/harness/examples.mjs'],
-  async request({ paths, module }, examples) {
+  async request({ paths, module, existing }, examples) {
     const sources = examples.map(async ({ id, call }) => ({ id, ...(await exampleSource(call)) }));
     return JSON.stringify({
       module: `/work/files/${paths.code}`,
       name: moduleVariable(module),
+      ...(existing === undefined ? {} : { stood: true }),
       seconds: secondsEach,
       examples: await Promise.all(sources),
     });

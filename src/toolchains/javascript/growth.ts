@@ -26,6 +26,9 @@ export const growthHarness: GrowthHarness = {
       calls: javascriptCalls,
       recipeFor,
       argv,
-      place: ({ paths }) => ({ path: paths.code }),
+      place: ({ paths, existing }) => ({
+        ...{ path: paths.code },
+        ...(existing === undefined ? {} : { stood: true }),
+      }),
     }),
 };

@@ -1,4 +1,5 @@
 import { javascriptCommentExamples } from '../../analysis/javascript/comment-examples.ts';
+import { isEsModule } from '../../analysis/javascript/declarations.ts';
 import { javascriptDocumentation } from '../../analysis/javascript/documentation.ts';
 import {
   refusedInJavascriptCode,
@@ -11,6 +12,7 @@ import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
 import { inspectSources, type ParsedFile, wantsCommand, wishesOf } from '../inspect-sources.ts';
 import type { StaticReport } from '../toolchain.ts';
+import { withoutTolerated } from './adoption/tolerated.ts';
 
 /** A program of the documentation, which asserts what it shows and is looked at by itself. */
 function isUsage(files: readonly CandidateFile[]): boolean {
@@ -23,7 +25,9 @@ function refusalsOf({ file, tree }: ParsedFile, spec: Spec): Finding[] {
   const isCommand = wantsCommand(spec);
   if (file.role === 'code') {
     const mayExit = isCommand && file.path === spec.paths.code;
-    return refusedInJavascriptCode(file.path, tree, { wishes, mayExit });
+    const commonjs = spec.existing !== undefined && !isEsModule(tree);
+    const refused = refusedInJavascriptCode(file.path, tree, { wishes, mayExit, commonjs });
+    return withoutTolerated(refused, spec);
   }
   const rules = refusedInJavascriptTests(file.path, tree, { wishes, mayExit: isCommand });
   return [...rules, ...javascriptTests(file.path, tree).findings];

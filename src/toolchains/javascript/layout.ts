@@ -5,7 +5,7 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import { readJson } from '../../core/json.ts';
 import type { Spec } from '../../core/spec.ts';
 import { commandsIn, commonFolder, foldersUpwards } from '../repository-folders.ts';
-import type { Layout, LayoutRequest, Repository } from '../toolchain.ts';
+import type { Layout, LayoutRequest, Repository, WorkFile } from '../toolchain.ts';
 
 /** `RateLimiter` and `rate_limiter` become `rate-limiter`. */
 export function javascriptModuleName(words: string): string {
@@ -28,7 +28,11 @@ function extensionFor(folder: string, { manifests }: Repository): string {
 }
 
 /** The first of the folders that the repository has with JavaScript in it, else the first of them. */
-function usedFolder(root: string, names: readonly [string, ...string[]], { paths }: Repository): string {
+export function usedFolder(
+  root: string,
+  names: readonly [string, ...string[]],
+  { paths }: Repository,
+): string {
   const isUsed = (name: string) =>
     paths.some((path) => path.startsWith(`${posix.join(root, name)}/`) && /\.[cm]?[jt]s$/.test(path));
   return names.find(isUsed) ?? names[0];
@@ -50,7 +54,7 @@ export function javascriptLayout({ module, directory, repository }: LayoutReques
 
 /** `test/slugify.test.js` becomes `test/slugify-part2.test.js`. */
 export function javascriptTestPart(testPath: string, number: number): string {
-  return testPath.replace(/(\.test\.m?js)$/u, `-part${number}$1`);
+  return testPath.replace(/(\.(?:test|spec)\.m?js)$/u, `-part${number}$1`);
 }
 
 const rootOf = ({ paths }: Spec): string => commonFolder(paths.code, paths.test);
@@ -68,8 +72,9 @@ function packageText({ testRequirements }: Spec): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** A package.json with which `npm test` runs the tests, unless one lies there or above already. */
+/** A package.json with which `npm test` runs the tests, unless one lies there or above already. Code that stands keeps to what it has. */
 export function javascriptProjectFiles(spec: Spec, existing: readonly string[]): CandidateFile[] {
+  if (spec.existing !== undefined) return [];
   const root = rootOf(spec);
   if (foldersUpwards(root).some((folder) => existing.includes(manifestIn(folder)))) return [];
   return [{ path: manifestIn(root), role: 'project', content: packageText(spec) }];
@@ -78,9 +83,13 @@ export function javascriptProjectFiles(spec: Spec, existing: readonly string[]):
 /** How to run the tests by hand in a checkout; the star is for further parts of them. */
 export function javascriptTestCommands(spec: Spec): readonly string[] {
   const root = rootOf(spec);
-  const tests = posix.relative(root, spec.paths.test).replace(/(\.test\.m?js)$/u, '*$1');
+  const tests = posix.relative(root, spec.paths.test).replace(/(\.(?:test|spec)\.m?js)$/u, '*$1');
   return commandsIn(root, `node --test ${tests}`);
 }
 
-/** What makes `.js` a module in a run; the candidate's own settings have no part in it. */
-export const javascriptWorkFiles = [{ path: 'package.json', content: '{ "type": "module" }\n' }];
+const ownManifest = [{ path: 'package.json', content: '{ "type": "module" }\n' }];
+
+/** What makes `.js` a module in a run; the candidate's own settings have no part in it. Beside code that stands lie the repository's. */
+export function javascriptWorkFiles({ existing }: Pick<Spec, 'existing'>): readonly WorkFile[] {
+  return existing === undefined ? ownManifest : [];
+}

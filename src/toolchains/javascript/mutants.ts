@@ -1,7 +1,6 @@
 import { mutated } from '../../analysis/mutants/find-mutants.ts';
 import type { Mutant } from '../../analysis/mutants/mutant.ts';
 import { readOutcomes } from '../../analysis/mutants/schemata/outcomes.ts';
-import type { CandidateFile } from '../../core/candidate.ts';
 import { driverToken, runFolder } from '../schemata/request.ts';
 import type { MutantRunner, WorkFile } from '../toolchain.ts';
 import { javascriptWorkFiles } from './layout.ts';
@@ -19,12 +18,12 @@ interface Copy {
 const copyFor = (mutant: Mutant | null): Copy => ({ folder: `${runFolder}/${driverToken()}`, mutant });
 
 /** All files once more, so that nothing but its one change tells a mutant from the code as it stands. */
-function filesOf(files: readonly CandidateFile[], { folder, mutant }: Copy): WorkFile[] {
+function filesOf(files: readonly WorkFile[], { folder, mutant }: Copy): WorkFile[] {
   const sources = files.map(({ path, content }) => ({
     path,
     content: path === mutant?.path ? mutated(content, mutant) : content,
   }));
-  return [...sources, ...javascriptWorkFiles].map(({ path, content }) => ({
+  return sources.map(({ path, content }) => ({
     path: `${folder}/${path}`.replace(/^\/work\//u, ''),
     content,
   }));
@@ -36,10 +35,11 @@ function filesOf(files: readonly CandidateFile[], { folder, mutant }: Copy): Wor
  */
 export const javascriptMutants: MutantRunner = {
   tool: 'node:test on mutants',
-  plan: async ({ code, tests }, mutants) => {
+  plan: async ({ code, tests, beside = [], spec }, mutants) => {
     const copies = [null, ...mutants].map(copyFor);
+    const files = [...beside, ...code, ...tests, ...javascriptWorkFiles(spec)];
     return {
-      files: copies.flatMap((copy) => filesOf([...code, ...tests], copy)),
+      files: copies.flatMap((copy) => filesOf(files, copy)),
       argv: ['node', '/work/harness/mutants.mjs'],
       env: { NO_COLOR: '1', SPECPROOF_CODE: code.map(({ path }) => path).join(':') },
       cwd: runFolder,

@@ -1,4 +1,5 @@
-import { exportsOf } from '../../analysis/javascript/declarations.ts';
+import { handsOn } from '../../analysis/javascript/commonjs-exports.ts';
+import { exportsOf, statedExports } from '../../analysis/javascript/declarations.ts';
 import { namedChildren, type SyntaxNode } from '../../analysis/syntax-tree.ts';
 import type { Candidate } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
@@ -18,7 +19,9 @@ function passesOn(module: SyntaxNode): boolean {
 async function missingSymbols(candidate: Candidate, spec: Spec): Promise<string[]> {
   const module = await codeTree(candidate, spec);
   if (module === null || passesOn(module)) return [];
-  const exported = exportsOf(module);
+  if (spec.existing !== undefined && handsOn(module)) return [];
+  const exported = spec.existing === undefined ? statedExports(module) : exportsOf(module);
+  if (spec.existing !== undefined && exported.get('default') === 'default') return [];
   const names = new Set([...exported.keys(), exported.get('default') ?? '']);
   const wanted = spec.interface.filter(({ kind }) => !withoutExport.includes(kind));
   return missingNames(wanted, names, `${spec.paths.code} does not export`);

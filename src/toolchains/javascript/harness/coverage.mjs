@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isCommonjs } from './module-kind.mjs';
 
 // Statement coverage out of what V8 counted. Node's own report counts lines, comments and empty ones among them.
 
@@ -43,8 +44,9 @@ function fileCoverage(path, scripts) {
   const runs = scripts.filter((script) => script.url === url);
   /** @type {any[]} */
   const statements = [];
-  const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true, allowHashBang: true };
-  const program = parse(readFileSync(path, 'utf8'), options);
+  const source = readFileSync(path, 'utf8');
+  const sourceType = isCommonjs(path, source) ? 'commonjs' : 'module';
+  const program = parse(source, { ecmaVersion: 'latest', sourceType, locations: true, allowHashBang: true });
   collectStatements(program, program, statements);
   const missed = statements.filter(({ start }) => !runs.some(({ functions }) => isCovered(start, functions)));
   return {

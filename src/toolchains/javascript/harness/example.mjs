@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noRestrictedImports: runs in the sandbox
 import { closeSync, readFileSync, writeSync } from 'node:fs';
+import { namesOf } from './names.mjs';
 import { errorNames, messageOf, tagged } from './tagged.mjs';
 
 // Evaluates one call of generated code and writes what came out to the channel of the answers.
@@ -17,10 +18,16 @@ function finish(answer) {
 }
 
 /** @param {any} request */
-async function evaluate({ module, name, setup, expression }) {
+async function evaluate({ module, name, stood = false, setup, expression }) {
   const loaded = await import(module);
-  const names = { ...loaded, [name]: loaded[name] ?? loaded.default ?? loaded, __module: loaded };
-  if (!('default' in loaded)) delete names.default;
+  const inside = namesOf(loaded, stood);
+  /** @type {Record<string, any>} */
+  const names = {
+    ...inside,
+    [name]: inside[name] ?? loaded.default ?? loaded,
+    __module: stood ? { ...loaded, ...inside } : loaded,
+  };
+  if (!('default' in loaded)) delete names['default'];
   const parameters = Object.keys(names).filter((key) => key !== 'default');
   const AsyncFunction = (async () => {}).constructor;
   const source = `{${setup}\nreturn (\n${expression}\n);}`;

@@ -21,13 +21,13 @@ const failures = {
 };
 
 /** @param {any} request @param {object} example */
-function evaluate({ module, name, seconds }, example) {
+function evaluate({ module, name, stood, seconds }, example) {
   /** @type {any} */
   const { output, error, status, signal } = spawnSync(
     '/usr/bin/prlimit',
     [`--cpu=${seconds}`, process.execPath, program],
     {
-      input: JSON.stringify({ module, name, ...example }),
+      input: JSON.stringify({ module, name, stood, ...example }),
       stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
       timeout: 1000 * seconds * wallPerCpu,
       killSignal: 'SIGKILL',

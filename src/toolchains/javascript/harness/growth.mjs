@@ -3,6 +3,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Maker, NotFitting } from './growth-values.mjs';
+import { namesOf } from './names.mjs';
 
 // Measures how the processor time of a call of generated code grows with its input, and writes a line of JSON per size to
 // channel 3. Argument: a file {"path": of the code, "plan": plan, "sizes": sizes or null, "budgetMs": processor time to
@@ -167,5 +168,5 @@ function say(line) {
 
 const request = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const loaded = await import(pathToFileURL(resolve(request.path)).href);
-await measure(request, loaded);
+await measure(request, request.stood === true ? namesOf(loaded, true) : loaded);
 leave(0);

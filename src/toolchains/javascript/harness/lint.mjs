@@ -2,6 +2,7 @@
 // biome-ignore-all lint/suspicious/noConsole: the findings go to standard output
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isCommonjs } from './module-kind.mjs';
 
 // Runs eslint over the files named on the command line with rules of ours alone and prints its findings, one JSON object
 // a line. Comments of the files configure nothing.
@@ -47,7 +48,7 @@ const globals = `
 
 const linter = new Linter({ configType: 'flat' });
 const config = {
-  files: ['**/*.js', '**/*.mjs'],
+  files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
   plugins: { security },
   languageOptions: {
     ecmaVersion: 'latest',
@@ -58,8 +59,12 @@ const config = {
   rules: Object.fromEntries([...rulesOf(faults, 'error'), ...rulesOf(notes, 'warn')]),
 };
 
+const inCommonjs = { ...config, languageOptions: { ...config.languageOptions, sourceType: 'commonjs' } };
+
 for (const path of process.argv.slice(2)) {
-  for (const { line, ruleId, severity, message } of linter.verify(readFileSync(path, 'utf8'), config, path)) {
+  const source = readFileSync(path, 'utf8');
+  const settings = isCommonjs(path, source) ? inCommonjs : config;
+  for (const { line, ruleId, severity, message } of linter.verify(source, settings, path)) {
     const rule = ruleId ?? 'syntax';
     console.log(
       JSON.stringify({ path, line, rule, severity: severity === 2 ? 'error' : 'warning', message }),
