@@ -10,65 +10,10 @@ import { codeStep, runSteps, workFiles } from '../../src/pipeline/check/steps.ts
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { java } from '../../src/toolchains/java.ts';
 import { checkRun } from '../pipeline/check/real-sandbox.ts';
-import { basket, basketTestPath, changedBasket, shop, shopRequest } from './java.shop.ts';
+import { changeDocs, changedBasket, changeTests } from './java.change.ts';
+import { basket, basketTestPath, shop, shopRequest } from './java.shop.ts';
 
 const slow = 240_000;
-
-const tests = `package shop;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import org.junit.jupiter.api.Test;
-
-class BasketPart2Test {
-  private static Basket of(int... prices) {
-    Basket basket = new Basket();
-    for (int price : prices) {
-      basket.add(new Item("thing", price));
-    }
-    return basket;
-  }
-
-  @Test
-  void r1_takesThePercentOff() {
-    assertEquals(80, of(60, 40).totalLess(20));
-    assertEquals(0, of(100).totalLess(100));
-    assertEquals(190, of(17, 183).totalLess(5));
-  }
-
-  @Test
-  void r1_ofAPrice() {
-    assertEquals(80, Basket.less(100, 20));
-    assertEquals(130, Basket.less(150, 11));
-  }
-
-  @Test
-  void r1_nothingOff() {
-    assertEquals(30, of(10, 20).totalLess(0));
-    assertEquals(0, of().total());
-  }
-
-  @Test
-  void r2_rejectsNegative() {
-    assertThrows(IllegalArgumentException.class, () -> of(10).totalLess(-1));
-  }
-}
-`;
-
-const docs = `# Basket
-
-\`\`\`java
-import shop.Basket;
-import shop.Item;
-
-Basket basket = new Basket();
-basket.add(new Item("tea", 100));
-if (basket.totalLess(20) != 80) {
-  throw new AssertionError("20 percent of 100 are 20");
-}
-\`\`\`
-`;
 
 const requirement = (id: string, text: string) => ({ id, text, quote: text });
 
@@ -85,7 +30,7 @@ async function shopSpec(): Promise<Spec> {
     ],
     ...layout,
     interface: await java.parseInterface(
-      'public final class Basket {\n  public void add(Item item);\n  public int total();\n  public int totalLess(int percent); // throws IllegalArgumentException: percent is negative\n  public static int less(int price, int percent);\n}',
+      'public final class Basket {\n  public void add(Item item);\n  public int total();\n  public int totalLess(int percent); // throws IllegalArgumentException: percent is negative\n  public static int less(int price, int percent);\n  public static int sumOf(List<Integer> prices);\n}',
     ),
     examples: await java.parseExamples('Basket.less(100, 20) -> 80\nless(150, 11) -> 130'),
     constraints: [],
@@ -107,8 +52,8 @@ async function runOf(code: string): Promise<CheckRun> {
     strategy: 'direct',
     files: [
       { path: paths.code, role: 'code', content: code },
-      { path: paths.test, role: 'test', content: tests },
-      { path: paths.doc, role: 'doc', content: docs },
+      { path: paths.test, role: 'test', content: changeTests },
+      { path: paths.doc, role: 'doc', content: changeDocs },
     ],
     calls: [],
     disputed: [],
@@ -151,7 +96,8 @@ describe('a Java class that stands', () => {
     expect(evidence.coverage?.rate).toBe(1);
     expect(evidence.coverage?.statements).toBeLessThan(20);
     expect(evidence.mutation?.run).toBeGreaterThanOrEqual(4);
-    expect(evidence.growth.map(({ symbol }) => symbol)).toEqual(expect.any(Array));
+    expect(evidence.growth.find(({ symbol }) => symbol.includes('sumOf'))?.points).not.toEqual([]);
+    expect(evidence.growth.map(({ symbol }) => symbol)).toContain('sumOf');
     expect(evidence.tests.map(({ ableToFail }) => ableToFail)).not.toContain('no');
     expect(verdictOf(run, evidence)).toBe('TESTS_PASSING');
   });
@@ -175,16 +121,16 @@ async function ownTests(code: string) {
     ...filesAt(test).map((file) => ({ ...file, role: 'test' as const })),
   ];
   const ofRun = { code: [paths.code], test, existing };
-  const { argv, env, reports, readTests } = java.tests;
+  const runner = java.tests;
   const outcome = await runSteps(run, workFiles(run, 'run', files), [
     codeStep(run, {
-      ...{ name: 'tests', argv: argv(ofRun, false), env: env(ofRun) },
-      ...{ cwd: '/work/run', outputs: reports.tests },
+      ...{ name: 'tests', argv: runner.argv(ofRun, false), env: runner.env(ofRun) },
+      ...{ cwd: '/work/run', outputs: runner.reports.tests },
     }),
   ]);
   const [result] = outcome.status === 'completed' ? outcome.steps : [];
   if (result === undefined) throw new Error('nothing was run');
-  return { report: readTests(result, ofRun), exitCode: result.exitCode };
+  return { report: runner.readTests(result, ofRun), exitCode: result.exitCode };
 }
 
 const idOf = (name: string) => `${basketTestPath}::${name}`;

@@ -33,26 +33,6 @@ public final class Basket {
 }
 `;
 
-/** What the issue asks for: a discount from the total, refused where it is no share. */
-export const changedBasket = basket.replace(
-  /\}\n$/u,
-  `
-  /** Returns the total less a discount in percent; throws IllegalArgumentException for one that is negative. */
-  public int totalLess(int percent) {
-    if (percent < 0) {
-      throw new IllegalArgumentException("percent must not be negative");
-    }
-    return total() - total() * percent / 100;
-  }
-
-  /** Returns what is left of a price after a discount in percent. */
-  public static int less(int price, int percent) {
-    return Rounding.toTens(price - price * percent / 100);
-  }
-}
-`,
-);
-
 const item = `package shop;
 
 import java.util.*;

@@ -8,15 +8,16 @@ import { javaTestPart } from './layout.ts';
 
 const refused = (reason: string): Adoption => ({ status: 'refused', reason });
 
-/** The first name for tests that neither stands nor is that of parts of tests that do. */
+/** The first name for tests that neither stands nor could be one of parts that stand, on any disk. */
 function newTestPath({ tests, folder, className }: JavaPlace, paths: readonly string[]): string {
-  const parts = `${posix.join(tests, folder, className)}`;
-  const standing = new Set(paths.filter((path) => path.startsWith(parts)).map((path) => path.toLowerCase()));
+  const first = posix.join(tests, folder, `${className}Test.java`);
+  const near = `${posix.dirname(first)}/`.toLowerCase();
+  const standing = paths.map((path) => path.toLowerCase()).filter((path) => path.startsWith(near));
   const isFree = (path: string): boolean => {
-    const part = `${path.replace(/Test\.java$/u, 'Part').toLowerCase()}`;
-    return !standing.has(path.toLowerCase()) && ![...standing].some((one) => one.startsWith(part));
+    const own = path.toLowerCase();
+    const parts = own.replace(/test\.java$/u, 'part');
+    return !standing.some((one) => one === own || one.startsWith(parts));
   };
-  const first = `${parts}Test.java`;
   let path = first;
   for (let number = 2; !isFree(path); number += 1) path = javaTestPart(first, number);
   return path;

@@ -2,8 +2,8 @@ import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts
 import type { AdoptionRequest, WorkFile } from '../../toolchain.ts';
 import { type JavaIndex, missingPackages, takenIn } from './sources.ts';
 
-export const mostBeside = 100;
-export const mostCharacters = 1_000_000;
+const mostBeside = 100;
+const mostCharacters = 1_000_000;
 
 /** Texts by paths. */
 export type Texts = ReadonlyMap<string, string>;
