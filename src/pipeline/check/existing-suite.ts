@@ -84,7 +84,7 @@ function readRun(
 
 function troubleIn(outcome: SandboxOutcome): SuiteRun['trouble'] {
   if (outcome.status === 'completed') return troubleOf(outcome.steps[0]);
-  return { status: 'unavailable', summary: `found no sandbox: ${outcome.reason}` };
+  return { status: 'unavailable', summary: `could not be started: ${outcome.reason}` };
 }
 
 /** Runs the tests of a suite on a code file, in a container of their own. */

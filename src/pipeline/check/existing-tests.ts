@@ -5,6 +5,7 @@ import { runAfter, runAllStood } from './existing-before-after.ts';
 import { existingCheck, unrunCheck } from './existing-check.ts';
 import { boundedRows, existingRows } from './existing-rows.ts';
 import { type CheckRun, makeCheck } from './subject.ts';
+import { withPackagesOf } from './with-packages.ts';
 
 /** The part of the evidence that the repository's own tests give; no check at all for new code. */
 export type ExistingEvidence = Pick<Evidence, 'existingTests'> & { checks: Check[] };
@@ -47,8 +48,10 @@ export async function checkExistingTests(run: CheckRun): Promise<ExistingEvidenc
   if (nothing !== null || standing === undefined) return nothing ?? { existingTests: [], checks: [] };
   if (code === undefined) return existingUnmade(run, 'the candidate has no code.');
   const files = standing.tests.map((file): CandidateFile => ({ ...file, role: 'test' }));
-  const stood = await runAllStood(run, { ...standing.code, role: 'code' }, files);
-  const runs = await runAfter(run, code, stood);
+  const stoodCode: CandidateFile = { ...standing.code, role: 'code' };
+  const supplied = await withPackagesOf(run, [stoodCode, code, ...files]);
+  const stood = await runAllStood(supplied, stoodCode, files);
+  const runs = await runAfter(supplied, code, stood);
   if (runs.length === 0) return { existingTests: [], checks: [unrunCheck(run, stood)] };
   const lost = runs.find(({ after }) => after.trouble?.status === 'unavailable');
   if (lost !== undefined)

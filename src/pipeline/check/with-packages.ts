@@ -1,15 +1,26 @@
+import type { CandidateFile } from '../../core/candidate.ts';
 import type { Check } from '../../core/evidence.ts';
-import type { SandboxOutcome } from '../../core/ports.ts';
+import type { SandboxOutcome, SandboxPackage } from '../../core/ports.ts';
 import { type CheckRun, makeCheck } from './subject.ts';
+
+/** What the files need, with what stands beside the code. */
+function packagesOf(run: CheckRun, files: readonly CandidateFile[]): Promise<SandboxPackage[]> {
+  const { spec, toolchain, context } = run;
+  const { repository, config, analysis, standing } = context;
+  const beside = (standing?.beside ?? []).map((file): CandidateFile => ({ ...file, role: 'code' }));
+  const { language } = toolchain;
+  return analysis.wantedPackages({ language, files: [...files, ...beside], spec, repository, config });
+}
 
 /** The run with the packages that its files need, where the sandbox can install them. */
 export async function withPackages(run: CheckRun): Promise<CheckRun> {
-  const { candidate, spec, toolchain, context } = run;
-  const { repository, config, analysis, sandbox } = context;
-  if (!(sandbox.installsInto ?? []).includes(toolchain.image)) return run;
-  const { language } = toolchain;
-  const subject = { language, files: candidate.files, spec, repository, config };
-  return { ...run, packages: await analysis.wantedPackages(subject) };
+  if (!(run.context.sandbox.installsInto ?? []).includes(run.toolchain.image)) return run;
+  return { ...run, packages: await packagesOf(run, run.candidate.files) };
+}
+
+/** A run that was given the packages of its own files, with those of other files. */
+export async function withPackagesOf(run: CheckRun, files: readonly CandidateFile[]): Promise<CheckRun> {
+  return run.packages === undefined ? run : { ...run, packages: await packagesOf(run, files) };
 }
 
 /** What was not run says by itself that packages are the reason, where they are. */

@@ -152,7 +152,7 @@ describe('existing tests', () => {
     expect(check).toMatchObject({
       status: 'not-measured',
       summary:
-        'Could not be run on the code as it stood: the run found no sandbox: Docker does not answer; nothing shows whether the change keeps what worked.',
+        'Could not be run on the code as it stood: the run could not be started: Docker does not answer; nothing shows whether the change keeps what worked.',
     });
     expect(tests).toEqual([]);
     expect(ran).toEqual(['stood']);
@@ -161,7 +161,9 @@ describe('existing tests', () => {
   it('are not measured when the sandbox is gone at the second run, and no row says that a test is missing', async () => {
     const { check, tests } = await checked({ before: { tests: { [one]: 'passed' } }, after: 'no-sandbox' });
     expect(check.status).toBe('not-measured');
-    expect(check.summary).toContain('on the changed code the run found no sandbox: Docker does not answer');
+    expect(check.summary).toContain(
+      'on the changed code the run could not be started: Docker does not answer',
+    );
     expect(tests).toEqual([]);
   });
 
@@ -331,4 +333,31 @@ it('the fast level says that existing tests were not run where there is no sandb
     status: 'not-measured',
     summary: 'The repository’s own tests were not run: there is no sandbox.',
   });
+});
+
+it('existing tests are given the packages that they and what stands beside the code import, as the repository declares them', async () => {
+  const wanted: (readonly string[])[] = [];
+  const run = await checkRun(doubleCandidate());
+  const manifest = 'requests==2.0\nnumpy==1.0\n';
+  const asked = (request: SandboxRequest) => {
+    wanted.push((request.packages ?? []).map(({ name, version }) => `${name} ${version}`));
+    return Promise.resolve(outcomeOf(request, { tests: { [one]: 'passed' } }));
+  };
+  const repository = {
+    ...run.context.repository,
+    files: [...run.context.repository.files, { path: 'requirements.txt', content: manifest }],
+  };
+  const standing = {
+    code: { path: codePath, content: stoodCode },
+    doc: null,
+    tests: [
+      { path: 'tests/test_own.py', content: 'import requests\n\n\ndef test_one():\n    assert requests\n' },
+    ],
+    beside: [{ path: 'src/other.py', content: 'import numpy\n' }],
+  };
+  const context = { ...run.context, sandbox: { run: asked }, repository, standing };
+  await checkExistingTests({ ...run, context });
+  expect(new Set(wanted.flat())).toEqual(new Set());
+  await checkExistingTests({ ...run, context, packages: [] });
+  expect(new Set(wanted.flat())).toEqual(new Set(['numpy ==1.0', 'requests ==2.0']));
 });

@@ -55,7 +55,7 @@ describe('a change of code that stands', () => {
     expect(body).not.toContain('Built from the issue');
     expect(title).toMatch(/^refactor: /u);
     expect(commitMessage(job, kept)).toMatch(/^Change slugify as asked/u);
-    expect(planParts({ spec, forecast: { tokens: null, durationMs: null, jobs: 0 } }).join('\n')).toContain(
+    expect(planParts({ spec, calls: [], forecast: { tokens: null, durationMs: null, jobs: 0 } }).join('\n')).toContain(
       'run before and after the change, and left as they are: `tests/test_own.py`',
     );
   });
