@@ -54,14 +54,18 @@ function sameLine(text: string): string {
   return isHead.test(text) ? (/:\s*((?:import|from)\s[\s\S]*)$/.exec(text)?.[1] ?? '') : text;
 }
 
+/** Whether what such a block holds need not be there, whatever follows. */
+function isSpare(text: string, before: Head | undefined): boolean {
+  const isAlternative = /^(?:elif|else)\b/.test(text) && before?.spares === true;
+  const isHandler = catches.test(text) && text.includes('Error');
+  return isAlternative || isHandler || unrun.test(text) || choice.test(text);
+}
+
 /** The head of a block, which may say something of the one before it at the same depth. */
 function headOf({ indent, text }: LogicalLine, earlier: Map<number, Head>): Head {
   const before = earlier.get(indent);
   if (before !== undefined && catches.test(text) && before.text.startsWith('try')) before.spares = true;
-  const alternative = /^(?:elif|else)\b/.test(text) && before?.spares === true;
-  const spares =
-    unrun.test(text) || choice.test(text) || alternative || (catches.test(text) && text.includes('Error'));
-  const head = { indent, text, spares };
+  const head = { indent, text, spares: isSpare(text, before) };
   // All handlers belong to the one `try`.
   if (!text.startsWith('except')) earlier.set(indent, head);
   return head;

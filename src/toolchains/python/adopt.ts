@@ -1,16 +1,18 @@
 import { takenIn } from '../../analysis/python/taken-in.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { closureOf, type Texts } from './adoption/closure.ts';
+import { dataFilesOf } from './adoption/data-files.ts';
 import { dottedName, modulesOf } from './adoption/modules.ts';
 import { pathsFor, rootOf } from './adoption/place.ts';
 import { refusedBySight, refusedClosure, refusedConstructs, refusedImport } from './adoption/refusals.ts';
 import { chooseTests, likelyTests, type ReadTest, stemOf } from './adoption/repository-tests.ts';
 
 /** Asks for each file once, and not for the one that is known. */
-function rememberingTexts({ path: known, content, read }: AdoptionRequest): Texts {
+function rememberingTexts(request: AdoptionRequest): Texts {
+  const { path: known, content } = request;
   const asked = new Map<string, Promise<string | null>>([[known, Promise.resolve(content)]]);
   return (path) => {
-    const found = asked.get(path) ?? read(path);
+    const found = asked.get(path) ?? request.read(path);
     asked.set(path, found);
     return found;
   };
@@ -33,7 +35,8 @@ export async function adoptPython(request: AdoptionRequest): Promise<Adoption> {
   const tests = await readTests(likelyTests(path, repository.paths), texts);
   const root = rootOf({ path, modules, imports: takenIn(content), tests });
   const importName = dottedName(root, path);
-  const around = { modules, texts, roots: [root], areTests: false };
+  const data = dataFilesOf(repository.paths);
+  const around = { modules, data, texts, roots: [root], areTests: false };
   const closure = await closureOf([path], around);
   const problem = refusedImport(path, importName) ?? refusedClosure(path, root, closure);
   if (problem !== null) return refused(problem);

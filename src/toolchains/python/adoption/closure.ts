@@ -1,5 +1,6 @@
 import { isStandard, isTestTool } from '../../../analysis/concerns/dependencies/standard-library.ts';
 import { type TakenIn, takenIn } from '../../../analysis/python/taken-in.ts';
+import { type DataFiles, dataFilesIn } from './data-files.ts';
 import { filesOfImport, type Modules, packagesAbove } from './modules.ts';
 
 /** Files by path, each asked for once. */
@@ -21,10 +22,13 @@ export interface Closure {
 
 export const mostFiles = 100;
 export const mostCharacters = 1_000_000;
+/** Characters of one text file that is no code. */
+const mostOfData = 100_000;
 
 /** Where a closure is made: `roots` in the order that imports are looked up; tests have their tools besides. */
 export interface Surroundings {
   modules: Modules;
+  data: DataFiles;
   texts: Texts;
   roots: readonly string[];
   areTests: boolean;
@@ -41,9 +45,10 @@ const written = ({ level, module }: TakenIn) => `${'.'.repeat(level)}${module}`;
 function lookInto(
   path: string,
   text: string,
-  { modules, roots, areTests }: Surroundings,
+  { modules, data, roots, areTests }: Surroundings,
 ): { files: string[]; missing: Missing[] } {
-  const files = packagesAbove(path, modules);
+  if (!path.endsWith('.py')) return { files: [], missing: [] };
+  const files = [...packagesAbove(path, modules), ...dataFilesIn(path, text, data)];
   const missing: Missing[] = [];
   for (const taken of takenIn(text)) {
     const found = filesOfImport(taken, { path, roots, modules });
@@ -53,11 +58,23 @@ function lookInto(
   return { files, missing };
 }
 
+interface ReadFile {
+  path: string;
+  /** False for a text file that is gone or too large: code may do without it. */
+  kept: boolean;
+  characters: number;
+  files: string[];
+  missing: Missing[];
+}
+
 /** A file of a wave: how long it is, and what it takes in. */
-async function readOne(path: string, around: Surroundings) {
+async function readOne(path: string, around: Surroundings): Promise<ReadFile> {
   const text = await around.texts(path);
-  if (text === null) return { characters: 0, files: [], missing: [{ path, module: path }] };
-  return { characters: text.length, ...lookInto(path, text, around) };
+  const isCode = path.endsWith('.py');
+  const unread = { path, kept: isCode, characters: 0, files: [], missing: [] };
+  if (!isCode && (text === null || text.length > mostOfData)) return unread;
+  if (text === null) return { ...unread, missing: [{ path, module: path }] };
+  return { path, kept: true, characters: text.length, ...lookInto(path, text, around) };
 }
 
 /** Everything that the files take in from the repository, them included, wave by wave; it ends where more than the limits is found. */
@@ -67,9 +84,10 @@ export async function closureOf(starts: readonly string[], around: Surroundings)
   while (wave.length > 0 && fits(closure)) {
     const read = await Promise.all(wave.map((path) => readOne(path, around)));
     const seen = new Set(closure.files);
+    const dropped = new Set(read.flatMap(({ path, kept }) => (kept ? [] : [path])));
     wave = [...new Set(read.flatMap(({ files }) => files))].filter((file) => !seen.has(file));
     closure = {
-      files: [...closure.files, ...wave],
+      files: [...closure.files.filter((file) => !dropped.has(file)), ...wave],
       characters: read.reduce((sum, { characters }) => sum + characters, closure.characters),
       missing: [...closure.missing, ...read.flatMap(({ missing }) => missing)],
     };

@@ -21,7 +21,7 @@ _INSIDE = frozenset(
 _IMPORTS = "<frozen importlib._bootstrap_external>"
 
 
-def _install(root, folders, beside, realpath=os.path.realpath, fsdecode=os.fsdecode, frame_of=sys._getframe):
+def _install(root, folders, beside, in_repository, realpath=os.path.realpath, fsdecode=os.fsdecode, frame_of=sys._getframe):
     main_thread = threading.main_thread().ident
     this_thread = threading.get_ident
 
@@ -49,7 +49,7 @@ def _install(root, folders, beside, realpath=os.path.realpath, fsdecode=os.fsdec
     def refuse(event, arguments, frame):
         if event in _INSIDE and is_code(frame):
             raise PermissionError(f"code under test may not look inside the interpreter: {event}")
-        if beside and event == "os.listdir" and frame.f_code.co_filename == _IMPORTS:
+        if in_repository and event == "os.listdir" and frame.f_code.co_filename == _IMPORTS:
             return
         if event in _FILES and is_ours(arguments[0]) and asked_by_code(frame):
             raise PermissionError(f"code under test may not read the files of the test run: {arguments[0]!r}; use tmp_path")
@@ -76,4 +76,9 @@ def _paths(name):
     return [_place(path) for path in os.environ.get(name, "").split(":") if path]
 
 
-_install("/work", tuple(_paths("SPECPROOF_CODE")), frozenset(_paths("SPECPROOF_BESIDE")))
+_install(
+    "/work",
+    tuple(_paths("SPECPROOF_CODE")),
+    frozenset(_paths("SPECPROOF_BESIDE")),
+    "SPECPROOF_BESIDE" in os.environ,
+)

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import { ExistingCode, Spec } from '../../src/core/spec.ts';
+import { python } from '../../src/toolchains/python.ts';
+import type { Adoption } from '../../src/toolchains/toolchain.ts';
+import { buildSpec } from '../support/build.ts';
+import { flatRepository, packageRepository } from './python/standing-samples.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const code = 'def total(prices):\n    return sum(prices)\n';
+
+async function adopt(path: string, files: Files, more: readonly string[] = []): Promise<Adoption> {
+  const adoption = await python.adopt?.({
+    path,
+    content: files[path] ?? '',
+    repository: { paths: [...Object.keys(files), ...more], manifests: new Map() },
+    read: async (other) => files[other] ?? null,
+  });
+  if (adoption === undefined) throw new Error('there is no way to adopt');
+  return adoption;
+}
+
+async function adopted(path: string, files: Files, more: readonly string[] = []) {
+  const adoption = await adopt(path, files, more);
+  if (adoption.status === 'refused') throw new Error(adoption.reason);
+  return adoption;
+}
+
+async function reason(path: string, files: Files): Promise<string> {
+  const adoption = await adopt(path, files);
+  return adoption.status === 'refused' ? adoption.reason : 'adopted';
+}
+
+describe('a Python file that stands', () => {
+  it('is a module of its package, with what it and its tests take in', async () => {
+    expect(await adopted(packageRepository.path, packageRepository.files)).toEqual({
+      status: 'adopted',
+      module: 'cart',
+      importName: 'shop.cart',
+      paths: { code: 'src/shop/cart.py', test: 'tests/test_cart_part2.py', doc: 'docs/cart.md' },
+      existing: {
+        tests: ['tests/test_cart.py'],
+        beside: ['src/shop/__init__.py', 'src/shop/money.py', 'tests/conftest.py', 'tests/prices.py'],
+        root: 'src',
+        rootName: '',
+      },
+    });
+  });
+
+  it('is a module of its own at the root of a flat repository', async () => {
+    expect(await adopted(flatRepository.path, flatRepository.files)).toMatchObject({
+      importName: 'cart',
+      paths: { code: 'cart.py', test: 'tests/test_cart_part2.py', doc: 'docs/cart.md' },
+      existing: {
+        tests: ['tests/test_cart.py'],
+        beside: ['money.py', 'tests/__init__.py', 'tests/helpers.py'],
+        root: '.',
+      },
+    });
+  });
+
+  it('fits the specification', async () => {
+    const { status: _, ...layout } = await adopted(packageRepository.path, packageRepository.files);
+    expect(Spec.safeParse({ ...buildSpec(), ...layout }).success).toBe(true);
+    expect(ExistingCode.safeParse(layout.existing).success).toBe(true);
+    const spec = buildSpec(layout);
+    expect(python.projectFiles(spec, [])).toEqual([]);
+    expect(python.testCommands(spec)).toEqual(['PYTHONPATH=src python3 -m pytest tests/test_cart_part2.py']);
+  });
+
+  it('may be a package itself', async () => {
+    const files = { 'src/shop/__init__.py': code, 'tests/test_a.py': 'import shop\n' };
+    expect(await adopted('src/shop/__init__.py', files)).toMatchObject({
+      ...{ module: 'shop', importName: 'shop' },
+      paths: { test: 'tests/test_shop.py', doc: 'docs/shop.md' },
+      existing: { tests: ['tests/test_a.py'], beside: [], root: 'src' },
+    });
+  });
+
+  it.each<[path: string, root: string, importName: string, more: Files]>([
+    ['app/cart.py', '.', 'app.cart', { 'tests/test_a.py': 'from app.cart import total\n' }],
+    ['app/cart.py', 'app', 'cart', { 'app/test_a.py': 'import cart\n' }],
+    ['app/cart.py', 'app', 'cart', {}],
+    ['app/cart.py', '.', 'app.cart', { 'app/__init__.py': '' }],
+    ['src/app/cart.py', 'src', 'app.cart', {}],
+    ['src/cart.py', '.', 'src.cart', { 'tests/test_cart.py': 'from src.cart import total\n' }],
+    [
+      'src/app/cart.py',
+      '.',
+      'src.app.cart',
+      { 'src/app/__init__.py': '', 'tests/test_cart.py': 'from src.app import cart\n' },
+    ],
+    ['libs/one/src/one/cart.py', 'libs/one/src', 'one.cart', { 'libs/one/src/one/__init__.py': '' }],
+  ])('%s is looked up from %s as %s', async (...[path, root, importName, more]) => {
+    expect(await adopted(path, { [path]: code, ...more })).toMatchObject({
+      importName,
+      existing: { root },
+    });
+  });
+
+  it.each<[string, Files]>([
+    ['.', { 'app/cart.py': 'from app.money import a\n', 'app/money.py': '' }],
+    ['app', { 'app/cart.py': 'from money import a\n', 'app/money.py': '' }],
+    ['.', { 'app/cart.py': 'from .money import a\n', 'app/money.py': '' }],
+  ])('is looked up from %s where its own imports lead there', async (root, files) => {
+    expect(await adopted('app/cart.py', files)).toMatchObject({
+      existing: { root, beside: ['app/money.py'] },
+    });
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['tests/test_cart.py', []],
+    ['tests/test_cart_part2.py', ['tests/test_cart.py']],
+    ['tests/test_cart_part3.py', ['tests/test_cart.py', 'tests/test_cart_part2.py']],
+    ['test/test_cart.py', ['test/test_other.py']],
+    ['src/shop/tests/test_cart.py', ['src/shop/tests/test_other.py', 'tests/test_a.py']],
+  ])('gets its new tests in %s where %j stand', async (test, more) => {
+    const { paths } = await adopted('src/shop/cart.py', { 'src/shop/cart.py': code }, more);
+    expect(paths.test).toBe(test);
+  });
+
+  it('has its tests and its page in its own project of several', async () => {
+    const files = { 'libs/a/src/cart.py': code, 'libs/a/pyproject.toml': '', 'libs/b/tests/test_b.py': '' };
+    expect((await adopted('libs/a/src/cart.py', files)).paths).toEqual({
+      code: 'libs/a/src/cart.py',
+      test: 'libs/a/tests/test_cart.py',
+      doc: 'libs/a/docs/cart.md',
+    });
+  });
+
+  it('has at most five tests, those named after it first, and only those that can be run', async () => {
+    const importing = 'from cart import total\n';
+    const files = {
+      'cart.py': code,
+      'tests/test_cart.py': importing,
+      'tests/cart_test.py': importing,
+      'tests/test_a.py': importing,
+      'tests/test_b.py': `import pytest, hypothesis\n${importing}`,
+      'tests/test_c.py': importing,
+      'tests/test_d.py': importing,
+      'tests/test_cart_of_others.py': 'from others import cart\n',
+      'others/cart.py': code,
+      'tests/test_cart_web.py': `import requests\n${importing}`,
+      'tests/web/test_cart.py': importing,
+      'tests/web/conftest.py': 'import requests\n',
+    };
+    const { existing } = await adopted('cart.py', files);
+    expect(existing.tests).toEqual([
+      ...['tests/cart_test.py', 'tests/test_cart.py', 'tests/test_a.py'],
+      ...['tests/test_b.py', 'tests/test_c.py'],
+    ]);
+  });
+
+  it('reads at most thirty tests', async () => {
+    const tests = Array.from({ length: 60 }, (_, index) => `tests/test_${index}.py`);
+    const asked = new Set<string>();
+    await python.adopt?.({
+      path: 'cart.py',
+      content: code,
+      repository: { paths: ['cart.py', ...tests], manifests: new Map() },
+      read: async (path) => {
+        asked.add(path);
+        return '';
+      },
+    });
+    expect(asked.size).toBe(30);
+  });
+
+  it('has the text files beside it that it and its tests name', async () => {
+    const files = {
+      'src/shop/cart.py': 'NAMES = open("rates.json")\n',
+      'src/shop/rates.json': '{}',
+      'src/other/rates.json': '{}',
+      'tests/test_cart.py':
+        'from shop.cart import NAMES\nopen("data/carts.csv")\nopen("tests/all.txt", "large.txt")\n',
+      'tests/data/carts.csv': '',
+      'tests/all.txt': '',
+      'tests/more.txt': '',
+      'tests/large.txt': 'x'.repeat(2_000_000),
+    };
+    const { existing } = await adopted('src/shop/cart.py', files);
+    expect(existing.beside).toEqual(['src/shop/rates.json', 'tests/data/carts.csv', 'tests/all.txt']);
+  });
+
+  it('may take in what it does without', async () => {
+    const files = { 'cart.py': 'try:\n    import numpy\nexcept ImportError:\n    pass\n' };
+    expect((await adopted('cart.py', files)).existing.beside).toEqual([]);
+  });
+});
+
+describe('a Python file that stands is refused', () => {
+  it('where it needs packages that the sandbox does not have, by name', async () => {
+    expect(await reason('cart.py', { 'cart.py': 'import json, numpy.linalg\nfrom yaml import load\n' })).toBe(
+      "`cart.py` cannot be run without packages that the sandbox, which has no network, does not have: `numpy`, `yaml`. (Names are looked up from the repository's root.) Move the part to be changed into a file that does without them.",
+    );
+    const through = { 'src/shop/__init__.py': 'import django\n', 'src/shop/cart.py': code };
+    expect(await reason('src/shop/cart.py', through)).toContain(
+      '`django`, taken in by `src/shop/__init__.py`',
+    );
+  });
+
+  it('where a sibling is not there as Python', async () => {
+    const files = { 'shop/__init__.py': '', 'shop/cart.py': 'from ._fast import total\n' };
+    expect(await reason('shop/cart.py', files)).toContain('`._fast` is no Python file of the repository');
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['tests/test_cart.py', code, /is a file of the tests/],
+    ['tests/conftest.py', code, /is a file of the tests/],
+    ['shop/__main__.py', code, /is run and not imported/],
+    ['cart.txt', code, /is no Python file/],
+    ['my-cart.py', code, /`my-cart` is no name in Python/],
+    ['shop/class.py', code, /`class` is no name in Python/],
+    ['types.py', code, /takes the place of a module/],
+    ['setup.py', code, /is run when the project is built/],
+    ['cart.py', 'x = 1\n'.repeat(11_000), /has 66000 characters/],
+    ['cart.py', `x = "${'a'.repeat(6_000)}"\n`, /lines of more than 5000 characters/],
+    ['cart_pb2.py', code, /a program writes it/],
+    ['cart.py', `# Code generated by a tool. DO NOT EDIT.\n${code}`, /a program writes it/],
+    ['cart.py', 'def total(:\n', /does not fit the grammar of Python at line 1/],
+    ['cart.py', 'import os\n\nos._exit(0)\n', /line 3: `os\._exit` ends the process/],
+  ])('%s for what it is (%#)', async (path, text, expected) => {
+    expect(await reason(path, { [path]: text })).toMatch(expected);
+  });
+
+  it('where it takes in more than a run holds', async () => {
+    const names = Array.from({ length: 120 }, (_, index) => `part_${index}`);
+    const parts = Object.fromEntries(names.map((name) => [`${name}.py`, 'x = 1\n']));
+    const many = { 'cart.py': names.map((name) => `import ${name}\n`).join(''), ...parts };
+    expect(await reason('cart.py', many)).toMatch(/more than 100 files/);
+    const large = { 'cart.py': 'import data\n', 'data.py': 'x = 1\n'.repeat(200_000) };
+    expect(await reason('cart.py', large)).toMatch(/more than 100 files or 1000000 characters/);
+  });
+});
