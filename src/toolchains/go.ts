@@ -1,6 +1,7 @@
 import type { Replacement } from '../analysis/canonical-text.ts';
 import { parseGoExamples } from '../analysis/go/examples.ts';
 import { parseGoInterface } from '../analysis/go/interface.ts';
+import { adoptGo } from './go/adopt.ts';
 import { exampleDriver } from './go/example-driver.ts';
 import { growthHarness } from './go/growth.ts';
 import { goHarness } from './go/harness.ts';
@@ -33,6 +34,7 @@ export const go: Toolchain = {
   moduleName: goModuleName,
   manifests: ['go.mod'],
   layout: goLayout,
+  adopt: adoptGo,
   testPart: goTestPart,
   projectFiles: goProjectFiles,
   testCommands: goTestCommands,

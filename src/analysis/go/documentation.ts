@@ -70,12 +70,24 @@ function symbolOf(declaration: GoDeclaration, file: SyntaxNode): PublicSymbol {
   };
 }
 
-/** The package and its exported names: which have a comment directly above that begins with the name, and what it speaks of. */
-export function goDocumentation(path: string, file: SyntaxNode): DocumentationReport {
-  const symbols = goDeclarations(file)
-    .filter(isPublic)
-    .map((declaration) => symbolOf(declaration, file));
-  return documentationReport(path, [packageSymbol(file), ...symbols], {
+function reportOn(path: string, symbols: readonly PublicSymbol[]): DocumentationReport {
+  return documentationReport(path, symbols, {
     complaint: ({ name }) => `${name} has no comment directly above it that begins with its name.`,
   });
+}
+
+function exportedSymbols(file: SyntaxNode): PublicSymbol[] {
+  return goDeclarations(file)
+    .filter(isPublic)
+    .map((declaration) => symbolOf(declaration, file));
+}
+
+/** The package and its exported names: which have a comment directly above that begins with the name, and what it speaks of. */
+export function goDocumentation(path: string, file: SyntaxNode): DocumentationReport {
+  return reportOn(path, [packageSymbol(file), ...exportedSymbols(file)]);
+}
+
+/** The exported names alone: of the files of a package one speaks of the package, and it may be another one. */
+export function goNamesDocumentation(path: string, file: SyntaxNode): DocumentationReport {
+  return reportOn(path, exportedSymbols(file));
 }

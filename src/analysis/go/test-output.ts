@@ -54,7 +54,7 @@ function end(reading: Reading, name: string, outcome: Run['end']): void {
 }
 
 const started = /^=== RUN {3}(\S+)$/;
-const moved = /^=== (?:NAME {2}|CONT {2}|PAUSE )(\S*)$/;
+const moved = /^=== (?:NAME {2,3}|CONT {2}|PAUSE )(\S*)$/;
 const ended = /^--- (PASS|FAIL|SKIP): (\S+) \([\d.]+s\)$/;
 const summary = /^(?:PASS|FAIL)$/;
 

@@ -21,10 +21,21 @@ const matterOfTaste = [
 const place = /^(?:vet: )?(?:\/work\/files\/)?(?:\.\/)?([^\s:]+\.go):(\d+):\d+$/;
 const compilerLine = /^(?:vet: )?(?:\/work\/files\/)?(\S+\.go):(\d+):\d+: (.+)$/;
 const folderLine = /^### folder (\S+)$/m;
+const fileLines = /^### file (\S+)$/gm;
+
+/** The path from the root, of a path from the folder that may lead up. */
+function joined(folder: string, path: string): string {
+  const parts = folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
 
 function pathIn(folder: string, path: string): string {
   const plain = path.replace(/^\.\//, '');
-  return folder === '.' || plain.startsWith(`${folder}/`) ? plain : `${folder}/${plain}`;
+  return folder === '.' || plain.startsWith(`${folder}/`) ? plain : joined(folder, plain);
 }
 
 function analysed(text: string, folder: string): Finding[] {
@@ -73,13 +84,19 @@ function distinct(findings: readonly Finding[]): Finding[] {
   return [...byPlace.values()];
 }
 
-/** Reads the output of `go vet -json`: what the compiler says, and what the analysis finds, which needs code that compiles. */
+/**
+ * Reads the output of `go vet -json`: what the compiler says, and what the analysis finds, which needs code that compiles.
+ * Where the output begins with names of files, the analysis is of these: others lie beside and are not changed.
+ */
 export function readVet(output: string): { types: Finding[]; lint: Finding[] } {
   const folder = folderLine.exec(output)?.[1] ?? '.';
   const reports = output.match(/^\{\n[\s\S]*?^\}$/gm) ?? [];
   const rest = reports.reduce((text, report) => text.replace(report, ''), output);
   const types = distinct(rest.split('\n').flatMap((line) => compiled(line, folder)));
-  const lint = distinct(reports.flatMap((report) => analysed(report, folder)));
+  const own = new Set(Array.from(output.matchAll(fileLines), ([, path = '']) => path));
+  const lint = distinct(reports.flatMap((report) => analysed(report, folder))).filter(
+    ({ path }) => own.size === 0 || own.has(path),
+  );
   const [first] = types;
   if (first === undefined) return { types, lint };
   return {

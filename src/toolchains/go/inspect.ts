@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { packageName } from '../../analysis/go/declarations.ts';
-import { goDocumentation } from '../../analysis/go/documentation.ts';
+import { goDocumentation, goNamesDocumentation } from '../../analysis/go/documentation.ts';
 import { refusedInGoCode, refusedInGoPrograms, refusedInGoTests } from '../../analysis/go/refusals.ts';
 import { goTestFunctions, goTestLookAlikes } from '../../analysis/go/test-functions.ts';
 import { testFindings } from '../../analysis/test-findings.ts';
@@ -10,6 +10,7 @@ import type { Spec } from '../../core/spec.ts';
 import { inspectSources, type ParsedFile, wishesOf } from '../inspect-sources.ts';
 import type { StaticReport } from '../toolchain.ts';
 import { misplaced } from './file-names.ts';
+import { isTolerated } from './standing.ts';
 import { isUsageFile } from './usage.ts';
 
 function refusalsOf({ file, tree }: ParsedFile, spec: Spec): Finding[] {
@@ -21,7 +22,10 @@ function refusalsOf({ file, tree }: ParsedFile, spec: Spec): Finding[] {
       : refusedInGoCode(file.path, tree, wishes);
   }
   if (file.role === 'code')
-    return [...misplaced(file, tree, spec), ...refusedInGoCode(file.path, tree, wishes)];
+    return [
+      ...misplaced(file, tree, spec),
+      ...refusedInGoCode(file.path, tree, wishes).filter((finding) => !isTolerated(finding, spec)),
+    ];
   return [
     ...misplaced(file, tree, spec),
     ...refusedInGoTests(file.path, tree, wishes),
@@ -37,6 +41,7 @@ export async function inspectGo(files: readonly CandidateFile[], spec: Spec): Pr
     spec,
     refusals: (source) => refusalsOf(source, spec),
     tests: goTestFunctions,
-    documentation: (path, tree) => goDocumentation(posix.normalize(path), tree),
+    documentation: (path, tree) =>
+      (spec.existing === undefined ? goDocumentation : goNamesDocumentation)(posix.normalize(path), tree),
   });
 }

@@ -4,15 +4,15 @@ import type { Spec } from '../../core/spec.ts';
 import { commandsIn, foldersUpwards } from '../repository-folders.ts';
 import type { Layout, LayoutRequest, Repository, WorkFile } from '../toolchain.ts';
 
-const manifestName = 'go.mod';
+export const manifestName = 'go.mod';
 
 /** A Go module of the repository: its folder, and the path by which it is imported. */
-interface GoModule {
+export interface GoModule {
   root: string;
   importPath: string;
 }
 
-function importPathOf(manifest: string): string | null {
+export function importPathOf(manifest: string): string | null {
   return /^\s*module\s+"?([\w.~/-]+)"?\s*(?:\/\/.*)?$/mu.exec(manifest)?.[1] ?? null;
 }
 
@@ -59,12 +59,17 @@ export function goTestPart(testPath: string, number: number): string {
   return testPath.replace(/_test\.go$/u, `_part${number}_test.go`);
 }
 
-const languageVersion = '1.24';
+/** The newest version of the language that the sandbox knows. */
+export const languageVersion = '1.24';
 
 const manifestText = (importName: string): string => `module ${importName}\n\ngo ${languageVersion}\n`;
 
 /** A module of its own gets its go.mod. */
-export function goProjectFiles({ paths, importName }: Spec, existing: readonly string[]): CandidateFile[] {
+export function goProjectFiles(
+  { paths, importName, existing: standing }: Spec,
+  existing: readonly string[],
+): CandidateFile[] {
+  if (standing !== undefined) return [];
   const covered = foldersUpwards(posix.dirname(paths.code)).some((folder) =>
     existing.includes(posix.join(folder, manifestName)),
   );
@@ -73,8 +78,12 @@ export function goProjectFiles({ paths, importName }: Spec, existing: readonly s
   return [{ path, role: 'project', content: manifestText(importName) }];
 }
 
-/** In a run the package's folder is a module by itself, whatever the repository's own manifest says. */
-export function goWorkFiles({ paths, importName }: Spec): readonly WorkFile[] {
+/** In a run the package's folder is a module by itself, whatever the repository's own manifest says; code that stands lies in its own. */
+export function goWorkFiles({ paths, importName, existing }: Spec): readonly WorkFile[] {
+  if (existing !== undefined) {
+    const path = posix.join(existing.root, manifestName);
+    return existing.beside.includes(path) ? [] : [{ path, content: manifestText(existing.rootName) }];
+  }
   const path = posix.join(posix.dirname(paths.code), manifestName);
   return [{ path, content: manifestText(importName) }];
 }

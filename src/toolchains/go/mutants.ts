@@ -26,7 +26,7 @@ async function switchFile({ content }: CandidateFile): Promise<WorkFile> {
 /** All mutants in one test binary, each behind a condition, and one run of it for each of them. */
 export const goMutants: MutantRunner = {
   tool: 'mutants in one test binary',
-  async plan({ code, tests, spec }, mutants) {
+  async plan({ code, tests, beside = [], spec }, mutants) {
     const folder = posix.dirname(spec.paths.code);
     const templates = await Promise.all(
       code.map(async (file) => ({
@@ -35,9 +35,11 @@ export const goMutants: MutantRunner = {
       })),
     );
     const switches = await Promise.all(code.slice(0, 1).map(switchFile));
+    const named = spec.existing === undefined ? [] : tests.map(({ path }) => path);
+    const files = [...beside, ...code, ...tests, ...goWorkFiles(spec)];
     return {
-      files: inRunFolder([...code, ...tests, ...goWorkFiles(spec)]),
-      argv: ['perl', '/work/harness/mutants.pl', folder],
+      files: inRunFolder([...new Map(files.map((file) => [file.path, file])).values()]),
+      argv: ['perl', '/work/harness/mutants.pl', folder, ...named],
       stdin: driverRequest([...templates, ...switches], mutants),
       cwd: runFolder,
     };

@@ -11,19 +11,26 @@ const language = words(`
   real recover
 `);
 
-/** Packages and folders of the standard library at its top, and names to which the go command gives a meaning. */
+/** Packages and folders of the standard library at its top. */
 const standardLibrary = words(`
   archive bufio builtin bytes cmp compress container context crypto database debug embed encoding errors
   expvar flag fmt go hash html image index internal io iter log maps math mime net os path plugin reflect
-  regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique unsafe
-  vendor weak cmd std all main test tests testdata docs init documentation tool arena
+  regexp runtime slices sort strconv strings structs sync syscall testing text time unicode unique unsafe weak
 `);
 
-const taken = new Set([...language, ...standardLibrary]);
+/** Names to which the go command or a repository gives a meaning. */
+const reserved = words('vendor cmd std all main test tests testdata docs init documentation tool arena');
+
+const taken = new Set([...language, ...standardLibrary, ...reserved]);
 
 /** `RateLimiter` and `rate_limiter` become `ratelimiter`; `sort`, which is taken, `sortlib`. */
 export function goModuleName(name: string): string {
   const joined = identifierWords(name).join('');
   if (!/^[a-z][a-z0-9]{0,50}$/u.test(joined)) return 'generated';
   return taken.has(joined) || joined.endsWith('test') ? `${joined}lib` : joined;
+}
+
+/** Whether a path such as `encoding/json` is imported from the standard library. `C` is cgo's. */
+export function isStandardPackage(path: string): boolean {
+  return path === 'C' || standardLibrary.includes(path.split('/')[0] ?? '');
 }

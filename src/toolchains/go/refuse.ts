@@ -27,7 +27,9 @@ function notedErrors(spec: Spec): { name: string; declaration: string }[] {
 async function missingSymbols(candidate: Candidate, spec: Spec): Promise<string[]> {
   const names = await declaredNames(candidate);
   if (names === null || codeFile(candidate, spec) === undefined) return [];
-  const wanted = [...spec.interface.filter(({ kind }) => kind !== 'command'), ...notedErrors(spec)];
+  // Of code that stands another file may declare the errors.
+  const errors = spec.existing === undefined ? notedErrors(spec) : [];
+  const wanted = [...spec.interface.filter(({ kind }) => kind !== 'command'), ...errors];
   return [...new Set(missingNames(wanted, names, `${spec.paths.code} does not define`))];
 }
 

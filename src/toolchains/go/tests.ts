@@ -23,13 +23,10 @@ async function plantCanaries({ content }: CandidateFile, { failing, passing }: C
 
 export const goTest: TestRunner = {
   tool: 'go test',
-  argv: ({ code, test }, coverage) => [
-    ...[
-      'perl',
-      '/work/harness/tests.pl',
-      coverage ? 'cover' : 'plain',
-      posix.dirname(test[0] ?? code[0] ?? '.'),
-    ],
+  argv: ({ code, test, existing }, coverage) => [
+    ...['perl', '/work/harness/tests.pl'],
+    `${coverage ? 'cover' : 'plain'}${existing === undefined ? '' : '-named'}`,
+    posix.dirname(test[0] ?? code[0] ?? '.'),
     ...test,
   ],
   env: () => ({}),

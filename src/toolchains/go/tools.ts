@@ -28,8 +28,9 @@ export const parse: ToolStep = {
 
 const vetStep = {
   tool: 'go vet',
-  argv: ({ code, test }: SourcePaths) => [
+  argv: ({ code, test, existing }: SourcePaths) => [
     ...['perl', '/work/harness/vet.pl', posix.dirname(code[0] ?? test[0] ?? '.')],
+    ...(existing === undefined ? [] : [...code, ...test]),
   ],
   finished: [0],
 } satisfies Partial<ToolStep>;

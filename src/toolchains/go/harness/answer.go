@@ -1,3 +1,5 @@
+//go:build go1.22
+
 // Runs one example and writes what came out to the pipe that it was given, part by part with its kind, read by reflection: no
 // method of the code decides what is reported, but for what leads from an error to the one it wraps.
 package main

@@ -7,12 +7,12 @@ use warnings;
 use lib '/work/harness';
 use IO::Select;
 use POSIX qw(:sys_wait_h setsid);
-use Specproof qw(prepare_go go copy_module slurp);
+use Specproof qw(prepare_go go copy_module import_path slurp);
 
 use constant { SECONDS_EACH => 5, MOST_BYTES => 60_000, MOST_ROUNDS => 8 };
 
 my ($folder, @examples) = read_request();
-prepare_go();
+prepare_go($folder);
 my $home   = $ENV{HOME};
 my $module = copy_module($folder);
 my $place  = "$module/specproof_examples";
@@ -52,9 +52,9 @@ sub write_file {
 
 # Errors are known by the variables that hold them: a file each, which is left out when there is no such variable.
 sub write_sentinels {
-    my ($import) = (slurp("$module/go.mod") // '') =~ /^module (\S+)/m or die "There is no module.\n";
+    my $import = import_path($folder);
     my %names;
-    for my $path (glob "$module/*.go") {
+    for my $path (grep { !/_test\.go\z/ } glob "$module/*.go") {
         my $source = slurp($path) // next;
         $names{$1} = 1 while $source =~ /^(?:var\s+|\s+)([A-Z]\w*)(?:\s+error)?\s*=\s*(?:errors\.New|fmt\.Errorf|&?\w*[Ee]rr)/mg;
     }

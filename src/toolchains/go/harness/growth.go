@@ -1,3 +1,5 @@
+//go:build go1.22
+
 // Command growth measures how the processor time of one call grows with the size of its input. A file beside this one says
 // which symbol is called and with what: prepare, largest and shapes.
 package main

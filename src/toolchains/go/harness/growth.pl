@@ -3,17 +3,15 @@
 use strict;
 use warnings;
 use lib '/work/harness';
-use Specproof qw(prepare_go go slurp);
+use Specproof qw(prepare_go go copy_module slurp);
 
 my ($program, $folder, $seconds) = @ARGV;
-prepare_go();
-my $module = "$ENV{HOME}/module";
-mkdir $module or die "cannot make a folder: $!\n";
-system('cp', '-r', "$folder/.", $module) == 0 or die "The module cannot be copied.\n";
-chmod 0755, $module;
+prepare_go($folder);
+my $module = copy_module($folder);
 mkdir "$module/specproof_growth" or die "cannot make a folder: $!\n";
 write_file('main.go', slurp('/work/harness/growth.go'));
-write_file('case.go', slurp($program) // die "There is no $program.\n");
+# As in the other file: the version of the language that the code's own module asks for may be too old for ours.
+write_file('case.go', "//go:build go1.22\n\n" . (slurp($program) // die "There is no $program.\n"));
 chdir $module or die "cannot go to the module: $!\n";
 my ($code, $text) = go('build', '-buildvcs=false', '-ldflags=-s -w', '-o', "$ENV{HOME}/program", './specproof_growth');
 if ($code != 0) {

@@ -1,20 +1,26 @@
-# Runs the tests of the package in a folder on all mutants of it: the folder. See Mutants.pm for what it reads and prints.
+# Runs the tests of the package in a folder on all mutants of it: the folder, and the test files where there are others. See Mutants.pm for what it reads and prints.
 use strict;
 use warnings;
 use lib '/work/harness';
 use Mutants qw(run_mutants);
-use Specproof qw(prepare_go go copy_module);
+use Specproof qw(prepare_go go copy_module slurp test_names);
 
-my ($folder) = @ARGV;
+my ($folder, @files) = @ARGV;
 my $home     = $ENV{HOME};
-prepare_go();
+prepare_go($folder);
+my @names  = map { test_names(slurp($_) // die "There is no $_.\n") } @files;
 my $module = copy_module($folder);
 chdir $module or die "cannot go to the module: $!\n";
 run_mutants(
     write    => \&write_file,
     compile  => \&compile,
-    programs => [ [ "$home/tests", '-test.timeout=0', '-test.paniconexit0', '-test.count=1', '-test.failfast' ] ],
+    programs => [ [ "$home/tests", '-test.timeout=0', '-test.paniconexit0', '-test.count=1', '-test.failfast', only(@names) ] ],
 );
+
+sub only {
+    my (@wanted) = @_;
+    return @wanted ? '-test.run=^(?:' . join('|', @wanted) . ')$' : ();
+}
 
 sub write_file {
     my ($name, $text) = @_;

@@ -1,20 +1,22 @@
-# Compiles the tests of the package in a folder and runs them: "cover" or "plain", the folder, the test files in it.
+# Compiles the tests of the package in a folder and runs them: "cover" or "plain", the folder, the test files in it. With
+# "-named" behind it the package has other test files too, and what they hold is not run.
 #
 # A test that ends the process (a panic, a deadlock, os.Exit) takes the others with it; those are run again without it.
 # The framework's own lines begin with SYN where ours do, so that ordinary output looks like neither.
 use strict;
 use warnings;
 use lib '/work/harness';
-use Specproof qw(prepare_go go run_watched slurp);
+use Specproof qw(prepare_go go run_watched slurp test_names);
 
 use constant { MARK => "\x16", MOST_ROUNDS => 200, STDERR_BYTES => 6_000 };
 
 my ($mode, $folder, @files) = @ARGV;
+my $named = $mode =~ s/-named\z//;
 my $home = $ENV{HOME};
 $| = 1;
 
 my @expected = announce();
-prepare_go();
+prepare_go($folder);
 chdir $folder or die "There is no folder $folder.\n";
 compile();
 print MARK, "### start\n";
@@ -25,9 +27,9 @@ sub announce {
     my @names;
     for my $path (@files) {
         my $source = slurp($path) // die "There is no $path.\n";
-        while ($source =~ /^func (Test\w*)\(/mg) {
-            push @names, $1;
-            print MARK, "### file $1 $path\n";
+        for my $name (test_names($source, $named)) {
+            push @names, $name;
+            print MARK, "### file $name $path\n";
         }
     }
     return @names;
@@ -63,6 +65,7 @@ sub run_once {
     my ($round, $done) = @_;
     my %run = (current => '', last => '', failures => 0, errors => '', line => '');
     my @argv = ("$home/tests", '-test.v=test2json', '-test.timeout=0', '-test.paniconexit0', '-test.count=1');
+    push @argv, '-test.run=^(?:' . join('|', @expected) . ')$' if $named;
     push @argv, '-test.skip=^(?:' . join('|', sort keys %$done) . ')$' if %$done;
     my $profile = "$home/profile-$round";
     push @argv, "-test.coverprofile=$profile" if $mode eq 'cover';

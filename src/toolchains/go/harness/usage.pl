@@ -5,7 +5,7 @@ use lib '/work/harness';
 use Specproof qw(prepare_go go copy_module run_watched slurp);
 
 my ($program, $folder) = @ARGV;
-prepare_go();
+prepare_go($folder);
 my $module = copy_module($folder);
 mkdir "$module/specproof_usage" or die "cannot make a folder: $!\n";
 open my $main, '>', "$module/specproof_usage/main.go" or die "cannot write the program: $!\n";
@@ -28,5 +28,5 @@ exit $code;
 
 sub placed {
     my ($said) = @_;
-    return $said =~ s{\Q$module\E/}{}gr =~ s{^# \S+\n}{}mgr;
+    return $said =~ s{\Q$module\E/}{}gr =~ s{\Q$ENV{HOME}\E/module/}{}gr =~ s{^# \S+\n}{}mgr;
 }

@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Candidate } from '../../src/core/candidate.ts';
+import { decideVerdict } from '../../src/core/decide-verdict.ts';
+import { checkOf, type Evidence } from '../../src/core/evidence.ts';
+import type { Spec } from '../../src/core/spec.ts';
+import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
+import { checkFastWith } from '../../src/pipeline/check/fast.ts';
+import { codeStep, runFolder, runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
+import { type CheckRun, sourcePaths } from '../../src/pipeline/check/subject.ts';
+import { adoptGo } from '../../src/toolchains/go/adopt.ts';
+import { go } from '../../src/toolchains/go.ts';
+import { checkRun } from '../pipeline/check/real-sandbox.ts';
+import { buildSpec } from '../support/build.ts';
+import {
+  changedCode,
+  docs,
+  manifest,
+  newTests,
+  standing,
+  standingCode,
+  wrongCode,
+} from './go.existing.samples.ts';
+
+const slow = 240_000;
+const path = 'shop/price/price.go';
+
+async function specOfChange(): Promise<Spec> {
+  const adoption = await adoptGo({
+    path,
+    content: standingCode,
+    repository: { paths: Object.keys(standing), manifests: new Map([['shop/go.mod', manifest]]) },
+    read: (each) => Promise.resolve(standing[each] ?? null),
+  });
+  if (adoption.status === 'refused') throw new Error(adoption.reason);
+  const { module, importName, paths, existing } = adoption;
+  const requirement = (id: string, text: string) => ({ id, text, quote: text });
+  return buildSpec({
+    language: 'go',
+    title: 'A tenth less from three on',
+    requirements: [
+      requirement('R1', 'Three or more cost a tenth less.'),
+      requirement('R2', 'Refuses nothing.'),
+    ],
+    interface: await go.parseInterface('func Total(prices []int) (int, error) // returns ErrEmpty for none'),
+    examples: await go.parseExamples(
+      'Total([]int{100, 100, 100}) -> 270\nprice.Total([]int{7}) -> 7, nil\nTotal(nil) -> error ErrEmpty',
+    ),
+    ...{ module, importName, paths, existing },
+  });
+}
+
+function runOf(spec: Spec, code: string): Promise<CheckRun> {
+  const candidate: Candidate = {
+    attempt: 0,
+    strategy: 'direct',
+    files: [
+      { path: spec.paths.code, role: 'code', content: code },
+      { path: spec.paths.test, role: 'test', content: newTests },
+      { path: spec.paths.doc, role: 'doc', content: docs },
+    ],
+    calls: [],
+    disputed: [],
+  };
+  const texts = (paths: readonly string[] = []) =>
+    paths.map((each) => ({ path: each, content: standing[each] ?? '' }));
+  return checkRun(candidate, { spec, toolchain: go }).then((run) => ({
+    ...run,
+    context: {
+      ...run.context,
+      standing: {
+        code: { path, content: standingCode },
+        doc: null,
+        tests: texts(spec.existing?.tests),
+        beside: texts(spec.existing?.beside),
+      },
+    },
+  }));
+}
+
+const statusOf = (evidence: Evidence, name: Parameters<typeof checkOf>[1]) => checkOf(evidence, name)?.status;
+
+describe('a Go file that stands', () => {
+  let spec: Spec;
+  beforeAll(async () => {
+    spec = await specOfChange();
+  });
+
+  it('is changed and proven where it stands, beside what it takes in', { timeout: slow }, async () => {
+    const run = await runOf(spec, changedCode);
+    const fast = await checkFastWith(run);
+    const evidence = await checkDeepWith(run, fast);
+    const attempt = { candidate: run.candidate, evidence };
+    const metrics = run.context.config.quality_metrics;
+    const unwell = evidence.checks.filter(({ status }) => status === 'failed');
+    expect(unwell).toEqual([]);
+    expect(evidence.believed).toBe(true);
+    expect(await go.refuse(run.candidate, spec)).toEqual([]);
+    expect(evidence.coverage).toMatchObject({ statements: 8, covered: 8, rate: 1 });
+    expect(evidence.examples.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
+    for (const name of ['types', 'lint', 'tests', 'usage', 'stubs', 'mutants', 'existing-tests'] as const)
+      expect([name, statusOf(evidence, name)]).toEqual([name, 'passed']);
+    expect(evidence.tests.map(({ ableToFail }) => ableToFail)).toEqual(['yes', 'yes', 'yes']);
+    expect(evidence.mutation?.run).toBeGreaterThanOrEqual(4);
+    expect(new Set(evidence.mutation?.survivors.map((survivor) => survivor.path))).toEqual(new Set());
+    expect(decideVerdict({ spec, attempts: [attempt], best: attempt, metrics }).result).toBe('TESTS_PASSING');
+  });
+
+  it('that is changed wrongly fails its tests and examples', { timeout: slow }, async () => {
+    const evidence = await checkFastWith(await runOf(spec, wrongCode));
+    expect(evidence.believed).toBe(true);
+    expect(evidence.tests.map(({ status }) => status)).toEqual(['failed', 'passed', 'passed']);
+    expect(statusOf(evidence, 'examples')).toBe('failed');
+    expect(statusOf(evidence, 'usage')).toBe('failed');
+  });
+
+  it('that breaks a file beside it is told so by the compiler', { timeout: slow }, async () => {
+    const code = `${changedCode}\nfunc describe(cents int) string { return "" }\n`;
+    const evidence = await checkFastWith(await runOf(spec, code));
+    expect(statusOf(evidence, 'types')).toBe('failed');
+    expect(checkOf(evidence, 'types')?.excerpt).toContain('describe redeclared');
+  });
+
+  it('is measured for growth beside what it takes in', { timeout: slow }, async () => {
+    const run = await runOf(spec, changedCode);
+    const { programs } = (await go.growth?.programs(spec, { budgetMs: 500, sizes: [16, 64] })) ?? {
+      programs: [],
+    };
+    const [program] = programs;
+    if (program === undefined) throw new Error('There is no program.');
+    const files = workFiles(
+      run,
+      'files',
+      run.candidate.files.filter(({ role }) => role === 'code'),
+    );
+    const outcome = await runSteps(
+      run,
+      [...files, { path: `growth/${program.file.path}`, content: program.file.content }],
+      [
+        codeStep(run, {
+          name: 'growth',
+          argv: program.argv(`/work/growth/${program.file.path}`, [path]),
+          cwd: '/work/files',
+        }),
+      ],
+    );
+    const [step] = outcome.status === 'completed' ? outcome.steps : [];
+    expect(step).toMatchObject({ status: 'exited', exitCode: 0, stderr: '' });
+    expect(step?.stdout).toMatch(/^\{"size":16,"cpuMs":/u);
+  });
+
+  it.each([
+    { code: 'standing', text: standingCode, failed: [] },
+    {
+      code: 'broken',
+      text: standingCode.replace('return sum, nil', 'return sum + len(prices) - 1, nil'),
+      failed: ['TestTotalOfTwo', 'ExampleTotal'],
+    },
+  ])("runs the repository's own tests on the $code code", { timeout: slow }, async ({ text, failed }) => {
+    const run = await runOf(spec, text);
+    const tests = run.context.standing?.tests ?? [];
+    const files = [
+      { path, role: 'code' as const, content: text },
+      ...tests.map((file) => ({ ...file, role: 'test' as const })),
+    ];
+    const paths = sourcePaths(files, spec);
+    const argv = go.tests.argv(paths, false);
+    const step = codeStep(run, { name: 'tests', argv, env: go.tests.env(paths), cwd: `/work/${runFolder}` });
+    const outcome = await runSteps(run, workFiles(run, runFolder, files), [step]);
+    const [result] = outcome.status === 'completed' ? outcome.steps : [];
+    if (result === undefined) throw new Error('There is no result.');
+    const report = go.tests.readTests(result, paths);
+    expect(report).toMatchObject({ status: 'read', unloadable: [] });
+    const cases = report.status === 'read' ? report.cases : [];
+    const names = ['TestTotalOfOne', 'TestTotalOfTwo', 'TestDescribeFile', 'ExampleTotal'];
+    expect(cases.map(({ id, status }) => [id, status])).toEqual(
+      names.map((name) => [`shop/price/price_test.go::${name}`, failed.includes(name) ? 'failed' : 'passed']),
+    );
+  });
+});
