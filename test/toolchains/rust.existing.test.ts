@@ -3,6 +3,7 @@ import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
 import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
+import { checkPerformance } from '../../src/pipeline/check/performance.ts';
 import { runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
 import { type CheckRun, sourcePaths } from '../../src/pipeline/check/subject.ts';
 import type { SourcePaths } from '../../src/toolchains/toolchain.ts';
@@ -100,6 +101,14 @@ describe.each(places)('a change of $what', ({ texts, path, changed, test }) => {
     expect(checkOf(evidence, 'examples')?.status).toBe('failed');
   });
 
+  it('has the growth of its functions measured', { timeout: slow }, async () => {
+    const code = `${changed}\n/// The sum.\npub fn total(numbers: &[i64]) -> i64 {\n    numbers.iter().sum()\n}\n`;
+    const { spec, ...run } = await standingRun(texts, path, { code });
+    const symbols = await run.toolchain.parseInterface('pub fn total(numbers: &[i64]) -> i64');
+    const { growth } = await checkPerformance({ ...run, spec: { ...spec, interface: symbols } });
+    expect(growth.map(({ symbol, points }) => [symbol, points.length > 3])).toEqual([['total', true]]);
+  });
+
   it('runs on the tests that the repository has', { timeout: slow }, async () => {
     const run = await standingRun(texts, path, { code: changed });
     const names = [`${test}::doubles_what_others_give`, `${test}::refuses`];
@@ -113,5 +122,18 @@ describe.each(places)('a change of $what', ({ texts, path, changed, test }) => {
       [names[0], 'failed'],
       [names[1], 'passed'],
     ]);
+  });
+});
+
+describe('a change that leaves unit tests in the code behind', () => {
+  it('does not compile, although they are run by nobody here', { timeout: slow }, async () => {
+    const code = libraryChanged.replace('double(4), Ok(8)', 'triple(4), Ok(12)');
+    const run = await standingRun(libraryTexts, 'src/lib.rs', { code });
+    const evidence = await checkFastWith(run);
+    const line = code.split('\n').findIndex((text) => text.includes('triple')) + 1;
+    expect(checkOf(evidence, 'syntax')).toMatchObject({ status: 'failed' });
+    expect(checkOf(evidence, 'syntax')?.findings).toContainEqual(
+      expect.objectContaining({ path: 'src/lib.rs', line, rule: 'E0425' }),
+    );
   });
 });

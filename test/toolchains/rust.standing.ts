@@ -21,6 +21,12 @@ export async function adopt(texts: Texts, path: string): Promise<Adoption> {
   });
 }
 
+/** Why a file cannot be changed, or by what name it is used. */
+export async function reasonOf(texts: Texts, path: string): Promise<string> {
+  const adoption = await adopt(texts, path);
+  return adoption.status === 'refused' ? adoption.reason : `adopted: ${adoption.importName}`;
+}
+
 /** The same of a file that can be changed. */
 export async function adopted(texts: Texts, path: string): Promise<Extract<Adoption, { status: 'adopted' }>> {
   const adoption = await adopt(texts, path);
@@ -136,7 +142,10 @@ const inLibrary = (code: string) => code.replace('\nuse crate::limits', '\nmod l
 export const libraryTexts: Texts = {
   'Cargo.toml': manifest.replace('[dev-', '[lib]\nname = "double"\n\n[dev-'),
   'src/lib.rs': inLibrary(doubleCode),
-  'src/limits.rs': limits,
+  'src/limits.rs': limits.replace(
+    'use proptest::prelude::*;',
+    '// Unit tests of a crate that needs no other.',
+  ),
   'tests/numbers.rs': standingTests('double'),
   'tests/common/mod.rs': common,
 };

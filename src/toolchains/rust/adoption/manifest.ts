@@ -121,7 +121,7 @@ export async function crateOf(file: string, files: StandingFiles): Promise<Crate
     above.find((one) => files.has(one)) ??
     refuse(`\`${file}\` belongs to no crate: there is no Cargo.toml above it. Add one with a library.`);
   const { package: own, ...rest } = await manifestAt(path, files);
-  if (own === undefined || !/^\s*\[\s*package\s*\]/m.test(await files.text(path)))
+  if (own === undefined || !/^[ \t]*\[[ \t]*package[ \t]*\]/m.test(await files.text(path)))
     return refuse(
       `It cannot be told which crate \`${file}\` belongs to: \`${path}\` is that of a workspace and has no section [package].`,
     );

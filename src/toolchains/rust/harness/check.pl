@@ -26,7 +26,18 @@ for my $index (0 .. $#tests) {
     my @all    = $broken ? unlinked(@target) : (@target, extern_of($crate));
     $broken |= check(@all, @capped, $tests[$index]);
 }
+$broken |= unit_tests() if $standing && !$broken && $compiler eq 'rustc';
 exit($broken ? 1 : 0);
+
+# Unit tests inside of the code are not run, but a change must leave them so that they compile: here all that need no other crate.
+sub unit_tests {
+    return 0 if !grep { (read_file($_, 1_000_000) // '') =~ /\bcfg\s*\(\s*test\b/ } @code;
+    my @target = ('--test', '--crate-name', $crate->{name}, "--emit=metadata=$scratch/units.rmeta", '--edition', $crate->{edition});
+    my ($exit, @said) = messages_of(@target, @capped, $crate->{source});
+    return 0 if grep { /"code":\{"code":"E0(?:432|433|463)"/ } @said;
+    show(@said);
+    return $exit == 0 ? 0 : 1;
+}
 
 # Tests of a library that does not compile can only be parsed.
 sub unlinked {
@@ -37,12 +48,22 @@ sub unlinked {
 
 sub check {
     my (@arguments) = @_;
+    my ($exit, @said) = messages_of(@arguments);
+    show(@said);
+    return $exit == 0 ? 0 : 1;
+}
+
+sub messages_of {
+    my (@arguments) = @_;
     my ($exit, $text) = output_of($compiler, '--error-format=json', '--json=diagnostic-short', @arguments);
-    for my $line (split /\n/, $text) {
-        next if $line !~ /^\{"\$message_type":"diagnostic"/ || foreign($line) || ++$lines > 150;
+    return ($exit, grep { /^\{"\$message_type":"diagnostic"/ } split /\n/, $text);
+}
+
+sub show {
+    for my $line (@_) {
+        next if foreign($line) || ++$lines > 150;
         print "$line\n";
     }
-    return $exit == 0 ? 0 : 1;
 }
 
 # A lint in a file beside the code: only what does not compile there is of interest, for a change of the code may have done it.
