@@ -119,6 +119,16 @@ describe('a Python file that stands', () => {
     expect(paths.test).toBe(test);
   });
 
+  it('leaves tests aside whose paths a command would take for something else', async () => {
+    const files = {
+      'cart.py': code,
+      '-p evil/test_cart.py': 'import cart\n',
+      '.x/test_cart.py': 'import cart\n',
+    };
+    const { paths, existing } = await adopted('cart.py', files);
+    expect({ test: paths.test, tests: existing.tests }).toEqual({ test: 'tests/test_cart.py', tests: [] });
+  });
+
   it('has its tests and its page in its own project of several', async () => {
     const files = { 'libs/a/src/cart.py': code, 'libs/a/pyproject.toml': '', 'libs/b/tests/test_b.py': '' };
     expect((await adopted('libs/a/src/cart.py', files)).paths).toEqual({

@@ -12,6 +12,7 @@ import { python } from '../../src/toolchains/python.ts';
 import { checkRun } from '../pipeline/check/real-sandbox.ts';
 import {
   flatRepository,
+  nestedRepository,
   newDocs,
   newTests,
   packageRepository,
@@ -132,7 +133,7 @@ async function existingTests(small: SmallRepository, code: string) {
   return { result, report: python.tests.readTests(result, paths) };
 }
 
-it.each([packageRepository, flatRepository])(
+it.each([packageRepository, flatRepository, nestedRepository])(
   'proves a right change of a file in $name, with all that lies beside it',
   { timeout: slow },
   async (small) => {
@@ -164,7 +165,7 @@ it('fails a wrong change of it', { timeout: slow }, async () => {
   expect(verdictOf(run, evidence)).toMatchObject({ result: 'TESTS_FAILING' });
 });
 
-it.each([packageRepository, flatRepository])(
+it.each([packageRepository, flatRepository, nestedRepository])(
   "runs the repository's own tests in $name on the code as it stands, and sees what a change breaks",
   { timeout: slow },
   async (small) => {

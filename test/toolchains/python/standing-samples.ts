@@ -68,6 +68,23 @@ export const flatRepository: SmallRepository = {
   ownTests: ['tests/test_cart.py::CartTest::test_total'],
 };
 
+/** A package looked up from the root, with its tests inside, which read a file. */
+export const nestedRepository: SmallRepository = {
+  name: 'a package with its tests inside',
+  path: 'app/shop/cart.py',
+  sibling: 'from app.shop.money import rounded',
+  files: {
+    'app/shop/cart.py': slowCart('from app.shop.money import rounded'),
+    'app/shop/money.py': money,
+    'app/shop/__init__.py': '',
+    'app/shop/tests/__init__.py': '',
+    'app/shop/tests/prices.json': '[100, 50]',
+    'app/shop/tests/test_cart.py':
+      'import json\nfrom pathlib import Path\n\nfrom ..cart import total\n\nPRICES = json.loads((Path(__file__).parent / "prices.json").read_text())\n\n\nclass TestTotal:\n    def test_total(self):\n        assert total(PRICES) == 150\n',
+  },
+  ownTests: ['app/shop/tests/test_cart.py::TestTotal::test_total'],
+};
+
 /** The file as it is asked for. */
 export const rightCart = ({ sibling }: SmallRepository) => `"""Carts."""
 

@@ -4,7 +4,7 @@ import type { TargetPaths } from '../../../core/spec.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
 import { pythonTestPart } from '../layout.ts';
 import { filesOfImport, folderOfPackages, type Modules } from './modules.ts';
-import { isTestFile, namesFrom, type ReadTest, stemOf } from './repository-tests.ts';
+import { isPlainTest, namesFrom, type ReadTest, stemOf } from './repository-tests.ts';
 
 const sourceFolders = ['src', 'lib', 'python'];
 
@@ -54,7 +54,7 @@ function projectOf(path: string, root: string, paths: ReadonlySet<string>): stri
 function folderOfTests(path: string, project: string, paths: readonly string[]): string {
   const below = project === '.' ? '' : `${project}/`;
   const above = foldersUpwards(posix.dirname(path));
-  const tests = paths.filter((other) => other.startsWith(below) && isTestFile(other));
+  const tests = paths.filter((other) => other.startsWith(below) && isPlainTest(other));
   const nearness = (test: string) => above.findIndex((folder) => foldersUpwards(test).includes(folder));
   const [nearest] = tests.toSorted((one, other) => nearness(one) - nearness(other) || (one < other ? -1 : 1));
   return nearest === undefined ? posix.join(project, 'tests') : posix.dirname(nearest);

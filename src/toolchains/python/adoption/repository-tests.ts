@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { TakenIn } from '../../../analysis/python/taken-in.ts';
+import { pathProblem } from '../../../core/path-rules.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
 import { type Closure, closureOf, fits, type Surroundings } from './closure.ts';
 import { dottedName, filesOfImport, folderOfPackages } from './modules.ts';
@@ -10,6 +11,11 @@ const mostRead = 30;
 /** Names by which test tools find tests. */
 export function isTestFile(path: string): boolean {
   return /^(?:test_.*|.*_test|tests?)\.py$/.test(posix.basename(path));
+}
+
+/** Whether a file of tests has a path that a run can name, and that a test of ours may lie beside. */
+export function isPlainTest(path: string): boolean {
+  return isTestFile(path) && pathProblem({ path, role: 'test' }) === null;
 }
 
 /** The word that tests of the file have in their names: that of the module or, for a package, of its folder. */
@@ -32,7 +38,7 @@ function sharedFolders(one: string, other: string): number {
 export function likelyTests(code: string, paths: readonly string[]): string[] {
   const stem = stemOf(code);
   return paths
-    .filter((path) => isTestFile(path) && path !== code)
+    .filter((path) => isPlainTest(path) && path !== code)
     .map((path) => ({ path, named: isNamedAfter(path, stem) ? 1 : 0, near: sharedFolders(path, code) }))
     .toSorted(
       (one, other) => other.named - one.named || other.near - one.near || (one.path < other.path ? -1 : 1),
