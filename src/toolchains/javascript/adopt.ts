@@ -11,6 +11,7 @@ import { unfitSyntax, unfitText } from './adoption/unfit.ts';
 import { unfitImports } from './adoption/unfit-imports.ts';
 
 const mostBeside = 100;
+const mostReads = 300;
 
 /** A module of one kind that Node.js would load as the other. */
 function unfitKind(path: string, tree: SyntaxNode, kind: ModuleKind): string | null {
@@ -55,9 +56,23 @@ async function fitOf(request: AdoptionRequest, manifests: Manifests): Promise<Fi
   return unfitImports(path, reach, above) ?? { reach, tolerated: held.tolerated };
 }
 
+/** Each file is read once, and no more of them than a repository of this kind can ask for. */
+function reading(read: AdoptionRequest['read']): AdoptionRequest['read'] {
+  const known = new Map<string, Promise<string | null>>();
+  return async (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    if (known.size >= mostReads) return null;
+    const now = read(path);
+    known.set(path, now);
+    return now;
+  };
+}
+
 /** How a JavaScript file that stands is changed: with which files beside it, and where its new tests and its page go. */
-export async function adoptJavascript(request: AdoptionRequest): Promise<Adoption> {
-  const { path, repository } = request;
+export async function adoptJavascript(given: AdoptionRequest): Promise<Adoption> {
+  const { path, repository } = given;
+  const request = { ...given, read: reading(given.read) };
   const manifests = manifestsOf(request);
   const fit = await fitOf(request, manifests);
   if (typeof fit === 'string') return { status: 'refused', reason: fit };

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { requiresIn } from '../../analysis/javascript/commonjs.ts';
 import { readJavascriptCoverage } from '../../analysis/javascript/coverage.ts';
+import { isEsModule } from '../../analysis/javascript/declarations.ts';
+import { parseSource } from '../../analysis/syntax-tree.ts';
 import type { ReportedCase, TestReport, UnloadableFile } from '../../analysis/test-report.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import { readJson } from '../../core/json.ts';
@@ -88,10 +91,20 @@ export function readNodeTests(text: string | undefined): TestReport {
   };
 }
 
+/** A test that stood in the repository may be CommonJS. */
+async function isCommonjs({ path, content }: CandidateFile): Promise<boolean> {
+  if (path.endsWith('.mjs')) return false;
+  const tree = await parseSource('javascript', content);
+  return !isEsModule(tree) && requiresIn(tree).length > 0;
+}
+
 /** Imports of their own, under names of their own, so that nothing in the file stands for them. */
-async function plantCanaries({ content }: CandidateFile, { failing, passing }: Canaries): Promise<string> {
+async function plantCanaries(file: CandidateFile, { failing, passing }: Canaries): Promise<string> {
+  const { content } = file;
   const planted = [
-    `import { test as ${failing} } from 'node:test';`,
+    (await isCommonjs(file))
+      ? `const { test: ${failing} } = require('node:test');`
+      : `import { test as ${failing} } from 'node:test';`,
     `${failing}('${failing}', () => {\n  throw new Error('${failing}');\n});`,
     `${failing}('${passing}', () => {});`,
   ];

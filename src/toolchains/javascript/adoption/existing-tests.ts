@@ -2,7 +2,7 @@ import { takenIn } from '../../../analysis/javascript/taken-in.ts';
 import { parseSource } from '../../../analysis/syntax-tree.ts';
 import type { StandingFile } from '../../../core/standing-code.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
-import { isTooMuch, type Reach, reachOf } from './reach.ts';
+import { isTooMuch, namedBy, type Reach, reachOf } from './reach.ts';
 import { distance, isRunnableTest, stemOf, testedStem } from './test-names.ts';
 
 /** Test files that are run beside the changed code, and all that lies beside the code then. */
@@ -48,10 +48,11 @@ async function filesBeside(test: string, search: Search): Promise<ReadonlyMap<st
   const { request } = search;
   const content = await request.read(test);
   if (content === null || !(await isForNode({ path: test, content }))) return null;
-  const reach = await reachOf({ path: test, content }, request);
   const isNamed = testedStem(test) === stemOf(request.path);
-  const isOn = isNamed ? reach.files.has(request.path) : reach.direct.has(request.path);
-  return isOn && isComplete(reach, search) ? reach.files : null;
+  const direct = isNamed ? [] : await namedBy({ path: test, content }, request);
+  if (!isNamed && !direct.includes(request.path)) return null;
+  const reach = await reachOf({ path: test, content }, request);
+  return reach.files.has(request.path) && isComplete(reach, search) ? reach.files : null;
 }
 
 /** Finds the tests on a file: those of its name that reach it, and others that import it themselves. */

@@ -18,8 +18,6 @@ export interface LostImport {
 export interface Reach {
   /** Texts by path, without the file itself. */
   files: ReadonlyMap<string, string>;
-  /** Paths that the file names itself. */
-  direct: ReadonlySet<string>;
   packages: readonly Pick<LostImport, 'path' | 'line' | 'name'>[];
   lost: readonly LostImport[];
 }
@@ -71,19 +69,30 @@ async function importsOf({ path, content }: StandingFile): Promise<TakenIn[] | n
   return isReadable ? takenIn(tree) : null;
 }
 
+/** The files of the repository that a file names itself. */
+export async function namedBy(
+  file: StandingFile,
+  { repository }: Pick<AdoptionRequest, 'repository'>,
+): Promise<string[]> {
+  const paths = new Set(repository.paths);
+  const imports = (await importsOf(file)) ?? [];
+  return imports.flatMap((taken) => {
+    const found = lookUp(file.path, taken, paths);
+    return found !== null && 'path' in found ? [found.path] : [];
+  });
+}
+
 interface Walk {
   paths: ReadonlySet<string>;
   read: AdoptionRequest['read'];
   start: StandingFile;
   files: Map<string, string>;
-  direct: Set<string>;
   packages: { path: string; line: number; name: string }[];
   lost: LostImport[];
   open: StandingFile[];
 }
 
 async function layBeside(from: LostImport, path: string, walk: Walk): Promise<void> {
-  if (from.path === walk.start.path) walk.direct.add(path);
   if (path === walk.start.path || walk.files.has(path)) return;
   const content = await walk.read(path);
   if (content === null) walk.lost.push({ ...from, why: 'cannot be read' });
@@ -108,7 +117,7 @@ export async function reachOf(
   { repository, read }: Pick<AdoptionRequest, 'repository' | 'read'>,
 ): Promise<Reach> {
   const paths = new Set(repository.paths);
-  const found = { files: new Map(), direct: new Set<string>(), packages: [], lost: [] };
+  const found = { files: new Map(), packages: [], lost: [] };
   const walk: Walk = { paths, read, start, open: [start], ...found };
   for (const file of walk.open) {
     const imports = await importsOf(file);

@@ -28,7 +28,7 @@ function compiles(source, path) {
     compileCommonjs(source, path);
     return true;
   } catch {
-    return !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(source);
+    return !/^[ \t]*(?:import\b(?![ \t]*\()|export\b)/m.test(source);
   }
 }
 
