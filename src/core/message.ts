@@ -40,6 +40,7 @@ const Fact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('issue-closed'), issue: z.number().int() }),
   z.object({ kind: z.literal('issue-deleted'), issue: z.number().int() }),
   z.object({ kind: z.literal('pull-closed'), pull: z.number().int(), merged: z.boolean(), headSha: Sha }),
+  z.object({ kind: z.literal('pull-reopened'), pull: z.number().int() }),
   /** Somebody other than us pushed to the branch of a pull request. */
   z.object({ kind: z.literal('pushed'), pull: z.number().int(), headSha: Sha }),
   /** A check run of another app ended badly on the head of a pull request. */

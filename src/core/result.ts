@@ -70,6 +70,8 @@ export const JobOutcome = z.discriminatedUnion('kind', [
     questions: z.array(z.string()).max(3),
     /** What would be built; there when the result is `PLANNED`. */
     plan: Plan.exactOptional(),
+    /** Model calls that were made all the same; absent: those of the plan, or none. */
+    calls: z.array(CallRecord).exactOptional(),
     answer: Answer,
   }),
 ]);

@@ -9,13 +9,17 @@ function tokensOf(calls: readonly CallRecord[]): number {
   return calls.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
 }
 
+function callsOf({ calls, plan }: Extract<JobOutcome, { kind: 'ended' }>): readonly CallRecord[] {
+  return calls ?? plan?.calls ?? [];
+}
+
 const withoutCandidate = { score: null, pullRequestUrl: null, pullRequestNumber: null };
 
 /** What the table of runs keeps of an outcome. */
 export function runEnd(outcome: JobOutcome) {
   if (outcome.kind === 'ended') {
     const language = outcome.plan?.spec.language ?? null;
-    const tokens = tokensOf(outcome.plan?.calls ?? []);
+    const tokens = tokensOf(callsOf(outcome));
     return { ...withoutCandidate, result: outcome.result, language, tokens };
   }
   const { publication } = outcome;

@@ -3,8 +3,10 @@ import { CancelledError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
 import type { Progress, Steps } from '../core/ports.ts';
 import { Thread } from '../core/thread.ts';
+import type { MadeCommit } from '../pipeline/context.ts';
 import { jobEndedFields, runEnd } from './job-ended.ts';
 import type { Desk } from './job-handlers.ts';
+import { rememberCommit } from './remember-commit.ts';
 import { type Parts, runJobWith } from './run-job-with.ts';
 import { whatToRemember } from './what-to-remember.ts';
 
@@ -29,6 +31,7 @@ function portsOf(job: Job, { desk, steps }: Running) {
     steps,
     approvedPackages: () => approvals.of(job.repository),
     claimReviews: (ids: readonly number[]) => threads.claimReviews(place, job.id, ids),
+    rememberCommit: (made: MadeCommit) => rememberCommit(place, made, threads),
     forecast: () => runs.forecast(job.installationId),
   };
 }
@@ -59,8 +62,10 @@ export async function runAndRemember(job: Job, running: Running): Promise<void> 
   });
   await steps.run({ name: 'note the end', result: z.null() }, async () => {
     await runs.end(job.id, { ...runEnd(outcome), durationMs: Date.now() - startedAt });
-    if (job.task.kind !== 'verify')
-      await threads.change(place, { ...whatToRemember(outcome, before), statusCommentId });
+    if (job.task.kind === 'verify') return null;
+    // What is on the branch may have been remembered meanwhile.
+    const now = await threads.ofIssue(repository, issue.number);
+    await threads.change(place, { ...whatToRemember(outcome, now), statusCommentId });
     return null;
   });
   log.info(jobEndedFields(outcome, parts.model.label), 'job ended');

@@ -21,7 +21,7 @@ const CheckRun = z.object({ id: z.number().int(), url: z.string() });
 
 type PublishContext = Pick<
   JobContext,
-  'forge' | 'steps' | 'progress' | 'log' | 'config' | 'repository' | 'standing'
+  'forge' | 'steps' | 'progress' | 'log' | 'config' | 'repository' | 'standing' | 'rememberCommit'
 >;
 
 /** What stood and is changed. */
@@ -104,9 +104,11 @@ export async function publish(
   const wishes = await pullRequestWishes(context);
   const message = commitMessage(job, outcome, wishes);
   const permits = permitsOf(writeRulesOf(context));
-  const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
-    forge.commit(job, { files, message, permits, ...replaced(context) }),
-  );
+  const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, async () => {
+    const made = await forge.commit(job, { files, message, permits, ...replaced(context) });
+    await context.rememberCommit?.({ commit: made, outcome });
+    return made;
+  });
 
   const testCommands = toolchainOf(outcome.spec).testCommands(outcome.spec);
   const facts = {
@@ -116,9 +118,11 @@ export async function publish(
     projectFiles: project,
     wishes,
   };
-  const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, () =>
-    forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts)),
-  );
+  const pull = await steps.run({ name: 'publish the pull request', result: PullRequest }, async () => {
+    const opened = await forge.upsertPullRequest(job, commit, pullRequestText(job, outcome, facts));
+    await context.rememberCommit?.({ commit, outcome, pull: opened });
+    return opened;
+  });
 
   const published = { job, commit, pull: pull.number };
   const left = leftOfBody(job, outcome, facts);
@@ -128,11 +132,8 @@ export async function publish(
   if (!commit.verified) context.log.info({ sha: commit.sha }, 'the forge did not sign the commit');
   progress.report({ stage: 'publish', attempt, status: 'finished', detail: `pull request ${pull.number}` });
   return {
-    branch: commit.branch,
-    commit: commit.sha,
-    pullRequestNumber: pull.number,
-    pullRequestUrl: pull.url,
-    checkRunUrl: proof.url,
-    qualityCheckRunUrl: quality.url,
+    ...{ branch: commit.branch, commit: commit.sha },
+    ...{ pullRequestNumber: pull.number, pullRequestUrl: pull.url },
+    ...{ checkRunUrl: proof.url, qualityCheckRunUrl: quality.url },
   };
 }

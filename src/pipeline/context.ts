@@ -1,6 +1,6 @@
 import type { RepositoryConfig } from '../core/config.ts';
 import type { Discussion } from '../core/discussion.ts';
-import type { Forge } from '../core/forge.ts';
+import type { Forge, PublishedCommit } from '../core/forge.ts';
 import type { LicenceMatrix } from '../core/licence-matrix.ts';
 import type { Advisories, Clock, Entropy, Log, Model, Progress, Sandbox, Steps } from '../core/ports.ts';
 import type { FingerprintedFile, RepositoryFacts } from '../core/repository.ts';
@@ -8,6 +8,14 @@ import type { Forecast } from '../core/result.ts';
 import type { StandingCode } from '../core/standing-code.ts';
 import type { Thread } from '../core/thread.ts';
 import type { Analysis } from '../toolchains/analysis.ts';
+import type { CandidateOutcome } from './render/evidence-tables.ts';
+
+/** A commit of ours with what it holds, and the pull request that shows it, once that is known. */
+export interface MadeCommit {
+  commit: Pick<PublishedCommit, 'branch' | 'sha'>;
+  outcome: CandidateOutcome;
+  pull?: { number: number; url: string };
+}
 
 /** What every stage of a job is given: the ports, and the settings that hold for this job. */
 export interface JobContext {
@@ -32,6 +40,8 @@ export interface JobContext {
   thread?: Thread;
   /** Claims reviews of the job's pull request; answers those that no other job took before. */
   claimReviews?: (reviewIds: readonly number[]) => Promise<readonly number[]>;
+  /** Remembers what a job put on a branch, and later its pull request, whatever becomes of the rest of its publication. */
+  rememberCommit?: (made: MadeCommit) => Promise<void>;
   /** What a job like this one is expected to take. */
   forecast?: () => Promise<Forecast>;
   /** Packages that maintainers of the repository approved; absent where approvals are not kept. */

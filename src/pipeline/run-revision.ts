@@ -46,7 +46,7 @@ export async function runRevision(job: Job, ports: JobContext, limits: Limits): 
 
   // 3. Suggestions as they stand; 4. the rest as requirements, changes and answers.
   const order = await orderChanges(asked, standing, context);
-  if (order.status === 'failed') return stop('FAILED', order.reason);
+  if (order.status === 'failed') return stop('FAILED', order.reason, order.calls);
   if (order.status === 'nothing') return unfinished(order, 'No comment asks for a change of the files.');
 
   const detail = `${counted(asked.comments.length, 'comment')}, ${counted(order.added.length, 'new requirement')}`;
@@ -55,7 +55,7 @@ export async function runRevision(job: Job, ports: JobContext, limits: Limits): 
   // 5. Write it, check it, refine it and prove the best attempt.
   const { spec } = order;
   const goOn = await guard.check('writing', order.calls);
-  if (goOn.status === 'stop') return stop('BUDGET_EXCEEDED', goOn.reason);
+  if (goOn.status === 'stop') return stop('BUDGET_EXCEEDED', goOn.reason, order.calls);
   progress.report({ stage: 'write', attempt: 0, status: 'started', detail: 'what is asked for' });
   const changed = await writeChanges(order, context);
   const first = await checkAttempt(changed.candidate, spec, context);

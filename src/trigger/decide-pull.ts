@@ -54,6 +54,19 @@ export function decideClosed(payload: PullPayload): Decision {
   });
 }
 
+/** Whoever did it: that it is open again can only be remembered. */
+export function decideReopened(payload: PullPayload): Decision {
+  const { repository, pull_request: pull } = payload;
+  if (!isOurs(payload)) return ignored(notOurs);
+  return concerning({
+    kind: 'signal',
+    key: `${repository.id}/${pull.number}/pull-reopened/${pull.updated_at}`,
+    ...place(payload),
+    at: pull.updated_at,
+    fact: { kind: 'pull-reopened', pull: pull.number },
+  });
+}
+
 /** Only who opened it is known to be us: another bot that pushes to our branch is somebody else. */
 export function decidePush(payload: PullPayload): Decision {
   const { repository, pull_request: pull, sender } = payload;

@@ -1,7 +1,7 @@
 import { decideButton, decideCompleted, decideMergeGroup, decideRerun, decideSuite } from './decide-check.ts';
 import { decideGone, decideRemoved } from './decide-installation.ts';
 import { decideComment, decideIssueFact, decideLabel, decideUnlabel } from './decide-issue.ts';
-import { decideClosed, decidePush, decideReview } from './decide-pull.ts';
+import { decideClosed, decidePush, decideReopened, decideReview } from './decide-pull.ts';
 import { type Decider, type Decision, ignored, type TriggerSettings, when } from './decision.ts';
 import {
   AnyPayload,
@@ -27,6 +27,7 @@ export const concerningEvents = [
   'issues.transferred',
   'issue_comment.created',
   'pull_request.closed',
+  'pull_request.reopened',
   'pull_request.synchronize',
   'pull_request_review.submitted',
   'check_run.requested_action',
@@ -47,6 +48,7 @@ const deciders = {
   'issues.transferred': when(IssuePayload, decideIssueFact('issue-deleted')),
   'issue_comment.created': when(CommentPayload, decideComment),
   'pull_request.closed': when(PullPayload, decideClosed),
+  'pull_request.reopened': when(PullPayload, decideReopened),
   'pull_request.synchronize': when(PullPayload, decidePush),
   'pull_request_review.submitted': when(ReviewPayload, decideReview),
   'check_run.requested_action': when(ButtonPayload, decideButton),

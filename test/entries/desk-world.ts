@@ -22,12 +22,12 @@ const parts: Parts = {
   }),
   analysis: inProcessAnalysis,
   sandbox: { run: async () => ({ status: 'unavailable', reason: 'there is none in this test' }) },
-  limits: { maxRefinements: 3, maxDurationMs: 600_000, maxTokens: 100_000 },
+  limits: { maxRefinements: 0, maxDurationMs: 600_000, maxTokens: 100_000 },
   logger: createLogger({ level: 'silent', format: 'json', secrets: [] }),
 };
 
 /** The emulated GitHub with a published pull request, and a real database that remembers it. */
-export async function deskWorld() {
+export async function deskWorld(outcome: CandidateOutcome = buildOutcome()) {
   const database = await openTemporaryDatabase();
   onTestFinished(() => database.close());
   const world = await githubUnderTest();
@@ -45,7 +45,6 @@ export async function deskWorld() {
     },
     open: (_place, options) => world.open(options),
   };
-  const outcome = buildOutcome();
   const commit = await world.open().commit(job, { files: outcome.best.candidate.files, message: 'Add' });
   const text = { title: 'Slugify', body: 'Evidence.', draft: false };
   const pull = await world.open().upsertPullRequest(job, commit, text);

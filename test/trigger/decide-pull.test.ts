@@ -88,6 +88,16 @@ describe('what happens to our pull request', () => {
     }
   });
 
+  it('is told when it is opened again, also by a bot', () => {
+    for (const sender of [{ id: 1, login: 'mona', type: 'User' }, bot])
+      expect(messageOf('pull_request', pullEvent('reopened', { sender }))).toMatchObject({
+        kind: 'signal',
+        key: `42/8/pull-reopened/${at}`,
+        fact: { kind: 'pull-reopened', pull: 8 },
+      });
+    expect(reasonOf('pull_request', pullEvent('reopened', theirs))).toMatch(/not ours/);
+  });
+
   it('is told when somebody else pushed to its branch, be it another bot', () => {
     for (const sender of [{ id: 1, login: 'mona', type: 'User' }, bot]) {
       expect(messageOf('pull_request', pullEvent('synchronize', { sender }))).toMatchObject({

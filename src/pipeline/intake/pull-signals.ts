@@ -30,6 +30,28 @@ export async function takeClosedPull(
   if (pull?.number !== fact.pull) return;
   const state = endOf(fact, pull);
   if (state !== pull.state) await changeThread(thread, { pull: { ...pull, state } }, context);
+  // Events may come late, and in another order than what they tell of.
+  if (state === 'closed') await openAgain({ ...thread, pull: { ...pull, state } }, context);
+}
+
+/** Remembers that a closed pull request is open, where it is by now; what was pushed while it was closed is seen then. */
+async function openAgain(thread: KnownThread, context: RepositoryContext): Promise<void> {
+  const { pull } = thread;
+  if (pull?.state !== 'closed') return;
+  const present = await pullNow(pull.number, context);
+  if (present?.state !== 'open') return;
+  const opened = { ...pull, state: 'open' as const };
+  await changeThread(thread, { pull: opened }, context);
+  if (!present.headIsOurs) await keepHandsOff({ ...thread, pull: opened }, context);
+}
+
+/** A closed pull request was opened again: it can be worked on, and its branch is kept. */
+export async function takeReopenedPull(
+  thread: KnownThread,
+  fact: FactOf<'pull-reopened'>,
+  context: RepositoryContext,
+): Promise<void> {
+  if (thread.pull?.number === fact.pull) await openAgain(thread, context);
 }
 
 /** Somebody pushed: unless the newest commit is ours after all, the branch is theirs from now on. */

@@ -5,7 +5,7 @@ import { inlineCode } from '../render/escape.ts';
 import type { RepositoryContext } from './context.ts';
 import { takeFailedCheck } from './failed-check.ts';
 import { findThread, type ThreadAddress } from './known-thread.ts';
-import { takeClosedPull, takePush } from './pull-signals.ts';
+import { takeClosedPull, takePush, takeReopenedPull } from './pull-signals.ts';
 import { stopThread } from './stop-thread.ts';
 
 type IssueFact = Extract<Fact, { issue: number }>;
@@ -42,6 +42,9 @@ async function follow(
   switch (fact.kind) {
     case 'pull-closed':
       await takeClosedPull(thread, { fact, by: sender }, context);
+      return null;
+    case 'pull-reopened':
+      await takeReopenedPull(thread, fact, context);
       return null;
     case 'pushed':
       await takePush(thread, fact, context);

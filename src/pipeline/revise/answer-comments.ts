@@ -10,34 +10,50 @@ import type { Fate } from './fate.ts';
 import type { Ending } from './fate-text.ts';
 import type { Standing } from './standing.ts';
 
+/** Of each thread what others than us say in it, but for what an earlier revision was shown to have done. */
 const Threads = z.array(
-  z.object({ id: z.string(), isResolved: z.boolean(), commentIds: z.array(z.number().int()) }),
+  z.object({ id: z.string(), isResolved: z.boolean(), openIds: z.array(z.number().int()) }),
 );
 type ReviewThreads = z.infer<typeof Threads>;
 
 const shortId = ({ id }: Job) => id.slice(-12).replace(/^-+/u, '');
 
-/** Threads of which everything is shown to be done, and in which nobody has said anything since. */
+const isDone = ({ told }: Answered) => told.every(({ fixed }) => fixed);
+
+/** The reply tells later revisions by its key that nothing is left to be done. */
+function replyKey(job: Job, answer: Answered, commentId: number): string {
+  return `revision-${shortId(job)}-${commentId}${isDone(answer) ? '-done' : ''}`;
+}
+
+const doneReply = /^<!-- specproof:revision-[a-z0-9-]+-(?<comment>\d+)-done -->/u;
+
+/** Threads in which everything that anybody says is shown to be done. */
 function doneThreads(threads: ReviewThreads, answers: readonly Answered[]): string[] {
-  const byId = new Map(answers.map((answer) => [answer.comment.commentId, answer]));
+  const done = new Set(answers.filter(isDone).map(({ comment }) => comment.commentId));
   return threads
-    .filter(({ isResolved, commentIds }) => {
-      const own = commentIds.flatMap((id) => byId.get(id) ?? []);
-      const last = Math.max(0, ...own.map(({ comment }) => comment.commentId ?? 0));
-      const done = own.every(({ told }) => told.every(({ fixed }) => fixed));
-      return !isResolved && own.length > 0 && done && commentIds.every((id) => id <= last);
-    })
+    .filter(
+      ({ isResolved, openIds }) => !isResolved && openIds.length > 0 && openIds.every((id) => done.has(id)),
+    )
     .map(({ id }) => id);
 }
 
-async function threadsBefore(
-  { discussion, pull }: Standing,
-  { steps, log }: JobContext,
-): Promise<ReviewThreads> {
+async function lookAtThreads({ discussion, pull, ours }: Standing): Promise<ReviewThreads> {
+  const comments = await discussion.reviewCommentsOn(pull.number);
+  const own = ours === null ? [] : comments.filter(({ author }) => author?.id === ours);
+  const settled = new Set([
+    ...own.map(({ id }) => id),
+    ...own.map(({ body }) => Number(doneReply.exec(body)?.groups?.['comment'])),
+  ]);
+  const threads = await discussion.threadsOf(pull.number);
+  return threads.map(({ id, isResolved, commentIds }) => ({
+    ...{ id, isResolved },
+    openIds: commentIds.filter((commentId) => !settled.has(commentId)),
+  }));
+}
+
+async function threadsBefore(standing: Standing, { steps, log }: JobContext): Promise<ReviewThreads> {
   try {
-    return await steps.run({ name: 'look at the threads', result: Threads }, () =>
-      discussion.threadsOf(pull.number),
-    );
+    return await steps.run({ name: 'look at the threads', result: Threads }, () => lookAtThreads(standing));
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     log.warn({ error }, 'review threads could not be read, so none is resolved');
@@ -57,7 +73,7 @@ async function answerThreads(
   for (const answer of inThreads) {
     const { commentId } = answer.comment;
     if (commentId === null) continue;
-    const reply = { key: `revision-${shortId(job)}-${commentId}`, body: replyText(answer) };
+    const reply = { key: replyKey(job, answer, commentId), body: replyText(answer) };
     await courtesy(`reply to ${answer.comment.id}`, context, () =>
       discussion.replyTo(pull.number, commentId, reply),
     );

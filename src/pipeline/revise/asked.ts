@@ -84,7 +84,7 @@ function readFailedChecks({ discussion, pull }: Standing, { steps }: JobContext)
 export async function gatherAsked(job: Job, standing: Standing, context: JobContext): Promise<Asked> {
   const { task, sender, trigger } = job;
   if (trigger.kind === 'review')
-    return { comments: numbered(await readReviews(standing, context)), failedChecks: [] };
+    return { comments: numbered(await readReviews(standing, sender, context)), failedChecks: [] };
   if (task.kind === 'revise' && task.text.trim() !== '') {
     const words = {
       author: sender.login,

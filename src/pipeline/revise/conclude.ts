@@ -7,12 +7,11 @@ import type { CandidateOutcome } from '../render/evidence-tables.ts';
 import { ended } from '../run-job.ts';
 import { answerComments } from './answer-comments.ts';
 import type { Asked } from './asked.ts';
+import { publishRevision, refuseRevision, type Written } from './end-revision.ts';
 import type { Fate } from './fate.ts';
-import { publishRevision } from './publish-revision.ts';
 import { settingsRefusal } from './refusal.ts';
 import type { Standing } from './standing.ts';
 import { lossesOf } from './worse.ts';
-import type { Changed } from './write-changes.ts';
 
 type EndedResult = Extract<JobOutcome, { kind: 'ended' }>['result'];
 
@@ -44,8 +43,12 @@ export function conclude(
     );
 
   /** Before anything was written. */
-  async function stop(result: EndedResult, reason: string): Promise<JobOutcome> {
-    return { ...ended(result, reason), answer: await withoutCommit(reason, [], null) };
+  async function stop(
+    result: EndedResult,
+    reason: string,
+    calls: readonly CallRecord[] = [],
+  ): Promise<JobOutcome> {
+    return { ...ended(result, reason), calls: [...calls], answer: await withoutCommit(reason, [], null) };
   }
 
   /** What stands was left as it is, and still holds. */
@@ -58,27 +61,16 @@ export function conclude(
   }
 
   /** Publishes what is no worse than what stands. */
-  async function finish(
-    outcome: CandidateOutcome,
-    { fates, unwritten }: { fates: readonly Fate[]; unwritten: Changed['unwritten'] },
-  ): Promise<JobOutcome> {
+  async function finish(outcome: CandidateOutcome, written: Written): Promise<JobOutcome> {
     const old = before.best.candidate.files;
     const { files } = outcome.best.candidate;
-    if (sameFiles(old, files))
-      return unfinished({ fates, calls: outcome.calls }, 'Nothing came of it that differs from what stands.');
-    const reason = settingsRefusal(old, files, context) ?? worseReason(before, outcome);
-    if (reason !== null) {
-      const answer = await withoutCommit(reason, fates, outcome.verdict);
-      return { ...ended('FAILED', `Nothing was committed. ${reason}`), answer };
+    if (sameFiles(old, files)) {
+      const nothing = 'Nothing came of it that differs from what stands.';
+      return unfinished({ fates: written.fates, calls: outcome.calls }, nothing);
     }
-    const whole = { ...outcome, earlierCalls };
-    const publication = await publishRevision(job, { outcome: whole, standing }, context);
-    const ending = {
-      ...{ status: 'committed' as const, sha: publication.commit, verdict: outcome.verdict },
-      ...{ before: old, after: files, unwritten },
-    };
-    const report = { standing, asked, fates, ending, verdict: outcome.verdict };
-    return { ...whole, publication, answer: await answerComments(job, report, context) };
+    const revision = { job, standing, asked, written, outcome: { ...outcome, earlierCalls } };
+    const reason = settingsRefusal(old, files, context) ?? worseReason(before, outcome);
+    return reason === null ? publishRevision(revision, context) : refuseRevision(revision, reason, context);
   }
 
   return { stop, unfinished, finish };

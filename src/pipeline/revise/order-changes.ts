@@ -21,7 +21,7 @@ export type ChangeOrder =
       calls: CallRecord[];
     }
   | { status: 'nothing'; fates: Fate[]; calls: CallRecord[] }
-  | { status: 'failed'; reason: string };
+  | { status: 'failed'; reason: string; calls: CallRecord[] };
 
 function placeOf(comments: readonly AskedComment[], id: string): string {
   const place = comments.find((comment) => comment.id === id)?.place;
@@ -66,7 +66,7 @@ export async function orderChanges(
   const ids = new Set(applied.map(({ comment }) => comment));
   const reading = await readReview({ comments, suggested: ids, files: suggested.files, spec }, context);
   if (reading.status === 'failed' && applied.length === 0)
-    return { status: 'failed', reason: reading.reason };
+    return { status: 'failed', reason: reading.reason, calls: reading.calls };
   const toolchain = context.analysis.toolchainOf(spec.language);
   const read = reading.status === 'read' ? reading : { entries: [], declared: [] };
   const extended = await extendSpec(spec, read, { comments, toolchain });

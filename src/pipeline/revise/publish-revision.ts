@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CandidateFile } from '../../core/candidate.ts';
+import { RefusedError } from '../../core/errors.ts';
 import { type CheckRunText, PublishedCommit } from '../../core/forge.ts';
 import type { Job } from '../../core/job.ts';
 import type { Publication } from '../../core/result.ts';
@@ -44,24 +45,45 @@ async function projectFiles(
     .filter(({ path }) => !written.has(path));
 }
 
-/** One commit on the branch that stands, the pull request's text for it, and its check runs. */
-export async function publishRevision(
+/** What became of the commit of a revision: a forge that refuses it has left the branch as it was. */
+type Committed = { status: 'committed'; commit: PublishedCommit } | { status: 'refused'; reason: string };
+
+/** One commit on the branch that stands, remembered as soon as it is there. */
+export async function commitRevision(
   job: Job,
   { outcome, standing }: { outcome: CandidateOutcome; standing: Standing },
   context: JobContext,
-): Promise<Publication> {
+): Promise<Committed> {
   const { forge, steps, progress } = context;
   const { pull } = standing;
-  const { attempt } = outcome.best.candidate;
+  const { attempt, files } = outcome.best.candidate;
   progress.report({ stage: 'publish', attempt, status: 'started', detail: 'commit, check runs, replies' });
-  const { files } = outcome.best.candidate;
   const onto = { branch: pull.branch, sha: pull.headSha };
   const wishes = await pullRequestWishes(context);
   const permits = permitsOf(writeRulesOf(context));
   const change = { files, message: messageOf(standing, outcome, wishes), onto, permits };
-  const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, () =>
-    forge.commit(job, change),
-  );
+  try {
+    const commit = await steps.run({ name: 'publish the commit', result: PublishedCommit }, async () => {
+      const made = await forge.commit(job, change);
+      await context.rememberCommit?.({ commit: made, outcome });
+      return made;
+    });
+    return { status: 'committed', commit };
+  } catch (error) {
+    if (error instanceof RefusedError) return { status: 'refused', reason: error.message };
+    throw error;
+  }
+}
+
+/** The pull request's text for the commit, and its check runs. */
+export async function showRevision(
+  job: Job,
+  { outcome, commit }: { outcome: CandidateOutcome; commit: PublishedCommit },
+  context: JobContext,
+): Promise<Publication> {
+  const { forge, steps, progress } = context;
+  const { attempt } = outcome.best.candidate;
+  const wishes = await pullRequestWishes(context);
   const { spec } = outcome;
   const whole = { ...outcome, calls: [...(outcome.earlierCalls ?? []), ...outcome.calls] };
   const facts = {

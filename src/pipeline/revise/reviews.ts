@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cutText } from '../../core/cut-text.ts';
 import type { Review, ReviewComment } from '../../core/discussion.ts';
 import { CancelledError } from '../../core/errors.ts';
+import type { Account } from '../../core/job.ts';
 import type { JobContext } from '../context.ts';
 import { sanitise } from '../sanitise.ts';
 import type { Draft } from './asked.ts';
@@ -50,17 +51,27 @@ const ReviewComments = z.array(
   }),
 ) satisfies z.ZodType<ReviewComment[]>;
 
-/** Submitted reviews of people who may write, that no other job took up. */
-async function claimedReviews({ discussion, pull }: Standing, context: JobContext): Promise<Review[]> {
+/** Bots are read where they ask themselves, which only those do that the operator allows; all others are people. */
+function mayAsk({ author, state }: Review, sender: Account): boolean {
+  if (author === null || state === 'dismissed') return false;
+  return !author.isBot || author.id === sender.id;
+}
+
+/** Submitted reviews of who may ask and write, that no other job took up. */
+async function claimedReviews(
+  { discussion, pull }: Standing,
+  sender: Account,
+  context: JobContext,
+): Promise<Review[]> {
   const { steps, claimReviews } = context;
   const reviews = await steps.run({ name: 'read the reviews', result: Reviews }, () =>
     discussion.reviewsOf(pull.number),
   );
-  const fromPeople = reviews.filter(({ author, state }) => author?.isBot === false && state !== 'dismissed');
+  const asking = reviews.filter((review) => mayAsk(review, sender));
   const trusted = new Set<string>();
-  for (const login of new Set(fromPeople.map(({ author }) => author?.login ?? '')))
+  for (const login of new Set(asking.map(({ author }) => author?.login ?? '')))
     if (await mayWrite(login, context)) trusted.add(login);
-  const wanted = fromPeople.filter(({ author }) => trusted.has(author?.login ?? ''));
+  const wanted = asking.filter(({ author }) => trusted.has(author?.login ?? ''));
   const ids = wanted.map(({ id }) => id);
   const claimed = await steps.run(
     { name: 'claim the reviews', result: z.array(z.number().int()) },
@@ -113,8 +124,12 @@ function commentsOf(
 }
 
 /** Everything that the reviews say which this job takes up, in the order of the reviews. */
-export async function readReviews(standing: Standing, context: JobContext): Promise<Draft[]> {
-  const reviews = await claimedReviews(standing, context);
+export async function readReviews(
+  standing: Standing,
+  sender: Account,
+  context: JobContext,
+): Promise<Draft[]> {
+  const reviews = await claimedReviews(standing, sender, context);
   if (reviews.length === 0) return [];
   const step = { name: 'read the comments of the reviews', result: ReviewComments };
   const all = await context.steps.run(step, () => standing.discussion.reviewCommentsOn(standing.pull.number));

@@ -62,6 +62,7 @@ const ours: Record<(typeof concerningEvents)[number], Changes> = {
   'issues.transferred': issues('transferred'),
   'issue_comment.created': commented('/specproof status'),
   'pull_request.closed': pullEvent('closed'),
+  'pull_request.reopened': pullEvent('reopened'),
   'pull_request.synchronize': pullEvent('synchronize'),
   'pull_request_review.submitted': reviewed(),
   'check_run.requested_action': button('refine', ourRun),

@@ -19,9 +19,10 @@ const labelRemoved: Fact = { kind: 'label-removed', issue: 1 };
 const issueClosed: Fact = { kind: 'issue-closed', issue: 1 };
 const issueDeleted: Fact = { kind: 'issue-deleted', issue: 1 };
 const pullClosed: Fact = { kind: 'pull-closed', pull: 2, merged: false, headSha: ourSha };
+const reopened: Fact = { kind: 'pull-reopened', pull: 2 };
 const pushed: Fact = { kind: 'pushed', pull: 2, headSha: theirSha };
 const checkFailed: Fact = { kind: 'check-failed', headSha: ourSha };
-const facts: Fact[] = [labelRemoved, issueClosed, issueDeleted, pullClosed, pushed, checkFailed];
+const facts: Fact[] = [labelRemoved, issueClosed, issueDeleted, pullClosed, reopened, pushed, checkFailed];
 
 describe('a fact', () => {
   test.each(facts)('$kind where we have no part writes nothing', async (fact) => {
@@ -81,15 +82,59 @@ describe('a fact', () => {
   });
 });
 
+const closedNow = { pulls: new Map([[2, { ...openPull, state: 'closed' as const }]]) };
+
 describe('a pull request that ended', () => {
   test.each([
     ['merged', { ...pullClosed, merged: true }],
     ['merged-after-edits', { ...pullClosed, merged: true, headSha: theirSha }],
     ['closed', pullClosed],
   ])('is remembered as %s', async (state, fact) => {
-    const world = worldWith(buildThread());
+    const world = worldWith(buildThread(), closedNow);
     await takeInTwice(signal(fact), world);
     expect(world.threads[0]?.pull).toEqual({ ...ourPull, state });
+  });
+
+  test('is open where it was opened again before we heard of its closing', async () => {
+    const world = worldWith(buildThread());
+    await takeInTwice(signal(pullClosed), world);
+    expect(world.threads[0]?.pull).toEqual(ourPull);
+  });
+});
+
+describe('a pull request that is opened again', () => {
+  const closed = () => buildThread({ phase: 'stopped', pull: { ...ourPull, state: 'closed' } });
+
+  test('is remembered as open, so that its failed checks and pushes count again', async () => {
+    const world = worldWith(closed());
+    expect(await takeInTwice(signal(reopened), world)).toEqual({ job: null, written: [] });
+    expect(world.threads[0]?.pull).toEqual(ourPull);
+    world.configuration = 'pull_request:\n  fix_ci: auto\n';
+    expect((await takeInOnce(signal(checkFailed), world)).job).not.toBeNull();
+  });
+
+  test('is in other hands where somebody pushed while it was closed', async () => {
+    const pulls = new Map([[2, { ...openPull, headSha: theirSha, headIsOurs: false }]]);
+    const world = worldWith(closed(), { pulls });
+    expect((await takeInTwice(signal(reopened), world)).written).toEqual(['#2 hands-off']);
+    expect(world.threads[0]?.pull).toEqual({ ...ourPull, handsOff: true });
+  });
+
+  test('and closed once more stays closed', async () => {
+    const world = worldWith(closed(), closedNow);
+    await takeInTwice(signal(reopened), world);
+    expect(world.threads[0]?.pull?.state).toBe('closed');
+  });
+
+  test('is nothing to a merged one, nor to an earlier one of the issue', async () => {
+    for (const pull of [
+      { ...ourPull, state: 'merged' as const },
+      { ...ourPull, number: 3, state: 'closed' as const },
+    ]) {
+      const world = worldWith(buildThread({ pull }));
+      await takeInTwice(signal(reopened), world);
+      expect(world.threads[0]?.pull).toEqual(pull);
+    }
   });
 });
 

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { RepositoryConfig } from '../../../src/core/config.ts';
+import { RefusedError } from '../../../src/core/errors.ts';
+import type { Forge } from '../../../src/core/forge.ts';
 import type { JobOutcome } from '../../../src/core/result.ts';
+import { runEnd } from '../../../src/entries/job-ended.ts';
+import type { MadeCommit } from '../../../src/pipeline/context.ts';
 import { runRevision } from '../../../src/pipeline/run-revision.ts';
 import { buildCall } from '../../support/build.ts';
 import { codePath, docPath, goodCode, goodDocs, goodTests, testPath } from '../check/real-sandbox.ts';
 import { expectHarmless } from '../render/harmless.ts';
 import { hostileTexts } from '../render/hostile-texts.ts';
-import { head, stranger } from './fake-github.ts';
+import { type FakeGitHub, forgeOf, head, stranger } from './fake-github.ts';
 import {
   buttonJob,
   commandJob,
@@ -31,6 +35,8 @@ const demand = {
   text: 'Numbers above 1000 are rejected with ValueError.',
   quote: 'reject numbers above 1000',
 };
+
+const ourBot = { id: 99, login: 'specproof[bot]', isBot: true };
 
 const committed = (world: { commits: { sha: string }[] }) => world.commits.map(({ sha }) => sha);
 const repliesTo = (world: { replies: Map<string, string> }, id: number) =>
@@ -111,6 +117,37 @@ describe('a suggestion', () => {
     await runRevision(reviewJob(), context, limits);
     expect(committed(world)).toHaveLength(1);
     expect(world.threads[0]?.isResolved).toBe(false);
+  });
+
+  it('leaves a thread open in which an older wish of somebody else is not met', async () => {
+    const older = commentOn(codePath, 'Please rename this.', { author: stranger, reviewId: 4 });
+    const comment = commentOn(codePath, suggestion(better), { inReplyTo: older.id });
+    const world = reviewed([comment]);
+    world.comments = [older, comment];
+    world.threads = [{ id: 'thread', isResolved: false, commentIds: [older.id, comment.id] }];
+    const { context } = await revisionContext(world);
+    await runRevision(reviewJob(), context, limits);
+    expect(repliesTo(world, comment.id)[0]).toContain('Applied as it stands');
+    expect(world.threads[0]?.isResolved).toBe(false);
+  });
+
+  it.each([
+    ['of which we said that it is done', ourBot, '-done', true],
+    ['of which we said that it is not', ourBot, '', false],
+    ['of which somebody else said in our words that it is done', stranger, '-done', false],
+  ])('beside an older wish %s', async (...[, author, end, isResolved]) => {
+    const older = commentOn(codePath, 'Please rename this.', { author: stranger, reviewId: 4 });
+    const body = `<!-- specproof:revision-job-0123-${older.id}${end} -->\nSeen.`;
+    const reply = commentOn(codePath, body, { author, reviewId: 0, inReplyTo: older.id });
+    const comment = commentOn(codePath, suggestion(better), { inReplyTo: older.id });
+    const world = reviewed([comment]);
+    world.comments = [older, reply, comment];
+    const commentIds = world.comments.map(({ id }) => id);
+    world.threads = [{ id: 'thread', isResolved: false, commentIds }];
+    const { context } = await revisionContext(world);
+    await runRevision(reviewJob(), context, limits);
+    expect(world.threads[0]?.isResolved).toBe(isResolved);
+    expect([...world.replies.keys()]).toEqual([expect.stringMatching(/-done$/u)]);
   });
 
   it('gives way to an earlier one on the same lines', async () => {
@@ -548,4 +585,103 @@ it('identifies its model calls free of nonces, people and numbers of comments', 
     'revise-docs',
   ]);
   expect(await identities()).toEqual(first);
+});
+
+describe('a revision that the forge does not take in whole', () => {
+  const pushes = (world: FakeGitHub, forge: Forge): Forge => ({
+    ...forge,
+    commit: async (job, change) => {
+      if (world.pull !== null) world.pull = { ...world.pull, headSha: 'f'.repeat(40), headIsOurs: false };
+      return forge.commit(job, change);
+    },
+  });
+
+  it('since somebody pushed meanwhile says in every asked thread that nothing was committed, and why', async () => {
+    const comments = [commentOn(codePath, suggestion(better)), commentOn(codePath, 'Nice.', { line: 9 })];
+    const world = reviewed(comments);
+    const forge = pushes(world, forgeOf(world));
+    const review = reading({ comment: 'C2', kind: 'change', text: 'Make it nicer.' });
+    const { context } = await revisionContext(world, { review, changes: { forge } });
+    const outcome = await runRevision(reviewJob(), context, limits);
+    expect(outcome).toMatchObject({ kind: 'ended', result: 'FAILED' });
+    for (const { id } of comments)
+      expect(repliesTo(world, id)).toEqual([expect.stringContaining('Not committed: the branch has moved')]);
+    expect(world.threads.map(({ isResolved }) => isResolved)).toEqual([false, false]);
+    expect(spoken(outcome)).toContain('Nothing was committed');
+  });
+
+  it('answers with the commit also where its check runs are refused, and remembers it before', async () => {
+    const comment = commentOn(codePath, suggestion(better));
+    const world = reviewed([comment]);
+    const made: MadeCommit[] = [];
+    const refused = new RefusedError('GitHub refused to write the check run.');
+    const { context } = await revisionContext(world, {
+      changes: {
+        forge: { ...forgeOf(world), upsertCheckRun: () => Promise.reject(refused) },
+        rememberCommit: async (commit) => void made.push(commit),
+      },
+    });
+    const outcome = await runRevision(reviewJob(), context, limits);
+    const [sha = ''] = committed(world);
+    expect(made.map(({ commit }) => commit.sha)).toEqual([sha]);
+    expect(made[0]?.outcome.best.candidate.files.find(({ path }) => path === codePath)?.content).toContain(
+      better,
+    );
+    expect(repliesTo(world, comment.id)).toEqual([`Applied as it stands in ${sha.slice(0, 7)}.`]);
+    expect(outcome).toMatchObject({ kind: 'ended', result: 'FAILED' });
+    expect(outcome.kind === 'ended' && outcome.reason).toMatch(
+      /is committed as .*refused to write the check run/u,
+    );
+  });
+});
+
+describe('a revision that fails', () => {
+  it('counts the tokens of what was read and written', async () => {
+    const world = reviewed([commentOn(codePath, 'Make it nicer.')]);
+    const review = reading({ kind: 'change', text: 'Make it nicer.' });
+    const { context, model } = await revisionContext(world, {
+      review,
+      contents: { [codePath]: newCode },
+      evidence: evidenceWith({ second: false }),
+    });
+    const outcome = await runRevision(reviewJob(), context, limits);
+    expect(outcome).toMatchObject({ kind: 'ended', result: 'FAILED' });
+    expect(outcome.kind === 'ended' && outcome.calls?.length).toBe(model.requests.length);
+    expect(runEnd(outcome).tokens).toBeGreaterThan(0);
+  });
+
+  it('counts the tokens of a reading that came to nothing', async () => {
+    const world = reviewed([commentOn(codePath, 'Make it nicer.')]);
+    const { context, model } = await revisionContext(world, { review: 'no JSON' });
+    const outcome = await runRevision(reviewJob(), context, limits);
+    expect(outcome.kind === 'ended' && outcome.calls?.length).toBe(model.requests.length);
+    expect(runEnd(outcome).tokens).toBeGreaterThan(0);
+  });
+});
+
+describe('a review of a bot', () => {
+  const friend = { id: 77, login: 'friend[bot]', isBot: true };
+  const byBot = () => {
+    const world = reviewed([commentOn(codePath, suggestion(better), { author: friend })]);
+    world.reviews = world.reviews.map((review) => ({ ...review, author: friend }));
+    return { ...world, permissions: { ...world.permissions, [friend.login]: 'write' as const } };
+  };
+
+  it('that asked and may write is read like that of a person', async () => {
+    const world = byBot();
+    const { context } = await revisionContext(world);
+    await runRevision(reviewJob({ sender: friend }), context, limits);
+    expect(world.commits).toHaveLength(1);
+  });
+
+  it.each([
+    ['that asked and may not write', friend, 'read' as const],
+    ['that did not ask', stranger, 'write' as const],
+  ])('%s is not', async (_what, sender, permission) => {
+    const world = byBot();
+    world.permissions[friend.login] = permission;
+    const { context } = await revisionContext(world);
+    expect(await runRevision(reviewJob({ sender }), context, limits)).toMatchObject({ result: 'CANCELLED' });
+    expect(world.commits).toEqual([]);
+  });
 });

@@ -132,6 +132,14 @@ it('without a sandbox is neutral, never a success', async () => {
   expect([...world.checkRuns.values()].map(({ conclusion }) => conclusion)).toEqual(['neutral', 'neutral']);
 });
 
+it('names code files that a person added as not looked at', async () => {
+  const more = { path: 'src/double_more.py', content: 'def triple(number):\n    return 3 * number\n' };
+  const world = fakeGitHub([...candidate.files, more]);
+  const sandbox = { run: () => Promise.resolve({ status: 'unavailable' as const, reason: 'no Docker' }) };
+  await runVerification(verifyJob, contextOf(world, await doubleSpec(), { sandbox }), limits);
+  expect(proofOf(world)?.summary).toContain('Not looked at: `src/double_more.py`');
+});
+
 it('needs a specification to check against', async () => {
   const world = fakeGitHub(candidate.files);
   const { thread: _thread, ...context } = contextOf(world, await doubleSpec());

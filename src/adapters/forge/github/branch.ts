@@ -141,6 +141,6 @@ export async function findPlaceOnto(
       : { branch, baseBranch, status: 'ours', parent: head, baseTree };
   }
   throw new RefusedError(
-    `Somebody else pushed to ${branch}: it is at ${headSha.slice(0, 7)} and not at ${sha.slice(0, 7)} any more, so it was left alone. Go on by hand, or ask for a fresh branch with \`/specproof retry\`.`,
+    `${jobOf(head, botLogin) === null ? `Somebody else pushed to ${branch}: it` : `The branch ${branch} is not where the last proof left it: it`} is at ${headSha.slice(0, 7)} and not at ${sha.slice(0, 7)} any more, so it was left alone. Go on by hand, or ask for a fresh branch with \`/specproof retry\`.`,
   );
 }
