@@ -167,6 +167,12 @@ describe('a Java class that cannot be changed', () => {
     ['Kotlin', { [`${main}/money/Tag.kt`]: 'class Tag' }, basketPath],
     ['outside of', { 'tools/Basket.java': basket }, 'tools/Basket.java'],
     ['holds no class', { [`${main}/package-info.java`]: 'package shop;' }, `${main}/package-info.java`],
+    ['not public', { [basketPath]: basket.replace('public final class', 'final class') }, basketPath],
+    [
+      'no code',
+      { [`${main}/Pay.java`]: 'package shop;\npublic interface Pay { int a(); }\n' },
+      `${main}/Pay.java`,
+    ],
     ['declares no type', { [basketPath]: basket.replace('class Basket', 'class Bag') }, basketPath],
     [
       'cannot be read as Java',

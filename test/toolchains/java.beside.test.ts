@@ -16,7 +16,10 @@ describe('what stands beside a Java class', () => {
     expect(java.tests.argv(of('src/test/java/a/ATest.java'), false).slice(2)).toEqual([
       ...[paths.code, beside[0], '--', 'src/test/java/a/ATest.java', beside[1]],
     ]);
-    expect(java.format.argv(of(paths.test))).not.toContain(beside[0]);
+  });
+
+  it('keeps its style, as the class does', () => {
+    expect(java.format.argv(of(paths.test)).slice(-2)).toEqual(['format', paths.test]);
   });
 
   it('is named in a list for programs that are told of the code alone', () => {

@@ -14,7 +14,7 @@ export const changedBasket = basket.replace(
 
   /** Returns what prices add up to, each of them rounded. */
   public static int sumOf(List<Integer> prices) {
-    int sum = 0;
+    int sum  =  0;
     for (int price : prices) {
       sum += Rounding.toTens(price);
     }

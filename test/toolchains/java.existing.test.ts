@@ -11,7 +11,7 @@ import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { java } from '../../src/toolchains/java.ts';
 import { checkRun } from '../pipeline/check/real-sandbox.ts';
 import { changeDocs, changedBasket, changeTests } from './java.change.ts';
-import { basket, basketTestPath, shop, shopRequest } from './java.shop.ts';
+import { basket, basketPath, basketTestPath, shop, shopRequest } from './java.shop.ts';
 
 const slow = 240_000;
 
@@ -93,6 +93,7 @@ describe('a Java class that stands', () => {
     for (const name of ['syntax', 'lint', 'tests', 'examples', 'usage', 'stubs', 'mutants'] as const)
       expect(checkOf(evidence, name), name).toMatchObject({ status: 'passed' });
     expect(checkOf(evidence, 'lint')?.findings).toEqual([]);
+    expect(evidence.formatted.map(({ path }) => path)).not.toContain(basketPath);
     expect(evidence.coverage?.rate).toBe(1);
     expect(evidence.coverage?.statements).toBeLessThan(20);
     expect(evidence.mutation?.run).toBeGreaterThanOrEqual(4);

@@ -68,9 +68,8 @@ export interface JavaWords {
   packageName: string;
   /** `a.b.C`, `a.b.*`, and `a.b.C.member` of static ones. */
   imports: string[];
-  /** Names of the types that it declares, and those of them that are in no other. */
+  /** Names of the types that it declares. */
   types: string[];
-  outerTypes: string[];
   /** Every name that it uses, with what it is reached by: `Helper`, `a.b.Helper.help`. */
   names: string[];
   annotations: string[];
@@ -83,7 +82,6 @@ export function javaWords(source: string): JavaWords {
     packageName: /\bpackage\s+([\w.]+)\s*;/u.exec(outer)?.[1] ?? '',
     imports: allOf(outer, importLine),
     types: allOf(bare, declaration),
-    outerTypes: allOf(outer, declaration),
     names: allOf(bare, name),
     annotations: allOf(bare, /@\s{0,9}([A-Za-z_$][\w$.]*)/gu),
   };

@@ -14,7 +14,6 @@ describe('the words of a Java file', () => {
       packageName: 'a.b',
       imports: ['c.D', 'e.F.*'],
       types: ['G', 'H', 'I'],
-      outerTypes: ['G', 'I'],
       annotations: ['Deprecated'],
     });
   });

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts';
+import { allTypes, methodsIn, typesIn } from '../../../analysis/java/declarations.ts';
 import { refusedInJavaCode } from '../../../analysis/java/refusals.ts';
-import { parseSource } from '../../../analysis/syntax-tree.ts';
+import { parseSource, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
 import type { JavaPlace } from './sources.ts';
 
@@ -74,11 +75,23 @@ function textProblem({ path, content }: AdoptionRequest, place: JavaPlace, words
   return null;
 }
 
+/** A type that the documentation could not use, or that has nothing to run. */
+function typeProblem({ path }: AdoptionRequest, tree: SyntaxNode, { className }: JavaPlace): string | null {
+  const type = typesIn(tree).find(({ name }) => name === className);
+  if (type === undefined)
+    return `\`${path}\` declares no type \`${className}\`, for which it is named. Rename one of them first.`;
+  if (!type.modifiers.includes('public'))
+    return `\`${path}\` holds a type that is not public, so that no documentation could show its use. Make it public first, or change it by hand.`;
+  const bodies = allTypes(tree).flatMap(({ body }) =>
+    methodsIn(body).filter((one) => one.body !== undefined),
+  );
+  return bodies.length === 0 && ['interface', 'annotation'].includes(type.kind)
+    ? `\`${path}\` has no code that could be run. Name a class that does something.`
+    : null;
+}
+
 /** What would be refused in every change of the file, because a result could be faked with it. */
-async function refusedConstruct({ path, content }: AdoptionRequest): Promise<string | null> {
-  const tree = await parseSource('java', content);
-  if (tree.broken)
-    return `\`${path}\` cannot be read as Java 21. Mend its syntax first, or change it by hand.`;
+function constructProblem({ path }: AdoptionRequest, tree: SyntaxNode): string | null {
   const [first] = refusedInJavaCode(path, tree, { text: everythingWished, command: true });
   if (first === undefined) return null;
   return `\`${path}\` cannot be proven: line ${first.line}: ${first.message.slice(0, 300)} ${byHand}`;
@@ -93,10 +106,10 @@ export async function unfitFile(request: AdoptionRequest, place: JavaPlace | nul
     return `\`${path}\` lies outside of \`src/main/java\`, where Java code is looked for. ${byHand}`;
   const early = placeProblem(request, place);
   if (early !== null) return early;
-  const words = javaWords(content.slice(0, 2 * longest));
-  const problem = textProblem(request, place, words);
+  const problem = textProblem(request, place, javaWords(content.slice(0, 2 * longest)));
   if (problem !== null) return problem;
-  if (!words.outerTypes.includes(place.className))
-    return `\`${path}\` declares no type \`${place.className}\`, for which it is named. Rename one of them first.`;
-  return refusedConstruct(request);
+  const tree = await parseSource('java', content);
+  if (tree.broken)
+    return `\`${path}\` cannot be read as Java 21. Mend its syntax first, or change it by hand.`;
+  return typeProblem(request, tree, place) ?? constructProblem(request, tree);
 }
