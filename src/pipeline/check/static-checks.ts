@@ -12,10 +12,13 @@ import { type CheckRun, findingLines, makeCheck } from './subject.ts';
 const tool = 'syntax tree';
 const mostStood = 6;
 
+/** Messages begin with what they are about, where that has a name. */
+const nameOf = ({ rule, message }: Finding): string => /^`([^`\s]{1,40})`/u.exec(message)?.[1] ?? rule;
+
 /** What nobody holds against the change, and what makes its proof weaker nonetheless. */
 function stoodSentence(stood: readonly Finding[]): string {
   if (stood.length === 0) return '';
-  const places = stood.slice(0, mostStood).map(({ rule, line }) => `${rule} in line ${line}`);
+  const places = stood.slice(0, mostStood).map((finding) => `${nameOf(finding)} in line ${finding.line}`);
   const more = stood.length > mostStood ? ` and ${stood.length - mostStood} more` : '';
   return ` Stood there already: ${places.join(', ')}${more}.`;
 }
