@@ -3,7 +3,7 @@ import { readRecordings } from '../src/adapters/model/recordings.ts';
 import { exampleNames, findExample } from '../src/entries/demo/examples.ts';
 import { loadAddition, loadPrompt } from '../src/prompts/load-prompt.ts';
 
-const additions = ['repair', 'continue'];
+const additions = ['repair', 'continue', 'house-style', 'named-files', 'standing-code', 'standing-page'];
 
 /**
  * @param {string} recorded

@@ -5,7 +5,7 @@ import { SpecproofError } from '../core/errors.ts';
 import { claimFolder } from './demo/claim-folder.ts';
 import { findExample, type IssueFile, readIssueFile } from './demo/examples.ts';
 import { isProof } from './demo/is-proof.ts';
-import { type LocalGitHub, maintainer, place, startLocalGitHub } from './demo/local-github.ts';
+import { type LocalGitHub, maintainer, openExample, place, startLocalGitHub } from './demo/local-github.ts';
 import type { JobEnded, LogLine } from './demo/log-lines.ts';
 import { type DemoOptions, readDemoOptions } from './demo/options.ts';
 import { endText, laterJobText, stageText } from './demo/report.ts';
@@ -50,11 +50,6 @@ async function planDemo(options: DemoOptions): Promise<Plan> {
   };
 }
 
-async function openIssue({ emulator }: LocalGitHub, { title, body }: IssueFile): Promise<number> {
-  const { number } = await emulator.openIssue({ ...place, login: maintainer, title, body });
-  return number;
-}
-
 /** Shows the progress of the issue's job, of no other, and answers how it ended. Of jobs that are started later only the end is shown. */
 function follow(issue: number, say: (text: string) => void) {
   const ended = Promise.withResolvers<JobEnded>();
@@ -75,7 +70,7 @@ async function startDemo(plan: Plan, say: (text: string) => void) {
   const github = await startLocalGitHub(join(dataFolder, 'github'));
   const { emulator } = github;
   say(`  local GitHub at ${emulator.url}`);
-  const number = await openIssue(github, plan.issue);
+  const number = await openExample(github, plan.issue);
   const { onLine, ended } = follow(number, say);
   const server = await startServerProcess({
     environment: { ...github.environment, ...plan.model, ...plan.issue.environment },

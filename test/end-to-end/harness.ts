@@ -10,6 +10,7 @@ import { type Example, findExample } from '../../src/entries/demo/examples.ts';
 import {
   type LocalGitHub,
   maintainer,
+  openExample,
   place,
   startLocalGitHub,
 } from '../../src/entries/demo/local-github.ts';
@@ -77,8 +78,7 @@ export async function createWorld(
       return server;
     },
     ask: async (login = maintainer) => {
-      const { title, body } = example;
-      const { number } = await github.emulator.openIssue({ ...place, login: maintainer, title, body });
+      const number = await openExample(github, example);
       await (login === maintainer
         ? github.emulator.labelIssue({ ...place, login, number, label: 'codegen' })
         : github.emulator.comment({ ...place, login, number, body: '/generate' }));

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -14,6 +14,8 @@ export interface IssueFile {
   environment: Readonly<Record<string, string>>;
   /** Shown where nobody chooses among those of its language. */
   isFirst: boolean;
+  /** Files that stand in the repository before, by their path. */
+  repository: Readonly<Record<string, string>>;
 }
 
 export interface Example extends IssueFile {
@@ -44,17 +46,27 @@ export async function readIssueFile(path: string): Promise<IssueFile> {
     const { title, language, sandbox, demo } = FrontMatter.parse(parse(matter[1]));
     const environment = sandbox === 'none' ? noSandbox : {};
     const body = text.slice(matter[0].length).trim();
-    return { title, language, environment, body, isFirst: demo === 'first' };
+    return { title, language, environment, body, isFirst: demo === 'first', repository: {} };
   }
   const [first = '', ...rest] = text.trim().split('\n');
   const body = rest.join('\n').trim() || first;
   const title = first.replace(/^#+\s*/, '');
-  return { title, language: 'python', environment: {}, body, isFirst: false };
+  return { title, language: 'python', environment: {}, body, isFirst: false, repository: {} };
+}
+
+async function readFolder(path: string): Promise<Record<string, string>> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(
+    files.map(async (file) => [relative(path, file), await readFile(file, 'utf8')] as const),
+  );
+  return Object.fromEntries(texts);
 }
 
 async function readExample(name: string): Promise<Example> {
   const issue = await readIssueFile(join(folder, name, 'issue.md'));
-  return { ...issue, name, recordings: join(folder, name, 'recordings') };
+  const repository = await readFolder(join(folder, name, 'repository'));
+  return { ...issue, repository, name, recordings: join(folder, name, 'recordings') };
 }
 
 /** The folders of examples/, sorted. */

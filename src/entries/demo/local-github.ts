@@ -67,6 +67,21 @@ async function createPlace(emulator: Emulator): Promise<void> {
   });
 }
 
+/** Puts what an issue speaks of on the default branch and opens it there; answers its number. */
+export async function openExample(
+  { emulator }: Pick<LocalGitHub, 'emulator'>,
+  {
+    title,
+    body,
+    repository: files,
+  }: { title: string; body: string; repository: Readonly<Record<string, string>> },
+): Promise<number> {
+  const by = { ...place, login: maintainer };
+  const message = 'Keep what the issue speaks of';
+  if (Object.keys(files).length > 0) await emulator.pushFiles({ ...by, branch: 'main', message, files });
+  return (await emulator.openIssue({ ...by, title, body })).number;
+}
+
 /** Starts the local GitHub with one repository; its state lies in `folder` and survives restarts. */
 export async function startLocalGitHub(folder: string, port = 0): Promise<LocalGitHub> {
   await mkdir(folder, { recursive: true });
