@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { adoptGo } from '../../src/toolchains/go/adopt.ts';
+import { go } from '../../src/toolchains/go.ts';
 import type { Adoption } from '../../src/toolchains/toolchain.ts';
+import { buildSpec } from '../support/build.ts';
 import { manifest, standing, standingCode } from './go.existing.samples.ts';
 
 const code = 'shop/price/price.go';
@@ -225,6 +227,7 @@ describe('a Go file that stands is not adopted', () => {
     ['shop/testdata/a.go', /leaves out shop\/testdata\/a\.go/u],
     ['shop/vendor/a/a.go', /somebody else's code/u],
     ['shop/price/price.py', /is no Go file/u],
+    ['shop/my prices/price.go', /characters in its name with which Go cannot import it/u],
   ])('because of where it stands: %s', async (path, reason) => {
     expect(await reasonOf({ [path]: standingCode }, path)).toMatch(reason);
   });
@@ -232,7 +235,33 @@ describe('a Go file that stands is not adopted', () => {
   it('and is refused in time, whatever is in it', async () => {
     const hostile = ['/*'.repeat(29_000), '('.repeat(1_900), `package price\nimport (${'a '.repeat(900)}`];
     for (const content of hostile) expect(await reasonOf({ [code]: content })).not.toBe('adopted');
+    expect(await reasonOf({ 'shop/go.mod': '\n '.repeat(49_000) })).toMatch(/cannot be read from/u);
     const beside = { 'shop/price/rounding.go': `package price\nimport (\n${'"a'.repeat(200_000)}` };
     expect(await reasonOf(beside)).toMatch(/^shop\/price\/price\.go \(by shop\/price\/rounding\.go/u);
+  });
+});
+
+describe('the change of a Go file that stands', () => {
+  async function complaints(content: string): Promise<string[]> {
+    const { status: _status, ...layout } = await existingOf();
+    const spec = buildSpec({
+      language: 'go',
+      interface: await go.parseInterface('func Total(prices []int) (int, error) // returns ErrElsewhere'),
+      ...layout,
+    });
+    const { refusals } = await go.inspect([{ path: code, role: 'code', content }], spec);
+    return refusals.map(({ message }) => message);
+  }
+
+  it('may hold what the file held, and import what lies beside it', async () => {
+    expect(await complaints(standingCode)).toEqual([]);
+  });
+
+  it('may hold nothing else that new code may not', async () => {
+    expect(await complaints(adding('"os/exec"\n\t"example.com/shop/other"\n\t"github.com/a/b"'))).toEqual([
+      '`os/exec` starts other programs, which the specification does not ask for.',
+      '`example.com/shop/other` does not belong to the standard library.',
+      '`github.com/a/b` does not belong to the standard library.',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { TestReport } from '../../src/analysis/test-report.ts';
 import type { Candidate } from '../../src/core/candidate.ts';
 import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
@@ -79,6 +80,22 @@ function runOf(spec: Spec, code: string): Promise<CheckRun> {
 
 const statusOf = (evidence: Evidence, name: Parameters<typeof checkOf>[1]) => checkOf(evidence, name)?.status;
 
+/** What the tests that stand say of the code. */
+async function ownTests(run: CheckRun, text: string): Promise<TestReport> {
+  const tests = run.context.standing?.tests ?? [];
+  const files = [
+    { path, role: 'code' as const, content: text },
+    ...tests.map((file) => ({ ...file, role: 'test' as const })),
+  ];
+  const paths = sourcePaths(files, run.spec);
+  const argv = go.tests.argv(paths, false);
+  const step = codeStep(run, { name: 'tests', argv, env: go.tests.env(paths), cwd: `/work/${runFolder}` });
+  const outcome = await runSteps(run, workFiles(run, runFolder, files), [step]);
+  const [result] = outcome.status === 'completed' ? outcome.steps : [];
+  if (result === undefined) throw new Error('There is no result.');
+  return go.tests.readTests(result, paths);
+}
+
 describe('a Go file that stands', () => {
   let spec: Spec;
   beforeAll(async () => {
@@ -156,24 +173,54 @@ describe('a Go file that stands', () => {
       failed: ['TestTotalOfTwo', 'ExampleTotal'],
     },
   ])("runs the repository's own tests on the $code code", { timeout: slow }, async ({ text, failed }) => {
-    const run = await runOf(spec, text);
-    const tests = run.context.standing?.tests ?? [];
-    const files = [
-      { path, role: 'code' as const, content: text },
-      ...tests.map((file) => ({ ...file, role: 'test' as const })),
-    ];
-    const paths = sourcePaths(files, spec);
-    const argv = go.tests.argv(paths, false);
-    const step = codeStep(run, { name: 'tests', argv, env: go.tests.env(paths), cwd: `/work/${runFolder}` });
-    const outcome = await runSteps(run, workFiles(run, runFolder, files), [step]);
-    const [result] = outcome.status === 'completed' ? outcome.steps : [];
-    if (result === undefined) throw new Error('There is no result.');
-    const report = go.tests.readTests(result, paths);
+    const report = await ownTests(await runOf(spec, text), text);
     expect(report).toMatchObject({ status: 'read', unloadable: [] });
     const cases = report.status === 'read' ? report.cases : [];
     const names = ['TestTotalOfOne', 'TestTotalOfTwo', 'TestDescribeFile', 'ExampleTotal'];
     expect(cases.map(({ id, status }) => [id, status])).toEqual(
       names.map((name) => [`shop/price/price_test.go::${name}`, failed.includes(name) ? 'failed' : 'passed']),
     );
+  });
+
+  it.each([
+    {
+      manifest: 'that says no version, and names modules that nobody can fetch',
+      text: 'module "example.com/shop" // prices\n\nrequire (\n\tgithub.com/a/b v1.2.3\n)\n\ntoolchain go1.99.1\n',
+      // Of all rounds one variable, as it was before 1.22.
+      last: 'passed',
+    },
+    {
+      manifest: 'with the newest version that is known, and a patch of it that is not',
+      text: 'module example.com/shop\n\ngo 1.24.99\n\ngodebug (\n\tpanicnil=1\n)\n',
+      last: 'failed',
+    },
+  ])('is run in the language of a manifest $manifest', { timeout: slow }, async ({ text, last }) => {
+    const run = await runOf(spec, standingCode);
+    const loop = `package price
+
+import "testing"
+
+func TestLast(t *testing.T) {
+	var kept []*int
+	for index := 0; index < 2; index++ {
+		kept = append(kept, &index)
+	}
+	if kept[0] != kept[1] {
+		t.Error("each round has a variable of its own")
+	}
+}
+`;
+    const inFile = ({ path: each, content }: { path: string; content: string }) => ({
+      path: each,
+      content: each === 'shop/go.mod' ? text : content,
+    });
+    const stood = run.context.standing ?? { code: { path, content: '' }, doc: null, tests: [], beside: [] };
+    const tests = [{ path: 'shop/price/loop_test.go', content: loop }];
+    const context = { ...run.context, standing: { ...stood, tests, beside: stood.beside.map(inFile) } };
+    const report = await ownTests({ ...run, context }, standingCode);
+    expect(report).toMatchObject({ status: 'read', unloadable: [] });
+    expect(report.status === 'read' ? report.cases : []).toMatchObject([
+      { id: 'shop/price/loop_test.go::TestLast', status: last },
+    ]);
   });
 });

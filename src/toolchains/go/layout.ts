@@ -13,7 +13,7 @@ export interface GoModule {
 }
 
 export function importPathOf(manifest: string): string | null {
-  return /^\s*module\s+"?([\w.~/-]+)"?\s*(?:\/\/.*)?$/mu.exec(manifest)?.[1] ?? null;
+  return /^[ \t]*module[ \t]+"?([\w.~/-]+)"?[ \t]*(?:\/\/.*)?$/mu.exec(manifest)?.[1] ?? null;
 }
 
 function nearestModule(folder: string, { manifests }: Repository): GoModule | null {

@@ -35,9 +35,12 @@ export function moduleFolderOf(
 }
 
 const longestImportPath = 200;
+const longestManifest = 100_000;
 const newest = Number(languageVersion.split('.')[1]);
 
 function unfitManifest(path: string, manifest: string): string | null {
+  if (manifest.length > longestManifest)
+    return `${path} has more than ${longestManifest} characters, which no manifest needs; shorten it first.`;
   const importPath = importPathOf(manifest);
   if (importPath === null || importPath.length > longestImportPath)
     return `The module's path cannot be read from ${path}; write it there as \`module example.com/name\`.`;

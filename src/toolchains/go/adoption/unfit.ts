@@ -21,6 +21,8 @@ function unfitPath(path: string): string | null {
     return `${path} holds tests, and tests are not changed; name the file that they test.`;
   if (folders.some((folder) => /^(?:_|\.(?!$))/u.test(folder) || folder === 'testdata'))
     return `The go command leaves out ${path} because of its folder; move it to one whose name begins with a letter.`;
+  if (!/^[\w.~+/-]+$/u.test(path))
+    return `${path} has characters in its name with which Go cannot import it; rename it first.`;
   if (folders.includes('vendor'))
     return `${path} is a copy of somebody else's code; change it where it comes from.`;
   return null;
