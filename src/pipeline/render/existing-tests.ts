@@ -39,6 +39,14 @@ export function existingFacts({ evidence: { existingTests: tests } }: Attempt): 
     : [`${broken} of ${counted(held, 'existing test')} broken`];
 }
 
+/** What a person can do about tests that broke: nobody else changes them. */
+export function existingAdvice({ evidence }: Attempt): string[] {
+  if (!evidence.existingTests.some(isBroken)) return [];
+  return [
+    'Tests that the repository had already are never changed. Where what the issue asks for contradicts one that broke, change that test on the default branch first and ask again; otherwise the code is wrong.',
+  ];
+}
+
 function rowsOf(tests: readonly ExistingTest[]): string {
   return table(
     ['Existing test', 'Before', 'After'],
@@ -65,6 +73,7 @@ export function existingSection({ best }: Pick<CandidateOutcome, 'best'>): strin
   return blocks([
     '### Existing tests, before and after',
     line,
+    ...existingAdvice(best),
     ...(tests.length === 0 ? [] : tablesOf(tests)),
   ]);
 }

@@ -8,6 +8,7 @@ import { attemptName } from './attempts-table.ts';
 import { endedReason } from './ended-reason.ts';
 import { inlineCode, prose } from './escape.ts';
 import { type CandidateOutcome, observedTests } from './evidence-tables.ts';
+import { existingAdvice } from './existing-tests.ts';
 import { blocks, page } from './markdown.ts';
 import { resultOf, resultWords } from './named-results.ts';
 import { nextSteps } from './next-steps.ts';
@@ -102,7 +103,8 @@ function earlierNotice({ phase }: Thread): string {
 /** Why the last job ended as it did, all of it taken from its outcome, and what a maintainer can do. */
 export function explainText(thread: Thread): string {
   const { outcome } = thread;
-  const next = section('What you can do', nextSteps(thread));
+  const advice = outcome?.kind === 'candidate' ? existingAdvice(outcome.best) : [];
+  const next = section('What you can do', [...nextSteps(thread), ...advice]);
   if (outcome === null)
     return blocks([
       'No job of this issue has come to a plan or to code yet, so there is nothing to explain.',

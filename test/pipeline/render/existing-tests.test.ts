@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckStatus, ExistingTest } from '../../../src/core/evidence.ts';
+import type { Thread } from '../../../src/core/thread.ts';
 import { proofCheckRun } from '../../../src/pipeline/render/check-run-text.ts';
 import type { CandidateOutcome } from '../../../src/pipeline/render/evidence-tables.ts';
+import { explainText } from '../../../src/pipeline/render/explain-text.ts';
 import { planParts } from '../../../src/pipeline/render/plan-text.ts';
 import { commitMessage, pullRequestText } from '../../../src/pipeline/render/pull-request-text.ts';
 import { ResultJson, resultJson } from '../../../src/pipeline/render/result-json.ts';
@@ -41,7 +43,10 @@ function changed(
 }
 
 const kept = changed('passed', [row('test_a', 'passed', 'passed'), row('test_b', 'failed', 'passed')]);
-const broke = changed('failed', [row('test_a', 'passed', 'passed'), row('test_b', 'passed', 'missing')]);
+const broke = changed('failed', [
+  row('test_a', 'passed', 'passed'),
+  { ...row('test_b', 'passed', 'missing'), message: 'it was not found' },
+]);
 const unmeasured = changed('not-measured', [], 'Could not be run on the code as it stood: why not.');
 const fresh = buildOutcome();
 
@@ -55,9 +60,9 @@ describe('a change of code that stands', () => {
     expect(body).not.toContain('Built from the issue');
     expect(title).toMatch(/^refactor: /u);
     expect(commitMessage(job, kept)).toMatch(/^Change slugify as asked/u);
-    expect(planParts({ spec, calls: [], forecast: { tokens: null, durationMs: null, jobs: 0 } }).join('\n')).toContain(
-      'run before and after the change, and left as they are: `tests/test_own.py`',
-    );
+    expect(
+      planParts({ spec, calls: [], forecast: { tokens: null, durationMs: null, jobs: 0 } }).join('\n'),
+    ).toContain('run before and after the change, and left as they are: `tests/test_own.py`');
   });
 
   test.each([
@@ -85,6 +90,19 @@ describe('a change of code that stands', () => {
     expect(open).toBeGreaterThan(0);
     expect(fold).toBeGreaterThan(open);
     expect(inside).toBeGreaterThan(fold);
+  });
+
+  test('is explained with what broke, and with what a person can do about it', () => {
+    const thread: Thread = {
+      ...{ installationId: 1, repository: job.repository, issue: job.issue, requester: job.sender },
+      ...{ jobId: job.id, phase: 'ended', statusCommentId: 1, pull: null },
+      outcome: broke,
+    };
+    const text = explainText(thread);
+    expect(text).toContain('#### Tests of the repository that passed before and do not pass now');
+    expect(text).toContain('- `tests/test_own.py::test_b`: it was not found');
+    expect(text).toContain('change that test on the default branch first');
+    expect(explainText({ ...thread, outcome: kept })).not.toContain('default branch');
   });
 
   test('has what broke in its first line and in the title of the check run', () => {
