@@ -57,13 +57,13 @@ async function fitOf(request: AdoptionRequest, manifests: Manifests): Promise<Fi
 }
 
 /** Each file is read once, and no more of them than a repository of this kind can ask for. */
-function reading(read: AdoptionRequest['read']): AdoptionRequest['read'] {
+function reading(given: AdoptionRequest): AdoptionRequest['read'] {
   const known = new Map<string, Promise<string | null>>();
   return async (path) => {
     const before = known.get(path);
     if (before !== undefined) return before;
     if (known.size >= mostReads) return null;
-    const now = read(path);
+    const now = given.read(path);
     known.set(path, now);
     return now;
   };
@@ -72,7 +72,7 @@ function reading(read: AdoptionRequest['read']): AdoptionRequest['read'] {
 /** How a JavaScript file that stands is changed: with which files beside it, and where its new tests and its page go. */
 export async function adoptJavascript(given: AdoptionRequest): Promise<Adoption> {
   const { path, repository } = given;
-  const request = { ...given, read: reading(given.read) };
+  const request = { ...given, read: reading(given) };
   const manifests = manifestsOf(request);
   const fit = await fitOf(request, manifests);
   if (typeof fit === 'string') return { status: 'refused', reason: fit };
