@@ -108,7 +108,7 @@ export interface Discussion {
   /** Puts labels on and takes labels off an issue or pull request; those that are so already cost no write. */
   relabel(number: number, labels: { add?: readonly string[]; remove?: readonly string[] }): Promise<void>;
   pull(number: number): Promise<PullNow | null>;
-  /** Text of a file at a commit or branch, or null. */
+  /** Text of a file at a commit or branch, or null; what is no UTF-8 has none. */
   fileAt(ref: string, path: string): Promise<string | null>;
   /** Paths that the pull request changes. */
   pathsOf(pull: number): Promise<string[]>;

@@ -3,9 +3,9 @@ import type { Message } from '../../core/message.ts';
 import type { Log } from '../../core/ports.ts';
 import type { OpenJobs, Work } from '../../core/work.ts';
 import { engineLog } from './engine-log.ts';
+import { storeForIntake } from './enqueue.ts';
 import { type FleetTiming, joinFleet, usualFleetTiming, type Workers } from './fleet.ts';
 import { createGate } from './gate.ts';
-import { wantedPlaceOf } from './issue-jobs.ts';
 import { withLaunchLock } from './launch-lock.ts';
 import { type ArtefactStore, usualRunBytes } from './outcome.ts';
 import { type RetryRules, usualRetries } from './retry.ts';
@@ -14,7 +14,7 @@ import type { Stops } from './stops.ts';
 import { restartStranded } from './take-over.ts';
 import { usualWaitingTimes, type WaitingTimes } from './turn.ts';
 import { durableWork } from './work.ts';
-import { queueNames, workflowIds } from './workflow-ids.ts';
+import { queueNames } from './workflow-ids.ts';
 import { type JobHandlers, registerWorkflows } from './workflows.ts';
 
 export interface DurableSettings {
@@ -84,11 +84,7 @@ export async function startDurable(settings: DurableSettings): Promise<Durable> 
   const leaveFleet = await enterFleet(settings);
   return {
     async submit(message) {
-      await DBOS.startWorkflow(intake, {
-        workflowID: workflowIds.intake(message.id),
-        queueName: queueNames.intake,
-        workflowAttributes: wantedPlaceOf(message),
-      })(message);
+      await storeForIntake(intake, message, times);
     },
     status: runStatus,
     work: durableWork(stops),

@@ -1,9 +1,11 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { z } from 'zod';
 import { issueKey, type Job } from '../../core/job.ts';
+import type { Message } from '../../core/message.ts';
 import type { Steps } from '../../core/ports.ts';
-import { isTaken, placeOf } from './issue-jobs.ts';
+import { isTaken, placeOf, wantedPlaceOf } from './issue-jobs.ts';
 import type { Stops } from './stops.ts';
+import type { WaitingTimes } from './turn.ts';
 import { queueNames, workflowIds } from './workflow-ids.ts';
 
 type Run = (input: unknown) => Promise<string>;
@@ -34,6 +36,27 @@ export async function enqueueGeneration(
     // By its name, for a replay throws a copy of another class.
     if (Duplicate.safeParse(error).success) return false;
     throw error;
+  }
+}
+
+/** Failed checks of one commit say the same as often as they come, and whoever takes the first in sees them all. */
+function collecting(message: Message, { collectMs }: WaitingTimes) {
+  if (message.kind !== 'signal' || message.fact.kind !== 'check-failed') return {};
+  const deduplicationID = `check-failed/${message.repository.id}/${message.fact.headSha}`;
+  return { enqueueOptions: { deduplicationID, delaySeconds: collectMs / 1_000 } };
+}
+
+/** Stores the message for its intake; one of several that say the same. */
+export async function storeForIntake(intake: Run, message: Message, times: WaitingTimes): Promise<void> {
+  try {
+    await DBOS.startWorkflow(intake, {
+      workflowID: workflowIds.intake(message.id),
+      queueName: queueNames.intake,
+      workflowAttributes: wantedPlaceOf(message),
+      ...collecting(message, times),
+    })(message);
+  } catch (error) {
+    if (!Duplicate.safeParse(error).success) throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import { isTaken } from './issue-jobs.ts';
 import type { Stops } from './stops.ts';
 
 export interface WaitingTimes {
-  /** Comments that come one by one are collected for so long before their job is queued. */
+  /** Comments that come one by one are collected for so long before their job is queued; so are failed checks of one commit. */
   collectMs: number;
   /** How often a job that waits looks whether it is its turn. */
   lookEveryMs: number;

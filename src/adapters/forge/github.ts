@@ -5,7 +5,7 @@ import type { Forge } from '../../core/forge.ts';
 import type { Repository } from '../../core/job.ts';
 import type { Log } from '../../core/ports.ts';
 import { type AppIdentity, readAppIdentity } from './github/app-identity.ts';
-import { readBase, readFileAt } from './github/base.ts';
+import { readBase, readFile } from './github/base.ts';
 import { upsertCheckRun } from './github/check-run.ts';
 import { createGitHubClient, createOctokit, type GitHubClient } from './github/client.ts';
 import { commitFiles } from './github/commit.ts';
@@ -41,7 +41,7 @@ function forgeOf(client: GitHubClient, appIdentity: () => Promise<AppIdentity>):
     permission: (login) => readPermission(client, login),
     react: (job, reaction) => react(client, job, reaction),
     base: () => readBase(client),
-    readFile: (path) => readFileAt(client, path),
+    readFile: (path) => readFile(client, path),
     upsertStatusComment: async (job, text) =>
       upsertStatusComment(client, job, { text, app: await appIdentity() }),
     commit: async (job, change) =>

@@ -55,7 +55,7 @@ export const Variables = z.object({
   REVIEW_COLLECT_SECONDS: wholeNumber({ least: 0, most: 3_600 }).default(60).register(notes, {
     group: 'GitHub',
     about:
-      'Single review comments are collected for so long before one job takes them up together. A submitted review is taken up at once.',
+      'Single review comments are collected for so long before one job takes them up together, and failed checks of one commit before they are looked at. A submitted review is taken up at once.',
   }),
   MODEL_MODE: choice(['live', 'replay', 'record']).optional().register(notes, {
     group: 'Model',

@@ -7,7 +7,8 @@ type Missing = CommitFiles['missing'][number];
 const needing = { code: 'syntax', doc: 'usage' } as const satisfies Record<string, CheckName>;
 
 function failed(check: Check, { path }: Missing): Check {
-  const message = 'This file of the last proof is not there at this commit, or is too large to be looked at.';
+  const message =
+    'This file of the last proof is not there at this commit, or cannot be looked at: it is too large, or no text in UTF-8.';
   const finding = { path, line: 1, rule: 'missing-file', severity: 'error' as const, message };
   const summary = `${path} is missing. ${check.summary}`.slice(0, 500);
   return { ...check, status: 'failed', summary, findings: [finding, ...check.findings].slice(0, 200) };

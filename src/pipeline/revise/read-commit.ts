@@ -13,7 +13,7 @@ const longestFile = 200_000;
 /** A commit as it is: the files of the last proof, and tests that a person added. */
 export const CommitFiles = z.object({
   files: z.array(CandidateFile),
-  /** Files of the last proof that are not there, or too large to be looked at. */
+  /** Files of the last proof that are not there, or cannot be looked at: too large, or no text in UTF-8. */
   missing: z.array(CandidateFile.pick({ path: true, role: true })),
   /** Paths whose text is another one than at the last proof. */
   changed: z.array(z.string()),
@@ -77,7 +77,10 @@ async function lookAt({ discussion, thread, before }: Remembered, sha: string): 
     missing,
     changed: files.filter(({ path, content }) => then.get(path) !== content).map(({ path }) => path),
     added: added.map(({ path }) => path),
-    unseen: others.filter((path) => !added.some((file) => file.path === path)),
+    unseen: [
+      ...others.filter((path) => !added.some((file) => file.path === path)),
+      ...missing.map(({ path }) => path).filter((path) => paths.includes(path)),
+    ],
   };
 }
 

@@ -21,7 +21,7 @@ function aboutCommit(sha: string, files: CommitFiles, evidence: Evidence): strin
     pathLine('Changed since the last proof', files.changed),
     pathLine(
       'Missing, which fails',
-      files.missing.map(({ path }) => path),
+      files.missing.map(({ path }) => path).filter((path) => !files.unseen.includes(path)),
     ),
     pathLine('Added tests, which were run with the others', files.added),
     pathLine('Not looked at', files.unseen),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Durable } from '../../../src/adapters/durable/dbos.ts';
 import type { Database } from '../../../src/adapters/store/open-database.ts';
 import type { Job, Trigger } from '../../../src/core/job.ts';
+import type { Message } from '../../../src/core/message.ts';
 import { openTemporaryDatabase } from '../store/temporary-database.ts';
 import { changeableHandlers, jobOf, messageOf, startEngine } from './engine.ts';
 
@@ -149,5 +150,32 @@ describe('one generation for one issue', () => {
     release();
     for (const job of jobs) await ended(job);
     expect([...seen.generated, ...seen.refused].sort()).toEqual(jobs.map(({ id }) => id).sort());
+  });
+});
+
+describe('failed checks of one commit', () => {
+  const failed = (run: number, headSha: string, repository = 1): Message => ({
+    ...{ kind: 'signal', id: `signal-of-check-${run}-${headSha.slice(0, 4)}-${repository}`, key: `${run}` },
+    ...{ installationId: 1, sender: { id: 2, login: 'ci[bot]', isBot: true }, at: '2026-01-01T00:00:00Z' },
+    repository: { id: repository, owner: 'octo', name: 'hello' },
+    fact: { kind: 'check-failed', headSha },
+  });
+
+  it('are taken in together, once in each while that comments are collected for, of each commit apart', async () => {
+    const taken: string[] = [];
+    set({
+      intake: async (message) => {
+        if (message.kind === 'signal' && message.fact.kind === 'check-failed')
+          taken.push(`${message.repository.id}/${message.fact.headSha.slice(0, 1)}`);
+        return null;
+      },
+    });
+    for (let run = 0; run < 30; run += 1) await durable.submit(failed(run, 'c'.repeat(40)));
+    await durable.submit(failed(0, 'd'.repeat(40)));
+    await durable.submit(failed(0, 'c'.repeat(40), 2));
+    const sorted = () => taken.toSorted();
+    await expect.poll(sorted, patience).toEqual(['1/c', '1/d', '2/c']);
+    for (let run = 30; run < 33; run += 1) await durable.submit(failed(run, 'c'.repeat(40)));
+    await expect.poll(sorted, patience).toEqual(['1/c', '1/c', '1/d', '2/c']);
   });
 });

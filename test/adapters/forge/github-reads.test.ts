@@ -165,3 +165,27 @@ test.each([
     expect(await open().upsertPullRequest(job, commit, text)).toMatchObject({ number: 9 });
   },
 );
+
+describe('the text of a file', () => {
+  const held = (bytes: Buffer) => {
+    signIn();
+    api()
+      .get(/\/contents\//u)
+      .query(true)
+      .reply(200, { type: 'file', encoding: 'base64', content: bytes.toString('base64') });
+  };
+
+  test.each([
+    ['in UTF-8 is read as it is', Buffer.from('\uFEFFcaf\u00e9\r\n'), '\uFEFFcaf\u00e9\r\n'],
+    ['in another encoding has no text at a commit', Buffer.from('caf\u00e9', 'latin1'), null],
+    ['of bytes has no text at a commit', Buffer.from([0xff, 0xfe, 0x00]), null],
+  ])('%s', async (...[, bytes, text]) => {
+    held(bytes);
+    expect(await open().fileAt('a'.repeat(40), 'src/menu.py')).toBe(text);
+  });
+
+  test('of settings in another encoding is not taken for one that is missing', async () => {
+    held(Buffer.from('# caf\u00e9', 'latin1'));
+    expect(await open().readFile('.github/specproof.yml')).toBe('# caf\uFFFD');
+  });
+});

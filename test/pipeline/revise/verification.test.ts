@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CandidateFile } from '../../../src/core/candidate.ts';
 import { defaultRepositoryConfig } from '../../../src/core/config.ts';
 import { decideVerdict } from '../../../src/core/decide-verdict.ts';
+import type { Discussion } from '../../../src/core/discussion.ts';
 import type { Spec } from '../../../src/core/spec.ts';
 import type { JobContext } from '../../../src/pipeline/context.ts';
 import { blameMissing } from '../../../src/pipeline/revise/missing-files.ts';
@@ -138,6 +139,21 @@ it('names code files that a person added as not looked at', async () => {
   const sandbox = { run: () => Promise.resolve({ status: 'unavailable' as const, reason: 'no Docker' }) };
   await runVerification(verifyJob, contextOf(world, await doubleSpec(), { sandbox }), limits);
   expect(proofOf(world)?.summary).toContain('Not looked at: `src/double_more.py`');
+});
+
+it('says of a file that has no text in UTF-8 that it was not looked at, and fails without it', async () => {
+  const world = fakeGitHub(candidate.files);
+  const sandbox = { run: () => Promise.resolve({ status: 'unavailable' as const, reason: 'no Docker' }) };
+  const context = contextOf(world, await doubleSpec(), { sandbox });
+  const discussion: Discussion = {
+    ...discussionOf(world),
+    fileAt: async (ref, path) => (path === codePath ? null : (world.trees.get(ref)?.get(path) ?? null)),
+  };
+  await runVerification(verifyJob, { ...context, discussion }, limits);
+  const proof = proofOf(world);
+  expect(proof?.summary).toContain(`Not looked at: \`${codePath}\``);
+  expect(proof?.summary).not.toContain('Missing, which fails');
+  expect(proof?.conclusion).not.toBe('success');
 });
 
 it('needs a specification to check against', async () => {

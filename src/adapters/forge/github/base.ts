@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { RefusedError } from '../../../core/errors.ts';
 import type { BaseBranch } from '../../../core/forge.ts';
@@ -69,8 +70,8 @@ function isWinding(path: string): boolean {
   return path.split('/').some((segment) => ['', '.', '..'].includes(segment));
 }
 
-/** The text of a file at a commit or branch, of the default branch without one; null for what is no file, or above GitHub's limit of 1 MB. */
-export async function readFileAt(client: GitHubClient, path: string, ref?: string): Promise<string | null> {
+/** The bytes of a file at a commit or branch, of the default branch without one; null for what is no file, or above GitHub's limit of 1 MB. */
+async function readBytesAt(client: GitHubClient, path: string, ref?: string): Promise<Buffer | null> {
   if (isWinding(path)) return null;
   const found = await client.find({
     what: `read ${path}`,
@@ -78,5 +79,16 @@ export async function readFileAt(client: GitHubClient, path: string, ref?: strin
     send: (rest, at) => rest.repos.getContent({ ...at, path, ...(ref === undefined ? {} : { ref }) }),
   });
   if (found?.type !== 'file' || found.encoding !== 'base64') return null;
-  return Buffer.from(found.content, 'base64').toString('utf8');
+  return Buffer.from(found.content, 'base64');
+}
+
+/** The text of a file of the default branch, with a sign in place of every byte that is no UTF-8. */
+export async function readFile(client: GitHubClient, path: string): Promise<string | null> {
+  return (await readBytesAt(client, path))?.toString('utf8') ?? null;
+}
+
+/** The text of a file at a commit or branch; null also for what is no text in UTF-8, for it would be another one. */
+export async function readTextAt(client: GitHubClient, path: string, ref: string): Promise<string | null> {
+  const bytes = await readBytesAt(client, path, ref);
+  return bytes !== null && isUtf8(bytes) ? bytes.toString('utf8') : null;
 }

@@ -1,6 +1,6 @@
 import type { Discussion } from '../../../core/discussion.ts';
 import type { AppIdentity } from './app-identity.ts';
-import { readFileAt } from './base.ts';
+import { readTextAt } from './base.ts';
 import { deleteBranch } from './branch-deletion.ts';
 import { upsertCheckRun } from './check-run.ts';
 import type { GitHubClient } from './client.ts';
@@ -23,7 +23,7 @@ export function discussionOf(client: GitHubClient, appIdentity: () => Promise<Ap
     say: async (number, key, text) => say(client, { number, key, text, app: await appIdentity() }),
     relabel: (number, labels) => relabel(client, number, labels),
     pull: async (number) => readPull(client, number, (await appIdentity()).botLogin),
-    fileAt: (ref, path) => readFileAt(client, path, ref),
+    fileAt: (ref, path) => readTextAt(client, path, ref),
     pathsOf: (pull) => pathsOf(client, pull),
     reviewsOf: (pull) => reviewsOf(client, pull),
     reviewCommentsOn: (pull) => reviewCommentsOn(client, pull),
