@@ -7,7 +7,7 @@ import { killRate, noticesEnough, percent } from '../../core/rates.ts';
 import { changeText } from '../../core/survivor-text.ts';
 import type { MutantRunner } from '../../toolchains/toolchain.ts';
 import { counted } from '../counted.ts';
-import { type Change, changeOf, isStanding } from './change/change.ts';
+import { type Change, changeOf } from './change/change.ts';
 import { codeStep, runSteps } from './steps.ts';
 import { type CheckRun, findingLines, makeCheck } from './subject.ts';
 
@@ -81,7 +81,9 @@ export async function checkMutants(run: CheckRun, { coverage }: Evidence): Promi
     coverage.missingLines,
   );
   const change = changeOf(run);
-  const possible = everywhere.filter((mutant) => change === null || !isStanding(change, mutant));
+  const possible = everywhere.filter(
+    ({ path, line }) => change === null || path !== change.path || change.lines.has(line),
+  );
   if (possible.length === 0)
     return notMeasured(runner.tool, `there is no ${changedWord(change)}line to change that a test runs`);
   const tried = sampleMutants(possible);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/evidence.ts';
 import type { CheckRun } from '../subject.ts';
 import { keptLines } from './kept-lines.ts';
+import { lastLineOf } from './last-line.ts';
 import { type PlainLine, plainLines, plainText } from './plain-lines.ts';
 
 /** Lines that are gone: behind which line of the text as it is now, and how deep they stood. */
@@ -93,7 +94,7 @@ export function touches({ lines, losses, levelOf }: Change, from: number, to: nu
   );
 }
 
-/** Whether what is found there stood already. */
-export function isStanding({ path, lines }: Change, finding: Pick<Finding, 'path' | 'line'>): boolean {
-  return finding.path === path && !lines.has(finding.line);
+/** Whether what is found there stood already: nothing of what the line begins is changed. */
+export function isStanding(change: Change, { path, line }: Pick<Finding, 'path' | 'line'>): boolean {
+  return path === change.path && !touches(change, line, lastLineOf(change.after, line));
 }

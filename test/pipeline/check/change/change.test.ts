@@ -71,6 +71,14 @@ describe('what a change touches', () => {
   });
 });
 
+it('holds nothing for standing of a call of which one line is changed, or gone', () => {
+  const call = 'run(\n    "ls",\n    check=True,\n)\nrun()\n';
+  const first = { path: 'a.py', line: 1 };
+  expect(isStanding(change(call, call.replace('check', 'shell')), first)).toBe(false);
+  expect(isStanding(change(call, call.replace('    check=True,\n', '')), first)).toBe(false);
+  expect(isStanding(change(call, call.replace('run()', 'run(1)')), first)).toBe(true);
+});
+
 it('holds only what is on unchanged lines of the file itself for standing', () => {
   const inside = change(two, two.replace('return 2', 'return 3'));
   expect(isStanding(inside, { path: 'a.py', line: 2 })).toBe(true);

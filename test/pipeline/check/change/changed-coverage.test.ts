@@ -3,9 +3,9 @@ import { changeBetween } from '../../../../src/pipeline/check/change/change.ts';
 import { changedCoverage } from '../../../../src/pipeline/check/change/changed-coverage.ts';
 
 const change = changeBetween('a.py', 'one()\ntwo()\nthree()\n', 'one()\ntwo()\nfour()\nfive()\nthree()\n');
-const coverageOf = (statements: number, covered: number, lines: number[], path = 'a.py') => ({
+const coverageOf = (statements: number, covered: number, lines: number[]) => ({
   ...{ statements, covered, rate: covered / statements },
-  missingLines: lines.length === 0 ? [] : [{ path, lines }],
+  missingLines: [{ path: 'a.py', lines }],
 });
 
 it('holds against a change the statements that are covered and those of its own that are not', () => {
@@ -30,7 +30,7 @@ it('counts as many statements as a share of the lines where a line has several',
 });
 
 it('leaves the coverage of other files, and of changed lines alone, as it is', () => {
-  const other = coverageOf(5, 3, [1, 2], 'b.py');
+  const other = { ...coverageOf(5, 3, []), missingLines: [{ path: 'b.py', lines: [1, 2] }] };
   expect(changedCoverage(other, change)).toEqual({ coverage: other, stood: 0 });
   const own = coverageOf(5, 3, [3, 4]);
   expect(changedCoverage(own, change)).toEqual({ coverage: own, stood: 0 });
