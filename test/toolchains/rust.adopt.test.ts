@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { rust } from '../../src/toolchains/rust.ts';
 import { buildSpec } from '../support/build.ts';
-import { adopted, libraryTexts, manifest, modulePath, moduleTexts, reasonOf } from './rust.standing.ts';
+import {
+  adopted,
+  doubleCode,
+  libraryTexts,
+  manifest,
+  modulePath,
+  moduleTexts,
+  reasonOf,
+} from './rust.standing.ts';
 
 describe('a file of a Rust library that is to be changed', () => {
   it('is used by the path of its module, and gets a test file of its own beside those that stand', async () => {
@@ -101,5 +109,36 @@ describe('a file of a Rust library that is to be changed', () => {
     expect(rust.projectFiles(spec, [])).toEqual([]);
     expect(rust.workFiles(spec)).toEqual([]);
     expect(rust.testCommands(spec)).toEqual(['cd tools', 'cargo test']);
+  });
+
+  it('needs no comment on the module, which can have one where it is declared', async () => {
+    const { status: _, ...layout } = await adopted(moduleTexts, modulePath);
+    const spec = buildSpec({ ...layout, language: 'rust' });
+    const content = doubleCode.replace('//! Doubles numbers.', '');
+    const documentation = async (path: string) =>
+      (await rust.inspect([{ path, role: 'code', content }], spec)).documentation.findings;
+    expect(await documentation(modulePath)).toEqual([]);
+    expect(await documentation('tools/src/lib.rs')).toMatchObject([
+      { message: 'the crate has no documentation comment.' },
+    ]);
+  });
+
+  it('may keep its unit tests and modules in other files, and no other attribute or module', async () => {
+    const { status: _, ...layout } = await adopted(moduleTexts, modulePath);
+    const standing = buildSpec({ ...layout, language: 'rust' });
+    const { existing: _existing, ...fresh } = standing;
+    const refusalsOf = async (code: string, spec = standing) =>
+      (await rust.inspect([{ path: modulePath, role: 'code', content: code }], spec)).refusals.map(
+        ({ rule }) => rule,
+      );
+    expect(await refusalsOf(`mod other;\n${doubleCode}`)).toEqual([]);
+    expect(await refusalsOf(`mod other;\n${doubleCode}`, fresh)).toEqual(
+      expect.arrayContaining(['attribute', 'module-file']),
+    );
+    expect(await refusalsOf(`#[path = "../tests/double.rs"]\nmod other;\n`)).toEqual(['attribute']);
+    expect(await refusalsOf('#[cfg(not(test))]\nfn other() {}\n')).toEqual(['attribute']);
+    expect(await refusalsOf('#[cfg(test)]\nmod tests {}\nfn quit() { std::process::exit(0) }\n')).toEqual([
+      'refused-path',
+    ]);
   });
 });

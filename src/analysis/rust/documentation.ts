@@ -46,10 +46,13 @@ function symbolsIn(scope: SyntaxNode, owner: string, isVisible = sayPublic): Pub
   });
 }
 
+/** A module's documentation can stand where it is declared, in another file. */
+const isModule = (path: string): boolean => /^(?:.*\/)?src\/(?!lib\.rs$)/.test(path);
+
 /** The crate, its public items and the public methods of its types: which have a documentation comment, and what it speaks of. */
 export function rustDocumentation(path: string, root: SyntaxNode): DocumentationReport {
   const own: PublicSymbol = { name: 'the crate', line: 1, documented: hasWords(innerDocumentation(root)) };
-  const symbols = [own, ...symbolsIn(root, '')];
+  const symbols = [...(isModule(path) ? [] : [own]), ...symbolsIn(root, '')];
   return documentationReport(path, symbols, {
     complaint: ({ name }) => `${name} has no documentation comment.`,
   });
