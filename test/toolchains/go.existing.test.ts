@@ -1,100 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TestReport } from '../../src/analysis/test-report.ts';
-import type { Candidate } from '../../src/core/candidate.ts';
 import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
 import type { Spec } from '../../src/core/spec.ts';
 import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
-import { codeStep, runFolder, runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
-import { type CheckRun, sourcePaths } from '../../src/pipeline/check/subject.ts';
-import { adoptGo } from '../../src/toolchains/go/adopt.ts';
+import { codeStep, runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
 import { go } from '../../src/toolchains/go.ts';
-import { checkRun } from '../pipeline/check/real-sandbox.ts';
-import { buildSpec } from '../support/build.ts';
-import {
-  changedCode,
-  docs,
-  manifest,
-  newTests,
-  standing,
-  standingCode,
-  wrongCode,
-} from './go.existing.samples.ts';
+import { ownTests, path, runOf, specOfChange } from './go.existing.runs.ts';
+import { changedCode, standingCode, wrongCode } from './go.existing.samples.ts';
 
 const slow = 240_000;
-const path = 'shop/price/price.go';
-
-async function specOfChange(): Promise<Spec> {
-  const adoption = await adoptGo({
-    path,
-    content: standingCode,
-    repository: { paths: Object.keys(standing), manifests: new Map([['shop/go.mod', manifest]]) },
-    read: (each) => Promise.resolve(standing[each] ?? null),
-  });
-  if (adoption.status === 'refused') throw new Error(adoption.reason);
-  const { module, importName, paths, existing } = adoption;
-  const requirement = (id: string, text: string) => ({ id, text, quote: text });
-  return buildSpec({
-    language: 'go',
-    title: 'A tenth less from three on',
-    requirements: [
-      requirement('R1', 'Three or more cost a tenth less.'),
-      requirement('R2', 'Refuses nothing.'),
-    ],
-    interface: await go.parseInterface('func Total(prices []int) (int, error) // returns ErrEmpty for none'),
-    examples: await go.parseExamples(
-      'Total([]int{100, 100, 100}) -> 270\nprice.Total([]int{7}) -> 7, nil\nTotal(nil) -> error ErrEmpty',
-    ),
-    ...{ module, importName, paths, existing },
-  });
-}
-
-function runOf(spec: Spec, code: string): Promise<CheckRun> {
-  const candidate: Candidate = {
-    attempt: 0,
-    strategy: 'direct',
-    files: [
-      { path: spec.paths.code, role: 'code', content: code },
-      { path: spec.paths.test, role: 'test', content: newTests },
-      { path: spec.paths.doc, role: 'doc', content: docs },
-    ],
-    calls: [],
-    disputed: [],
-  };
-  const texts = (paths: readonly string[] = []) =>
-    paths.map((each) => ({ path: each, content: standing[each] ?? '' }));
-  return checkRun(candidate, { spec, toolchain: go }).then((run) => ({
-    ...run,
-    context: {
-      ...run.context,
-      standing: {
-        code: { path, content: standingCode },
-        doc: null,
-        tests: texts(spec.existing?.tests),
-        beside: texts(spec.existing?.beside),
-      },
-    },
-  }));
-}
 
 const statusOf = (evidence: Evidence, name: Parameters<typeof checkOf>[1]) => checkOf(evidence, name)?.status;
-
-/** What the tests that stand say of the code. */
-async function ownTests(run: CheckRun, text: string): Promise<TestReport> {
-  const tests = run.context.standing?.tests ?? [];
-  const files = [
-    { path, role: 'code' as const, content: text },
-    ...tests.map((file) => ({ ...file, role: 'test' as const })),
-  ];
-  const paths = sourcePaths(files, run.spec);
-  const argv = go.tests.argv(paths, false);
-  const step = codeStep(run, { name: 'tests', argv, env: go.tests.env(paths), cwd: `/work/${runFolder}` });
-  const outcome = await runSteps(run, workFiles(run, runFolder, files), [step]);
-  const [result] = outcome.status === 'completed' ? outcome.steps : [];
-  if (result === undefined) throw new Error('There is no result.');
-  return go.tests.readTests(result, paths);
-}
 
 describe('a Go file that stands', () => {
   let spec: Spec;
