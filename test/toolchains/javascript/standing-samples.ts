@@ -92,7 +92,7 @@ export const inPlace: Sample = {
   path: 'packages/a/src/double.cjs',
   id: 'packages/a/test/double.test.mjs::double::doubles',
   imports: named,
-  statements: 3,
+  statements: 5,
   code: `const { least } = require('./limits.cjs');
 
 module.exports = {
