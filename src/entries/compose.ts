@@ -23,6 +23,7 @@ import { deliveriesIn } from '../adapters/store/deliveries.ts';
 import { type Database, openDatabase } from '../adapters/store/open-database.ts';
 import { runsIn } from '../adapters/store/runs.ts';
 import { threadsIn } from '../adapters/store/threads.ts';
+import { turnsIn } from '../adapters/store/turns.ts';
 import { workersIn } from '../adapters/store/workers.ts';
 import type { Log, Model } from '../core/ports.ts';
 import type { JobOutcome } from '../core/result.ts';
@@ -153,7 +154,10 @@ export async function composeServer(environment: ServerEnvironment) {
   // Before anything is opened, so that a wrong setting leaves nothing behind.
   const references = await referencesOf(environment, analysis);
   const database = await openDatabase(environment.database, logger);
-  const forges = createGitHubForges({ ...github.credentials, apiUrl: github.apiUrl, log: logger });
+  const forges = createGitHubForges({
+    ...{ ...github.credentials, apiUrl: github.apiUrl, log: logger },
+    alone: turnsIn(database.query),
+  });
   const member = membership(database);
   const owner = ownerOf(`${member.executorId} of ${database.url}`);
   const sandbox = await composeSandbox(environment.sandbox, owner, logger);

@@ -14,6 +14,7 @@ import { readPermission } from './github/permission.ts';
 import { upsertPullRequest } from './github/pull-request.ts';
 import { react } from './github/reaction.ts';
 import { upsertStatusComment } from './github/status-comment.ts';
+import { type Alone, createTurns } from './github/turns.ts';
 import { createWriteQueue, type WriteQueue } from './github/write-queue.ts';
 
 export interface GitHubSettings {
@@ -23,6 +24,8 @@ export interface GitHubSettings {
   log: Log;
   /** Milliseconds after which one request is given up and tried again later. */
   requestTimeoutMs?: number;
+  /** Keeps others who write the same comment waiting, also those in other processes where several share the work; within this process unless given. */
+  alone?: Alone;
 }
 
 /** The repositories that installations of the app let us work on. */
@@ -68,7 +71,7 @@ function getOrMake<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Val
 
 /** One forge a repository and installation; tokens are good for that repository alone, writes queue up per installation. */
 export function createGitHubForges(settings: GitHubSettings): GitHubForges {
-  const { appId, privateKey, apiUrl, log, requestTimeoutMs = 15_000 } = settings;
+  const { appId, privateKey, apiUrl, log, requestTimeoutMs = 15_000, alone = createTurns() } = settings;
   const appOctokit = createOctokit({ apiUrl, log, requestTimeoutMs });
   const auth = createAppAuth({ appId, privateKey, request: appOctokit.request });
   const queues = new Map<number, WriteQueue>();
@@ -102,7 +105,7 @@ export function createGitHubForges(settings: GitHubSettings): GitHubForges {
       const key = `${installationId}/${id}/${owner}/${name}`;
       const { octokit, ...tools } = getOrMake(connections, key, () => connect(installationId, repository));
       const open = (fence: { mayWrite?: () => Promise<void> }) =>
-        forgeOf(createGitHubClient(octokit, repository, { ...tools, log, ...fence }), appIdentity);
+        forgeOf(createGitHubClient(octokit, repository, { ...tools, alone, log, ...fence }), appIdentity);
       return mayWrite === undefined ? getOrMake(forges, key, () => open({})) : open({ mayWrite });
     },
   };

@@ -3,8 +3,8 @@ import { TransientError } from '../../core/errors.ts';
 
 const Fault = z.object({ code: z.string().optional(), message: z.string() });
 
-// Classes 08 connection, 53 resources, 57P shut down, 40 serialisation; the rest are the system's names.
-const transientCode = /^(?:08|53|57P|40|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
+// Classes 08 connection, 53 resources, 57P shut down, 40 serialisation, 55P03 a lock that was waited for too long; the rest are the system's names.
+const transientCode = /^(?:08|53|57P|40|55P03|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
 const transientMessage = /connection terminated|timeout exceeded when trying to connect/i;
 
 /** Runs a query; a lost or refused connection becomes a TransientError. */

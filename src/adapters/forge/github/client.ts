@@ -5,6 +5,7 @@ import type { Repository } from '../../../core/job.ts';
 import type { Log } from '../../../core/ports.ts';
 import { forgeError, unlessAbsent } from './errors.ts';
 import { askGraphQL, type GraphQLCall } from './graphql.ts';
+import type { Alone } from './turns.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 type Rest = Octokit['rest'];
@@ -39,9 +40,11 @@ export interface GitHubClient {
   write<T>(call: Call<T>): Promise<T>;
   query<T>(call: GraphQLCall<T>): Promise<T>;
   mutate<T>(call: GraphQLCall<T>): Promise<T>;
+  alone: Alone;
 }
 
 interface ClientTools {
+  alone: Alone;
   queue: WriteQueue;
   log: Log;
   /** Gets the token, so that nothing comes between the fence and the write. */
@@ -147,6 +150,7 @@ export function createGitHubClient(
     ...reader,
     owner: at.owner,
     repository: at.repo,
+    alone: tools.alone,
     query,
     write: (call) => queued(call.what, () => reader.read(call)),
     mutate: (call) => queued(call.what, () => query(call)),

@@ -31,24 +31,10 @@ async function findComment(client: GitHubClient, wish: Wish): Promise<Comment | 
   return comments.find((comment) => comment.body?.startsWith(marker) === true && isOurs(comment, app));
 }
 
-const turns = new Map<string, Promise<unknown>>();
-
-/** Work on one comment, one after the other: two that look at the same moment would both make it. */
-async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const mine = (turns.get(key) ?? Promise.resolve()).then(work);
-  const settled = mine.catch(() => undefined);
-  turns.set(key, settled);
-  try {
-    return await mine;
-  } finally {
-    if (turns.get(key) === settled) turns.delete(key);
-  }
-}
-
 /** The one comment of ours with this marker: made, or edited in place where its text is another. */
 export function upsertMarkedComment(client: GitHubClient, wish: Wish): Promise<{ id: number; url: string }> {
   const key = `${client.owner}/${client.repository}#${wish.number} ${wish.marker}`;
-  return inTurn(key, () => upsert(client, wish));
+  return client.alone(key, () => upsert(client, wish));
 }
 
 async function upsert(client: GitHubClient, wish: Wish): Promise<{ id: number; url: string }> {

@@ -17,7 +17,12 @@ interface Wish {
 }
 
 /** Answers in the thread of a comment, or edits the answer with this key; GitHub takes answers to the first comment of a thread only. */
-export async function replyTo(client: GitHubClient, wish: Wish): Promise<void> {
+export function replyTo(client: GitHubClient, wish: Wish): Promise<void> {
+  const key = `${client.owner}/${client.repository}#${wish.pull} ${wish.commentId} ${wish.key}`;
+  return client.alone(key, () => upsert(client, wish));
+}
+
+async function upsert(client: GitHubClient, wish: Wish): Promise<void> {
   const { pull, commentId, app } = wish;
   const marker = markerOf(wish.key);
   const listed = client.list({
