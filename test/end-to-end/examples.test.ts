@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isProven, NamedResult, type Verdict } from '../../src/core/verdict.ts';
 import { runInFolder } from '../../src/entries/compose.ts';
@@ -20,6 +20,7 @@ const ends = {
   'interval-set': { result: 'TESTS_PASSING_AFTER_REFINEMENT', confidence: 'HIGH', attempts: 2 },
   'line-diff': { result: 'TESTS_PASSING_AFTER_REFINEMENT', confidence: 'HIGH', attempts: 2 },
   'lru-cache': { result: 'TESTS_PASSING_AFTER_REFINEMENT', confidence: 'HIGH', attempts: 2 },
+  'missing-parts': { result: 'PERFORMANCE_OPTIMIZED', confidence: 'HIGH', attempts: 1 },
   median: { result: 'TESTS_FAILING', confidence: 'LOW', attempts: 4 },
   'rate-limiter': { result: 'TESTS_PASSING', confidence: 'HIGH', attempts: 1 },
   'roman-numerals': { result: 'SYNTAX_ERROR_CORRECTED', confidence: 'HIGH', attempts: 2 },
@@ -51,12 +52,20 @@ function replay(name: string) {
 }
 
 async function run(name: string) {
-  const { title, body, recordings, environment } = await findExample({ name, language: 'python' });
+  const { title, body, recordings, environment, repository } = await findExample({
+    name,
+    language: 'python',
+  });
+  const out = join(folder, name);
+  for (const [path, text] of Object.entries(repository)) {
+    await mkdir(dirname(join(out, path)), { recursive: true });
+    await writeFile(join(out, path), text);
+  }
   const outcome = await runInFolder({
     issue: { title, body },
     language: null,
     strategy: null,
-    out: join(folder, name),
+    out,
     model: { mode: 'replay', recordings },
     environment: readCommandEnvironment({ ...environment, LOG_LEVEL: 'silent' }),
     progress: { report: () => undefined },

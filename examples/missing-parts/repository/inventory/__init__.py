@@ -1,0 +1,1 @@
+"""Parts, and what is in stock of them."""
