@@ -11,7 +11,7 @@ import { samples } from './rust.samples.ts';
 export type Texts = Readonly<Record<string, string>>;
 
 /** Asks to change a file of the repository. */
-export async function adopt(texts: Texts, path: string): Promise<Adoption> {
+async function adopt(texts: Texts, path: string): Promise<Adoption> {
   if (rust.adopt === undefined) throw new Error('Rust adopts nothing.');
   return rust.adopt({
     path,

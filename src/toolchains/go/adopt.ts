@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { listed } from '../adoption/listed.ts';
+import { refused } from '../adoption/refused.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { type Beside, followImports, gatherPackages, putBeside } from './adoption/beside.ts';
 import { findExistingTests } from './adoption/existing-tests.ts';
@@ -12,11 +14,9 @@ const mostNamed = 10;
 function foreignReason({ foreign }: Beside, path: string): string | null {
   const [first] = foreign.values();
   if (first === undefined) return null;
-  const names = [...foreign.keys()].toSorted();
-  const named = names.slice(0, mostNamed).join(', ');
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  const names = listed([...foreign.keys()].toSorted(), mostNamed);
   const where = first === path ? path : `${path} (by ${first}, which it needs)`;
-  return `${where} imports packages that the sandbox does not have, and it has no network to fetch them: ${named}${more}. Ask for a change of a package that imports the standard library and this module alone, or move what is to be changed to one.`;
+  return `${where} imports packages that the sandbox does not have, and it has no network to fetch them: ${names}. Ask for a change of a package that imports the standard library and this module alone, or move what is to be changed to one.`;
 }
 
 /** The packages that the code needs of its module, itself among them; or why they cannot be had. */
@@ -36,7 +36,6 @@ async function besideOf(
 
 /** How a Go file that stands is changed: its package and what that imports of its module lie beside it in every run. */
 export async function adoptGo(request: AdoptionRequest): Promise<Adoption> {
-  const refused = (reason: string): Adoption => ({ status: 'refused', reason });
   const fit = await fitOf(request);
   if ('reason' in fit) return refused(fit.reason);
   const project = await projectOf(request);

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
+import { freePath } from '../adoption/free-path.ts';
+import { refused } from '../adoption/refused.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { existingTests } from './adoption/existing-tests.ts';
 import { gather } from './adoption/gather.ts';
 import { type JavaPlace, javaIndex, javaPlace } from './adoption/sources.ts';
 import { kotlinProblem, unfitFile } from './adoption/unfit-file.ts';
 import { javaTestPart } from './layout.ts';
-
-const refused = (reason: string): Adoption => ({ status: 'refused', reason });
 
 /** The first name for tests that neither stands nor could be one of parts that stand, on any disk. */
 function newTestPath({ tests, folder, className }: JavaPlace, paths: readonly string[]): string {
@@ -18,9 +18,7 @@ function newTestPath({ tests, folder, className }: JavaPlace, paths: readonly st
     const parts = own.replace(/test\.java$/u, 'part');
     return !standing.some((one) => one === own || one.startsWith(parts));
   };
-  let path = first;
-  for (let number = 2; !isFree(path); number += 1) path = javaTestPart(first, number);
-  return path;
+  return freePath(first, javaTestPart, isFree);
 }
 
 /** How a class of `src/main/java` is changed: it is compiled together with the classes that it and its tests need. */

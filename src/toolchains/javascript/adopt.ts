@@ -1,5 +1,8 @@
 import { isEsModule } from '../../analysis/javascript/declarations.ts';
 import { parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
+import { mostBeside } from '../adoption/limits.ts';
+import { readOnce } from '../adoption/read-once.ts';
+import { refused } from '../adoption/refused.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { existingTests } from './adoption/existing-tests.ts';
 import { type Manifests, manifestsOf } from './adoption/manifests.ts';
@@ -10,7 +13,7 @@ import { type HeldConstructs, heldConstructs } from './adoption/tolerated.ts';
 import { unfitSyntax, unfitText } from './adoption/unfit.ts';
 import { unfitImports } from './adoption/unfit-imports.ts';
 
-const mostBeside = 100;
+/** No more than a repository of this kind can ask for. */
 const mostReads = 300;
 
 /** A module of one kind that Node.js would load as the other. */
@@ -56,26 +59,13 @@ async function fitOf(request: AdoptionRequest, manifests: Manifests): Promise<Fi
   return unfitImports(path, reach, above) ?? { reach, tolerated: held.tolerated };
 }
 
-/** Each file is read once, and no more of them than a repository of this kind can ask for. */
-function reading(given: AdoptionRequest): AdoptionRequest['read'] {
-  const known = new Map<string, Promise<string | null>>();
-  return async (path) => {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    if (known.size >= mostReads) return null;
-    const now = given.read(path);
-    known.set(path, now);
-    return now;
-  };
-}
-
 /** How a JavaScript file that stands is changed: with which files beside it, and where its new tests and its page go. */
 export async function adoptJavascript(given: AdoptionRequest): Promise<Adoption> {
   const { path, repository } = given;
-  const request = { ...given, read: reading(given) };
+  const request = { ...given, read: readOnce((other) => given.read(other), { most: mostReads }) };
   const manifests = manifestsOf(request);
   const fit = await fitOf(request, manifests);
-  if (typeof fit === 'string') return { status: 'refused', reason: fit };
+  if (typeof fit === 'string') return refused(fit);
   const above = await manifests.above(path);
   const layout = placeBeside({ path, paths: repository.paths, manifests: above });
   const { tests, beside } = await existingTests(request, fit.reach.files);
@@ -83,10 +73,9 @@ export async function adoptJavascript(given: AdoptionRequest): Promise<Adoption>
   const scopes = await scopesOf([path, layout.paths.test, ...tests, ...all], manifests);
   const laid = [...new Set([...all, ...scopes])];
   if (laid.length > mostBeside)
-    return {
-      status: 'refused',
-      reason: `\`${path}\` and its tests take in more than ${mostBeside} files of this repository. Name a file that takes in less.`,
-    };
+    return refused(
+      `\`${path}\` and its tests take in more than ${mostBeside} files of this repository. Name a file that takes in less.`,
+    );
   const root = above.find(({ path: manifest }) => manifest === 'package.json');
   const tolerated = fit.tolerated.length === 0 ? {} : { tolerated: [...fit.tolerated] };
   const existing = { tests, beside: laid, root: '.', rootName: root?.manifest?.name ?? '', ...tolerated };

@@ -1,36 +1,25 @@
 import { takenIn } from '../../analysis/python/taken-in.ts';
+import { readOnce } from '../adoption/read-once.ts';
+import { refused } from '../adoption/refused.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
-import { closureOf, type Texts } from './adoption/closure.ts';
+import { closureOf } from './adoption/closure.ts';
 import { dataFilesOf } from './adoption/data-files.ts';
 import { dottedName, modulesOf } from './adoption/modules.ts';
 import { pathsFor, rootOf } from './adoption/place.ts';
 import { refusedBySight, refusedClosure, refusedConstructs, refusedImport } from './adoption/refusals.ts';
 import { chooseTests, likelyTests, type ReadTest, stemOf } from './adoption/repository-tests.ts';
 
-/** Asks for each file once, and not for the one that is known. */
-function rememberingTexts(request: AdoptionRequest): Texts {
-  const { path: known, content } = request;
-  const asked = new Map<string, Promise<string | null>>([[known, Promise.resolve(content)]]);
-  return (path) => {
-    const found = asked.get(path) ?? request.read(path);
-    asked.set(path, found);
-    return found;
-  };
-}
-
-async function readTests(paths: readonly string[], texts: Texts): Promise<ReadTest[]> {
+async function readTests(paths: readonly string[], texts: AdoptionRequest['read']): Promise<ReadTest[]> {
   const read = await Promise.all(paths.map(async (path) => ({ path, text: await texts(path) })));
   return read.flatMap(({ path, text }) => (text === null ? [] : [{ path, imports: takenIn(text) }]));
 }
-
-const refused = (reason: string): Adoption => ({ status: 'refused', reason });
 
 /** Looks at a file that stands: where it is imported from, what it needs beside itself, which tests are on it, and whether all that can be run. */
 export async function adoptPython(request: AdoptionRequest): Promise<Adoption> {
   const { path, content, repository } = request;
   const bySight = refusedBySight(path, content) ?? (await refusedConstructs(path, content));
   if (bySight !== null) return refused(bySight);
-  const texts = rememberingTexts(request);
+  const texts = readOnce((other) => request.read(other), { known: [[path, content]] });
   const modules = modulesOf([...repository.paths, path]);
   const tests = await readTests(likelyTests(path, repository.paths), texts);
   const root = rootOf({ path, modules, imports: takenIn(content), tests });

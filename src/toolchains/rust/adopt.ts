@@ -1,4 +1,7 @@
 import { posix } from 'node:path';
+import { freePath } from '../adoption/free-path.ts';
+import { charactersOf, isTooMuch, mostBeside, mostCharacters } from '../adoption/limits.ts';
+import { refused } from '../adoption/refused.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { seeToConstructs, seeToPlace, seeToText } from './adoption/changeable.ts';
 import { type CompiledFile, type CompiledFiles, compiledFiles } from './adoption/compiled-files.ts';
@@ -9,9 +12,6 @@ import { Refused, refuse } from './adoption/refused.ts';
 import { type StandingFiles, standingFiles } from './adoption/standing-files.ts';
 import { cratesUsed } from './adoption/taken-in.ts';
 import { rustTestPart } from './layout.ts';
-
-const mostBeside = 100;
-const mostCharacters = 1_000_000;
 
 /** All files of the library, none of which needs another crate: the sandbox has no network to fetch one. */
 async function libraryOf(path: string, crate: Crate, files: StandingFiles): Promise<CompiledFiles> {
@@ -52,17 +52,14 @@ function moduleOf(path: string, crate: Crate): string {
 /** A test file that does not stand, and which cargo finds: also a folder of that name would be a test program. */
 function freeTestPath(module: string, { root }: Crate, files: StandingFiles): string {
   const first = posix.join(root, 'tests', `${module}.rs`);
-  for (let number = 1; number <= 99; number += 1) {
-    const path = number === 1 ? first : rustTestPart(first, number);
-    if (!files.has(path) && !files.has(path.replace(/\.rs$/, '/main.rs'))) return path;
-  }
-  return refuse(`No name is left for a further test file beside \`${first}\`. Remove some of them.`);
+  const isFree = (path: string): boolean => !files.has(path) && !files.has(path.replace(/\.rs$/, '/main.rs'));
+  return freePath(first, rustTestPart, isFree);
 }
 
 async function seeToSize(path: string, beside: readonly string[], files: StandingFiles): Promise<void> {
   const texts = await Promise.all(beside.map((one) => files.text(one)));
-  const characters = texts.reduce((sum, { length }) => sum + length, 0);
-  if (beside.length > mostBeside || characters > mostCharacters)
+  const characters = charactersOf(texts);
+  if (isTooMuch({ files: beside.length, characters }))
     refuse(
       `\`${path}\` is compiled with ${beside.length} other files of ${characters} characters, and at most ${mostBeside} of ${mostCharacters} can lie in the sandbox. Split the crate.`,
     );
@@ -113,7 +110,7 @@ export async function adoptRust(request: AdoptionRequest): Promise<Adoption> {
   try {
     return await adoptFile(request);
   } catch (error) {
-    if (error instanceof Refused) return { status: 'refused', reason: error.message };
+    if (error instanceof Refused) return refused(error.message);
     throw error;
   }
 }

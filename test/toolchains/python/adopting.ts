@@ -6,7 +6,7 @@ export type Files = Readonly<Record<string, string>>;
 
 export const code = 'def total(prices):\n    return sum(prices)\n';
 
-export async function adopt(path: string, files: Files, more: readonly string[] = []): Promise<Adoption> {
+async function adopt(path: string, files: Files, more: readonly string[] = []): Promise<Adoption> {
   const adoption = await python.adopt?.({
     path,
     content: files[path] ?? '',

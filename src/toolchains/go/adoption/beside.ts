@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { builtOn } from '../../../analysis/go/build-constraint.ts';
 import { type GoHeader, goHeader } from '../../../analysis/go/header.ts';
+import { charactersOf, isTooMuch, mostBeside, mostCharacters } from '../../adoption/limits.ts';
 import { isStandardPackage } from '../package-names.ts';
 import { folderOfImport, type GoProject, moduleFolderOf } from './project.ts';
 
@@ -13,8 +14,6 @@ export interface Beside {
   foreign: Map<string, string>;
 }
 
-const mostFiles = 100;
-const mostCharacters = 1_000_000;
 /** Files that the go command leaves out count as well. */
 const mostReads = 300;
 
@@ -24,9 +23,8 @@ const orders = /^\/\/go:(?:embed|linkname)\s/mu;
 /** Takes a file in, unless there is no room. */
 export function putBeside({ files }: Beside, path: string, text: string): string | null {
   files.set(path, text);
-  const characters = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-  if (files.size <= mostFiles && characters <= mostCharacters) return null;
-  return `What the file takes in from the repository is more than ${mostFiles} files or ${mostCharacters} characters; ask for a change of a file that takes in less.`;
+  if (!isTooMuch({ files: files.size, characters: charactersOf(files.values()) })) return null;
+  return `What the file takes in from the repository is more than ${mostBeside} files or ${mostCharacters} characters; ask for a change of a file that takes in less.`;
 }
 
 /** Imports that are not the standard library's become folders to gather, or foreign ones. */

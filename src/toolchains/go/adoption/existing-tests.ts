@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
 import { goDeclarations, isExported } from '../../../analysis/go/declarations.ts';
 import { parseSource } from '../../../analysis/syntax-tree.ts';
+import { mostTests } from '../../adoption/limits.ts';
 import { type Beside, followImports, gatherPackages, putBeside } from './beside.ts';
 import type { GoProject } from './project.ts';
 import { isOn, needs, readTestFiles, type TestFile } from './test-files.ts';
-
-const mostTests = 5;
 
 async function exportedNames({ request }: GoProject): Promise<string[]> {
   const declarations = goDeclarations(await parseSource('go', request.content));

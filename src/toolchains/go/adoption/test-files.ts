@@ -3,6 +3,7 @@ import { builtOn } from '../../../analysis/go/build-constraint.ts';
 import { goDeclarations, isExported } from '../../../analysis/go/declarations.ts';
 import { type GoHeader, goHeader } from '../../../analysis/go/header.ts';
 import { parseSource } from '../../../analysis/syntax-tree.ts';
+import { mostTestsRead } from '../../adoption/limits.ts';
 import type { GoProject } from './project.ts';
 
 /** A test file of the package, and what it shares with others. */
@@ -17,7 +18,6 @@ export interface TestFile {
   words: ReadonlySet<string>;
 }
 
-const mostRead = 30;
 const longestFile = 60_000;
 const runnable = /^(?:Test|Example|Fuzz)(?!\p{Ll})/u;
 /** Nobody calls these by name. */
@@ -63,7 +63,7 @@ export async function readTestFiles(project: GoProject): Promise<TestFile[]> {
     // Our harness names them in lines of its own.
     all.filter((each) => /^\S+_test\.go$/u.test(each)),
     path,
-  ).slice(0, mostRead);
+  ).slice(0, mostTestsRead);
   const files: TestFile[] = [];
   for (const each of paths) {
     const file = await readTestFile(each, project);

@@ -1,3 +1,4 @@
+import { freePath } from '../../adoption/free-path.ts';
 import { leftOutByName } from '../file-names.ts';
 import { goTestPart } from '../layout.ts';
 
@@ -12,8 +13,5 @@ export function newTestPath(code: string, repository: readonly string[]): string
   const wanted = code.replace(/\.go$/u, '_test.go');
   const folder = code.slice(0, code.lastIndexOf('/') + 1);
   const beside = new Set(repository.filter((path) => path.startsWith(folder)));
-  for (let number = 1; ; number += 1) {
-    const path = number === 1 ? wanted : goTestPart(wanted, number);
-    if (isFree(path, beside)) return path;
-  }
+  return freePath(wanted, goTestPart, (path) => isFree(path, beside));
 }

@@ -4,11 +4,11 @@ import { goDeclarations, isExported } from '../../../analysis/go/declarations.ts
 import { goHeader } from '../../../analysis/go/header.ts';
 import { standingInGoCode } from '../../../analysis/go/refusals.ts';
 import { parseSource, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
+import { hasLineOver, longestCode } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
 import { toleratedAs } from '../standing.ts';
 import type { Refused } from './project.ts';
 
-const longestFile = 60_000;
 const longestLine = 2_000;
 const mostTolerated = 100;
 /** What `Spec.module` can hold. */
@@ -29,9 +29,9 @@ function unfitPath(path: string): string | null {
 }
 
 function unfitLength(path: string, content: string): string | null {
-  if (content.length > longestFile)
-    return `${path} has more than ${longestFile} characters, too many to be written anew as a whole; split it first.`;
-  if (content.split('\n').some((line) => line.length > longestLine))
+  if (content.length > longestCode)
+    return `${path} has more than ${longestCode} characters, too many to be written anew as a whole; split it first.`;
+  if (hasLineOver(longestLine, content))
     return `${path} has a line of more than ${longestLine} characters, as generated files have; change what generates it, or move the data elsewhere.`;
   return null;
 }

@@ -1,11 +1,9 @@
 import { posix } from 'node:path';
 import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts';
+import { mostTests, mostTestsRead } from '../../adoption/limits.ts';
 import type { AdoptionRequest, WorkFile } from '../../toolchain.ts';
 import { gather, type Texts } from './gather.ts';
 import { type JavaIndex, type JavaPlace, javaIndex, takenIn } from './sources.ts';
-
-const mostTests = 5;
-const mostRead = 30;
 
 /** What the image has for tests; extensions change how tests are run and reported. */
 const testTools = ['org.junit.jupiter.api', 'org.junit.jupiter.params', 'org.opentest4j', 'org.apiguardian'];
@@ -36,7 +34,7 @@ async function testsOn(request: AdoptionRequest, place: JavaPlace, index: JavaIn
   const candidates = request.repository.paths
     .filter((path) => path.startsWith(`${place.tests}/`) && path.endsWith('.java'))
     .toSorted((one, other) => rank(one, place) - rank(other, place))
-    .slice(0, mostRead);
+    .slice(0, mostTestsRead);
   const texts = await Promise.all(
     candidates.map(async (path) => ({ path, content: await request.read(path) })),
   );

@@ -1,9 +1,8 @@
 import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts';
+import { charactersOf, mostBeside, mostCharacters } from '../../adoption/limits.ts';
+import { quoted } from '../../adoption/listed.ts';
 import type { AdoptionRequest, WorkFile } from '../../toolchain.ts';
 import { type JavaIndex, missingPackages, takenIn } from './sources.ts';
-
-const mostBeside = 100;
-const mostCharacters = 1_000_000;
 
 /** Texts by paths. */
 export type Texts = ReadonlyMap<string, string>;
@@ -25,9 +24,9 @@ const mostNames = 5;
 
 const refused = (why: string): Gathered => ({ status: 'refused', why });
 
-/** `a`, `b` and 3 more. */
+/** `a`, `b`, 3 more: the sentence goes on behind it. */
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).map((name) => `\`${name}\``);
+  const shown = names.slice(0, mostNames).map(quoted);
   return [...shown, ...(names.length > mostNames ? [`${names.length - mostNames} more`] : [])].join(', ');
 }
 
@@ -40,9 +39,8 @@ function troubleIn({ path, content }: WorkFile, { index, isThere, unfit }: Searc
 }
 
 function tooMuch(texts: Texts): string | null {
-  const characters = [...texts.values()].reduce((sum, text) => sum + text.length, 0);
   if (texts.size > mostBeside) return `needs more than ${mostBeside} other files of the repository`;
-  return characters > mostCharacters
+  return charactersOf(texts.values()) > mostCharacters
     ? `needs other files of the repository with more than ${mostCharacters} characters together`
     : null;
 }

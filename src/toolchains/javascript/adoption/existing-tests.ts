@@ -1,8 +1,9 @@
 import { takenIn } from '../../../analysis/javascript/taken-in.ts';
 import { parseSource } from '../../../analysis/syntax-tree.ts';
 import type { StandingFile } from '../../../core/standing-code.ts';
+import { mostTests, mostTestsRead } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
-import { isTooMuch, namedBy, type Reach, reachOf } from './reach.ts';
+import { isMoreThanFits, namedBy, type Reach, reachOf } from './reach.ts';
 import { distance, isRunnableTest, stemOf, testedStem } from './test-names.ts';
 
 /** Test files that are run beside the changed code, and all that lies beside the code then. */
@@ -11,8 +12,6 @@ export interface ExistingTests {
   beside: ReadonlyMap<string, string>;
 }
 
-const mostTests = 5;
-const mostReads = 30;
 const longestTest = 200_000;
 
 /** Test files of the repository, those first that are of the code by their names, then the closest. */
@@ -22,7 +21,7 @@ function candidatesFor({ path, repository }: AdoptionRequest): string[] {
   const tests = repository.paths.filter((one) => isRunnableTest(one) && one !== path);
   return tests
     .toSorted((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
-    .slice(0, mostReads);
+    .slice(0, mostTestsRead);
 }
 
 /** Only what is written for Node's own runner reports its tests to us. */
@@ -68,7 +67,7 @@ export async function existingTests(
     if (files === null) continue;
     const joined = new Map([...beside, ...files]);
     joined.delete(request.path);
-    if (isTooMuch(joined)) continue;
+    if (isMoreThanFits(joined)) continue;
     tests.push(test);
     beside = joined;
   }

@@ -14,7 +14,7 @@ const Manifest = z.object({
   peerDependencies: Names,
   optionalDependencies: Names,
 });
-export type Manifest = z.infer<typeof Manifest>;
+type Manifest = z.infer<typeof Manifest>;
 
 /** A package.json of the repository; null where it is not one that Node.js could read. */
 export interface StandingManifest {

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import { freePath } from '../../adoption/free-path.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
 import type { Layout } from '../../toolchain.ts';
-import { usedFolder } from '../layout.ts';
+import { javascriptTestPart, usedFolder } from '../layout.ts';
 import type { StandingManifest } from './manifests.ts';
 import { distance, isRunnableTest, stemOf, testedStem } from './test-names.ts';
 
@@ -26,7 +27,7 @@ function wordsOf({ path, manifests }: Place): string {
 }
 
 /** The name that the file goes by, as it is spelled where that fits a module's name. */
-export function moduleOf(place: Place): string {
+function moduleOf(place: Place): string {
   const name = wordsOf(place)
     .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
     .replaceAll(/^[^A-Za-z_]+/g, '')
@@ -63,30 +64,19 @@ function testEnding(folder: string, manifests: readonly StandingManifest[]): str
   return nearest?.manifest?.type === 'module' ? 'js' : 'mjs';
 }
 
-const mostNumbers = 1_000;
-
-/** A name that no file of the repository has, by number where the plain one is taken. */
-function freeName(base: string, ending: string, paths: readonly string[]): string {
-  const taken = new Set(paths);
-  const names = Array.from({ length: mostNumbers }, (_, index) => {
-    const part = index === 0 ? '' : `-part${index + 1}`;
-    return `${base}${part}${ending}`;
-  });
-  return names.find((name) => !taken.has(name)) ?? `${base}-added${ending}`;
-}
-
 /** Where the new tests and the page of a file go. */
 export function placeBeside(place: Place): Layout & { module: string } {
   const module = moduleOf(place);
   const folder = testFolder(place);
   const word = modelFor(place)?.includes('.spec.') === true ? 'spec' : 'test';
-  const ending = `.${word}.${testEnding(folder, place.manifests)}`;
+  const name = `${module}.${word}.${testEnding(folder, place.manifests)}`;
+  const taken = new Set(place.paths);
   return {
     module,
     importName: `./${place.path}`,
     paths: {
       code: place.path,
-      test: freeName(posix.join(folder, module), ending, place.paths),
+      test: freePath(posix.join(folder, name), javascriptTestPart, (path) => !taken.has(path)),
       doc: posix.join(folderOf(place.manifests[0]), 'docs', `${module}.md`),
     },
   };

@@ -4,10 +4,11 @@ import { isStandard } from '../../../analysis/concerns/dependencies/standard-lib
 import { type TakenIn, takenIn } from '../../../analysis/javascript/taken-in.ts';
 import { descendants, parseSource } from '../../../analysis/syntax-tree.ts';
 import type { StandingFile } from '../../../core/standing-code.ts';
+import { charactersOf, isTooMuch } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
 
 /** An import that leads nowhere in a run, and what the trouble with it is, in words that follow its name. */
-export interface LostImport {
+interface LostImport {
   path: string;
   line: number;
   name: string;
@@ -22,8 +23,6 @@ export interface Reach {
   lost: readonly LostImport[];
 }
 
-const mostFiles = 100;
-const mostCharacters = 1_000_000;
 const longestName = 500;
 
 const isScript = (path: string): boolean => /\.[cm]?js$/.test(path);
@@ -124,7 +123,7 @@ export async function reachOf(
     const { path } = file;
     if (imports === null) walk.lost.push({ path, line: 1, name: path, why: 'is not plain JavaScript' });
     for (const taken of imports ?? []) {
-      if (isTooMuch(walk.files)) return walk;
+      if (isMoreThanFits(walk.files)) return walk;
       await follow(path, taken, walk);
     }
   }
@@ -132,7 +131,6 @@ export async function reachOf(
 }
 
 /** Whether that is more than may lie beside the code in a run. */
-export function isTooMuch(files: ReadonlyMap<string, string>): boolean {
-  const characters = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-  return files.size > mostFiles || characters > mostCharacters;
+export function isMoreThanFits(files: ReadonlyMap<string, string>): boolean {
+  return isTooMuch({ files: files.size, characters: charactersOf(files.values()) });
 }

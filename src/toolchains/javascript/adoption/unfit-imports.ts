@@ -1,18 +1,11 @@
+import { listed, quoted } from '../../adoption/listed.ts';
 import { declares, type StandingManifest } from './manifests.ts';
-import { isTooMuch, type Reach } from './reach.ts';
+import { isMoreThanFits, type Reach } from './reach.ts';
 
 const mostNamed = 5;
 
-function listed(names: readonly string[]): string {
-  const distinct = [...new Set(names)];
-  const more = distinct.length > mostNamed ? ` and ${distinct.length - mostNamed} more` : '';
-  return (
-    distinct
-      .slice(0, mostNamed)
-      .map((name) => `\`${name}\``)
-      .join(', ') + more
-  );
-}
+const distinctNames = (names: readonly string[]): string =>
+  listed([...new Set(names)].map(quoted), mostNamed);
 
 function lostSentence(code: string, { lost }: Reach): string | null {
   const [first] = lost;
@@ -29,7 +22,7 @@ function besideSentence(code: string, { packages }: Reach): string | null {
   const beside = packages.filter(({ path }) => path !== code);
   const [first] = beside;
   if (first === undefined) return null;
-  const names = listed(beside.map(({ name }) => name));
+  const names = distinctNames(beside.map(({ name }) => name));
   return `\`${code}\` takes in \`${first.path}\`, and what lies beside it needs packages that the sandbox does not have, for it has no network: ${names}. Move what shall change into a file that does without them and name that.`;
 }
 
@@ -44,7 +37,7 @@ function ownSentence(
     return `\`${code}\` imports its own package as \`${self}\`, which is not laid out in the sandbox. Import the file by its path first.`;
   const unknown = own.filter((name) => !manifests.some((manifest) => declares(manifest, name)));
   if (unknown.length === 0) return null;
-  return `\`${code}\` imports packages that no package.json above it declares: ${listed(unknown)}. The sandbox has no network and does not have them. Declare them, or name a file that does without them.`;
+  return `\`${code}\` imports packages that no package.json above it declares: ${distinctNames(unknown)}. The sandbox has no network and does not have them. Declare them, or name a file that does without them.`;
 }
 
 /** Why the file could not run with what it takes in; null where it could. */
@@ -53,7 +46,7 @@ export function unfitImports(
   reach: Reach,
   manifests: readonly StandingManifest[],
 ): string | null {
-  if (isTooMuch(reach.files))
+  if (isMoreThanFits(reach.files))
     return `\`${code}\` takes in more than 100 files or 1,000,000 characters of this repository, which is more than is laid beside it in a run. Move what shall change into a file that takes in less and name that.`;
   return lostSentence(code, reach) ?? besideSentence(code, reach) ?? ownSentence(code, reach, manifests);
 }

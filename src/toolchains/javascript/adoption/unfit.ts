@@ -1,10 +1,10 @@
 import { handsOn } from '../../../analysis/javascript/commonjs-exports.ts';
 import { exportsOf } from '../../../analysis/javascript/declarations.ts';
 import { descendants, namedChildren, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
+import { hasLineOver, longestCode } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
 import { isForeignPath, isTestPath } from './test-names.ts';
 
-const longestFile = 60_000;
 const longestLine = 2_000;
 const headLength = 2_000;
 
@@ -14,10 +14,7 @@ const generatedMark = /@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\bauto-?generated
 
 function isMadeByTools({ path, content }: Text): boolean {
   if (isForeignPath(path) || /[.-]min\.[cm]?js$|\.(?:bundle|generated)\.[cm]?js$/.test(path)) return true;
-  return (
-    generatedMark.test(content.slice(0, headLength)) ||
-    content.split('\n').some((line) => line.length > longestLine)
-  );
+  return generatedMark.test(content.slice(0, headLength)) || hasLineOver(longestLine, content);
 }
 
 /** What stands in the way of changing a file, by its name and its text alone; null where nothing does. */
@@ -32,8 +29,8 @@ export function unfitText(text: Text): string | null {
     return `${name} is no JavaScript file. Name one that ends in .js, .mjs or .cjs.`;
   if (isTestPath(path))
     return `${name} is a test file, and tests that stand are never changed. Name the file that it tests.`;
-  if (content.length > longestFile)
-    return `${name} has ${content.length} characters, and at most ${longestFile} can be written anew as a whole. Move what shall change into a file of its own and name that.`;
+  if (content.length > longestCode)
+    return `${name} has ${content.length} characters, and at most ${longestCode} can be written anew as a whole. Move what shall change into a file of its own and name that.`;
   if (isMadeByTools(text))
     return `${name} looks generated, minified or taken over from elsewhere. Name the file that it is made from.`;
   return null;

@@ -1,10 +1,9 @@
 import { isStandard, isTestTool } from '../../../analysis/concerns/dependencies/standard-library.ts';
 import { type TakenIn, takenIn } from '../../../analysis/python/taken-in.ts';
+import { isTooMuch } from '../../adoption/limits.ts';
+import type { AdoptionRequest } from '../../toolchain.ts';
 import { type DataFiles, dataFilesIn } from './data-files.ts';
 import { filesOfImport, type Modules, packagesAbove } from './modules.ts';
-
-/** Files by path, each asked for once. */
-export type Texts = (path: string) => Promise<string | null>;
 
 /** An import that nothing can be found for where the tests run. */
 export interface Missing {
@@ -20,8 +19,6 @@ export interface Closure {
   missing: Missing[];
 }
 
-export const mostFiles = 100;
-export const mostCharacters = 1_000_000;
 /** Characters of one text file that is no code. */
 const mostOfData = 100_000;
 
@@ -29,7 +26,8 @@ const mostOfData = 100_000;
 export interface Surroundings {
   modules: Modules;
   data: DataFiles;
-  texts: Texts;
+  /** Each file is asked for once. */
+  texts: AdoptionRequest['read'];
   roots: readonly string[];
   areTests: boolean;
 }
@@ -97,5 +95,5 @@ export async function closureOf(starts: readonly string[], around: Surroundings)
 
 /** Whether it fits what a run can hold. */
 export function fits({ files, characters }: Closure): boolean {
-  return files.length <= mostFiles && characters <= mostCharacters;
+  return !isTooMuch({ files: files.length, characters });
 }

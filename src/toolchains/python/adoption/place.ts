@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { TakenIn } from '../../../analysis/python/taken-in.ts';
 import type { TargetPaths } from '../../../core/spec.ts';
+import { freePath } from '../../adoption/free-path.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
 import { pythonTestPart } from '../layout.ts';
 import { filesOfImport, folderOfPackages, type Modules } from './modules.ts';
@@ -62,10 +63,7 @@ function folderOfTests(path: string, project: string, paths: readonly string[]):
 
 /** The first free name for a test: `test_cart.py`, `test_cart_part2.py`. */
 function freeTest(folder: string, stem: string, paths: ReadonlySet<string>): string {
-  const first = posix.join(folder, `test_${stem}.py`);
-  let path = first;
-  for (let number = 2; paths.has(path); number += 1) path = pythonTestPart(first, number);
-  return path;
+  return freePath(posix.join(folder, `test_${stem}.py`), pythonTestPart, (path) => !paths.has(path));
 }
 
 /** The file that stands, a test that does not, beside those of the repository, and a page in the project's `docs`. */

@@ -4,11 +4,12 @@ import { refusedInPythonCode } from '../../../analysis/python/refusals.ts';
 import { parseSource } from '../../../analysis/syntax-tree.ts';
 import type { Finding } from '../../../core/evidence.ts';
 import { pathProblem } from '../../../core/path-rules.ts';
+import { hasLineOver, longestCode, mostBeside, mostCharacters } from '../../adoption/limits.ts';
+import { listed, quoted } from '../../adoption/listed.ts';
 import { refusedModuleNames } from '../module-names.ts';
-import { type Closure, fits, type Missing, mostCharacters, mostFiles } from './closure.ts';
+import { type Closure, fits, type Missing } from './closure.ts';
 import { isTestFile } from './repository-tests.ts';
 
-const mostCode = 60_000;
 const longestLine = 5_000;
 const headLines = 10;
 const mostShown = 5;
@@ -26,8 +27,6 @@ function isGenerated(path: string, content: string): boolean {
   return generatedName.test(path) || comments.some((line) => generatedHead.test(line));
 }
 
-const hasLongLine = (content: string) => content.split('\n').some((line) => line.length > longestLine);
-
 /** Why a file cannot be changed by its name alone. */
 function refusedByName(path: string): string | null {
   const name = posix.basename(path);
@@ -44,11 +43,11 @@ function refusedByName(path: string): string | null {
 export function refusedBySight(path: string, content: string): string | null {
   const byName = refusedByName(path);
   if (byName !== null) return byName;
-  if (content.length > mostCode)
-    return `\`${path}\` has ${content.length} characters, and a file of more than ${mostCode} is not written anew as a whole. Move the part to be changed into a file of its own first.`;
+  if (content.length > longestCode)
+    return `\`${path}\` has ${content.length} characters, and a file of more than ${longestCode} is not written anew as a whole. Move the part to be changed into a file of its own first.`;
   if (isGenerated(path, content))
     return `\`${path}\` says that a program writes it, so that a change would be lost. Name the file that it is made from.`;
-  if (hasLongLine(content))
+  if (hasLineOver(longestLine, content))
     return `\`${path}\` has lines of more than ${longestLine} characters, as text that a program made. Name the file that it is made from.`;
   return null;
 }
@@ -84,12 +83,7 @@ export async function refusedConstructs(path: string, content: string): Promise<
   return `\`${path}\` holds what a test run cannot be believed beside (${first}${more}). Move that into a file of its own, and ask for the change of what is left.`;
 }
 
-function list(names: readonly string[]): string {
-  const some = names.slice(0, mostShown).map((name) => `\`${name}\``);
-  return names.length > mostShown
-    ? `${some.join(', ')} and ${names.length - mostShown} more`
-    : some.join(', ');
-}
+const list = (names: readonly string[]): string => listed(names.map(quoted), mostShown);
 
 function refusedMissing(path: string, root: string, missing: readonly Missing[]): string {
   const inside = missing.filter(({ module }) => module.startsWith('.') || module.endsWith('.py'));
@@ -108,5 +102,5 @@ function refusedMissing(path: string, root: string, missing: readonly Missing[])
 export function refusedClosure(path: string, root: string, closure: Closure): string | null {
   if (closure.missing.length > 0) return refusedMissing(path, root, closure.missing);
   if (fits(closure)) return null;
-  return `\`${path}\` takes in more than ${mostFiles} files or ${mostCharacters} characters of the repository, and a run holds no more. Move the part to be changed into a file that needs less.`;
+  return `\`${path}\` takes in more than ${mostBeside} files or ${mostCharacters} characters of the repository, and a run holds no more. Move the part to be changed into a file that needs less.`;
 }

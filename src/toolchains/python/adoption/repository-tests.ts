@@ -1,12 +1,10 @@
 import { posix } from 'node:path';
 import type { TakenIn } from '../../../analysis/python/taken-in.ts';
 import { pathProblem } from '../../../core/path-rules.ts';
+import { mostTests, mostTestsRead } from '../../adoption/limits.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
 import { type Closure, closureOf, fits, type Surroundings } from './closure.ts';
 import { dottedName, filesOfImport, folderOfPackages } from './modules.ts';
-
-const mostTests = 5;
-const mostRead = 30;
 
 /** Names by which test tools find tests. */
 export function isTestFile(path: string): boolean {
@@ -43,7 +41,7 @@ export function likelyTests(code: string, paths: readonly string[]): string[] {
     .toSorted(
       (one, other) => other.named - one.named || other.near - one.near || (one.path < other.path ? -1 : 1),
     )
-    .slice(0, mostRead)
+    .slice(0, mostTestsRead)
     .map(({ path }) => path);
 }
 

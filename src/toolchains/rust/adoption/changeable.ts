@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { refusedInRustCode } from '../../../analysis/rust/refusals.ts';
 import { withoutTestItems } from '../../../analysis/rust/test-items.ts';
+import { hasLineOver, longestCode } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
 import type { Crate } from './manifest.ts';
 import { refuse } from './refused.ts';
 
-const longestFile = 60_000;
 const longestLine = 1_000;
 const madeByPrograms = /@generated|\bDO NOT EDIT\b|\b(?:automatically|auto-?) ?generated\b/i;
 const headLength = 2_000;
@@ -14,14 +14,11 @@ const headLength = 2_000;
 export function seeToText({ path, content }: Pick<AdoptionRequest, 'path' | 'content'>): void {
   if (!/^[\w.-]+(?:\/[\w.-]+)*\.rs$/.test(path))
     refuse(`\`${path}\` is no Rust file whose path our scripts can use. Name a file that ends in .rs.`);
-  if (content.length > longestFile)
+  if (content.length > longestCode)
     refuse(
-      `\`${path}\` has ${content.length} characters, and at most ${longestFile} can be written anew. Split the file, or change it by hand.`,
+      `\`${path}\` has ${content.length} characters, and at most ${longestCode} can be written anew. Split the file, or change it by hand.`,
     );
-  if (
-    madeByPrograms.test(content.slice(0, headLength)) ||
-    content.split('\n').some(({ length }) => length > longestLine)
-  )
+  if (madeByPrograms.test(content.slice(0, headLength)) || hasLineOver(longestLine, content))
     refuse(`\`${path}\` seems to be written by a program. Change what it is made from instead.`);
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { SyntaxNode } from '../../../analysis/syntax-tree.ts';
+import { mostBeside } from '../../adoption/limits.ts';
 import { refuse } from './refused.ts';
 import type { StandingFiles } from './standing-files.ts';
 import { type ModuleFile, placesOf, type TakenIn, takenIn } from './taken-in.ts';
@@ -16,8 +17,6 @@ export interface CompiledFiles {
   sources: CompiledFile[];
   texts: string[];
 }
-
-const mostFiles = 100;
 
 function nextFiles(
   file: Pick<CompiledFile, 'path' | 'steps'>,
@@ -54,9 +53,9 @@ export async function compiledFiles(root: string, files: StandingFiles): Promise
   const open: Pick<CompiledFile, 'path' | 'steps'>[] = [{ path: root, steps: [] }];
   for (let file = open.shift(); file !== undefined; file = open.shift()) {
     if (sources.has(file.path)) continue;
-    if (sources.size + texts.size >= mostFiles)
+    if (sources.size + texts.size >= mostBeside)
       refuse(
-        `The crate that begins in \`${root}\` has more than ${mostFiles} files, and all of them would have to lie in the sandbox. Split it.`,
+        `The crate that begins in \`${root}\` has more than ${mostBeside} files, and all of them would have to lie in the sandbox. Split it.`,
       );
     const taken = await takenIn(await files.text(file.path));
     sources.set(file.path, { ...file, tree: taken.tree });

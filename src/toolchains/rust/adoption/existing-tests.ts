@@ -1,14 +1,12 @@
 import { posix } from 'node:path';
 import { pathUses, rustImports } from '../../../analysis/rust/paths.ts';
 import type { SyntaxNode } from '../../../analysis/syntax-tree.ts';
+import { mostTests, mostTestsRead } from '../../adoption/limits.ts';
 import { type CompiledFiles, compiledFiles } from './compiled-files.ts';
 import type { Crate } from './manifest.ts';
 import { Refused } from './refused.ts';
 import type { StandingFiles } from './standing-files.ts';
 import { cratesUsed } from './taken-in.ts';
-
-const mostTests = 5;
-const mostRead = 30;
 
 /** The code that tests are looked for. */
 export interface Tested {
@@ -60,7 +58,7 @@ export async function existingTests(tested: Tested, files: StandingFiles): Promi
     .filter((path) => posix.dirname(path) === posix.join(folder, '.'))
     .filter((path) => !tested.crate.otherTests.includes(posix.basename(path, '.rs')));
   const first = programs.filter((path) => isNamedAfter(path, tested));
-  const ordered = [...new Set([...first, ...programs])].slice(0, mostRead);
+  const ordered = [...new Set([...first, ...programs])].slice(0, mostTestsRead);
   const tests: string[] = [];
   const beside: string[] = [];
   for (const path of ordered) {

@@ -1,7 +1,7 @@
+import { mostCharacters } from '../../adoption/limits.ts';
+import { readOnce } from '../../adoption/read-once.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
 import { refuse } from './refused.ts';
-
-const mostCharacters = 1_000_000;
 
 /** The repository as an adoption reads it: every file once, and no more of them than may lie beside a file. */
 export interface StandingFiles {
@@ -15,16 +15,15 @@ export interface StandingFiles {
 export function standingFiles(request: AdoptionRequest): StandingFiles {
   const { path, content, repository } = request;
   const known = new Set([path, ...repository.paths]);
-  const texts = new Map([[path, content]]);
+  const read = readOnce((other) => request.read(other), { known: [[path, content]] });
   return {
     has: (wanted) => known.has(wanted),
     async text(wanted) {
-      const text = texts.get(wanted) ?? (await request.read(wanted));
+      const text = await read(wanted);
       if (text === null || text.length > mostCharacters)
         return refuse(
           `\`${path}\` cannot be changed: \`${wanted}\`, which it is compiled with, cannot be read or is longer than a million characters.`,
         );
-      texts.set(wanted, text);
       return text;
     },
     between: (start, end) =>
