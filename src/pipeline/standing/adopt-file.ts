@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ExistingCode, TargetPaths } from '../../core/spec.ts';
-import type { Adoption, Toolchain } from '../../toolchains/toolchain.ts';
+import type { Adoption, AdoptionRequest, Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
 import { readRepositoryAround } from '../read-spec/repository.ts';
+import { unkeptText } from './kept-text.ts';
 
 const Adopted: z.ZodType<Adoption> = z.discriminatedUnion('status', [
   z.object({
@@ -14,6 +15,12 @@ const Adopted: z.ZodType<Adoption> = z.discriminatedUnion('status', [
   }),
   z.object({ status: z.literal('refused'), reason: z.string() }),
 ]);
+
+/** The page of the code is written anew as well, where one stands. */
+async function unkeptAt(path: string, read: AdoptionRequest['read']): Promise<string | null> {
+  const content = await read(path);
+  return content === null ? null : unkeptText(path, content);
+}
 
 /** How a file of the repository can be changed and run, or why it cannot. */
 export function adoptFile(
@@ -31,7 +38,12 @@ export function adoptFile(
     const content = await forge.readFile(path);
     if (content === null)
       return refused(`\`${path}\` cannot be read. Name a file that stands on the default branch.`);
+    const unkept = unkeptText(path, content);
+    if (unkept !== null) return refused(unkept);
     const repository = await readRepositoryAround(toolchain, path, forge);
-    return toolchain.adopt({ path, content, repository, read: (other) => forge.readFile(other) });
+    const read = (other: string) => forge.readFile(other);
+    const adoption = await toolchain.adopt({ path, content, repository, read });
+    const unkeptPage = adoption.status === 'adopted' ? await unkeptAt(adoption.paths.doc, read) : null;
+    return unkeptPage === null ? adoption : refused(unkeptPage);
   });
 }
