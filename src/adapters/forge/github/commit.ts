@@ -9,7 +9,7 @@ import { findPlace, findPlaceOnto, type Place } from './branch.ts';
 import type { GitHubClient } from './client.ts';
 import { type Commit, messageWithTrailers, readTree, writeCommit, writeTree } from './commit-objects.ts';
 import { statusOf } from './errors.ts';
-import { refuseUnread } from './replaced.ts';
+import { refuseOlder, refuseUnread } from './replaced.ts';
 
 type OpenPlace = Exclude<Place, { status: 'done' }>;
 
@@ -52,6 +52,7 @@ async function fill(
   const entries = await readTree(client, place.baseTree);
   refuseOver(change.files, entries);
   if (place.status === 'absent') refuseUnread(change.files, change.replaces ?? [], entries);
+  else refuseOlder(change.replaces ?? [], entries, place);
   const tree = await writeTree(client, place.baseTree, change.files);
   if (tree.sha === place.parent.tree.sha) {
     if (place.status === 'ours') return place.parent;

@@ -51,10 +51,14 @@ const joined = (lines: readonly PlainLine[]): string =>
 const isBlock = ([first, ...rest]: readonly PlainLine[]): boolean =>
   first !== undefined && rest.every(({ level }) => level >= first.level);
 
+/** Where the end of a line means something: it ends a comment, stands in a text, or ends a statement. */
+const lineBound = /#|\/\/|\/\*|\*\/|"""|'''|`|\\$|\b(?:return|throw|yield|break|continue)$/u;
+
 /** Whether lines were only broken or joined, as a formatter does. Lines as many as before would be the same lines in another order or depth. */
 function isLaidOutAnew({ before, after }: Hunk): boolean {
   return (
     before.length !== after.length &&
+    ![...before, ...after].some(({ text }) => lineBound.test(text)) &&
     isBlock(before) &&
     isBlock(after) &&
     before[0]?.level === after[0]?.level &&

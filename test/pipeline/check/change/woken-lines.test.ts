@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { defaultRepositoryConfig } from '../../../../src/core/config.ts';
+import { checkOf } from '../../../../src/core/evidence.ts';
+import { unknownRepository } from '../../../../src/core/repository.ts';
+import { checkFast } from '../../../../src/pipeline/4-check.ts';
+import { changeBetween } from '../../../../src/pipeline/check/change/change.ts';
+import { inProcessAnalysis } from '../../../../src/toolchains/analysis.ts';
+import { codePath, ordersCandidate, ordersSpec, ordersStanding } from './standing-orders.ts';
+
+async function refusalsOf(before: string, after: string) {
+  const evidence = await checkFast(
+    { candidate: ordersCandidate(after), spec: await ordersSpec(), signal: AbortSignal.timeout(20_000) },
+    {
+      ...{ entropy: { token: () => '0' }, analysis: inProcessAnalysis, repository: unknownRepository },
+      sandbox: { run: async () => ({ status: 'unavailable', reason: 'not needed here' }) },
+      config: defaultRepositoryConfig,
+      standing: { ...ordersStanding, code: { path: codePath, content: before } },
+    },
+  );
+  return checkOf(evidence, 'refusals')?.findings.map(({ rule, line }) => `${rule}:${line}`);
+}
+
+const dedupe = 'def dedupe(items):\n';
+const end = '    return items\n';
+
+describe('a refused construct that stood where it was not run', () => {
+  it.each([
+    [
+      'in a text that now ends before it',
+      `${dedupe}    """Keep.\n\n    eval("1")\n    """\n${end}`,
+      `${dedupe}    """Keep."""\n\n    eval("1")\n    """\n    """\n${end}`,
+    ],
+    [
+      'behind a comment sign on the same line',
+      `${dedupe}    x = 1  # eval("1")\n${end}`,
+      `${dedupe}    x = 1  #\n    eval("1")\n${end}`,
+    ],
+  ])('%s is refused', async (_where, before, after) => {
+    expect(await refusalsOf(before, before)).toEqual([]);
+    expect(await refusalsOf(before, after)).toEqual([expect.stringMatching(/^refused-name:/)]);
+  });
+
+  it('is refused also where the same stands and is run elsewhere', async () => {
+    const run = 'def old():\n    eval("1")\n\n\n';
+    const before = `${run}${dedupe}    """Keep.\n\n    eval("1")\n    """\n${end}`;
+    const after = `${run}${dedupe}    """Keep."""\n\n    eval("1")\n    """\n    """\n${end}`;
+    expect(await refusalsOf(before, after)).toEqual([expect.stringMatching(/^refused-name:/)]);
+  });
+
+  it('is let be where it was run before and only its place in the file is another', async () => {
+    const run = 'def old():\n    eval("1")\n\n\n';
+    expect(await refusalsOf(`${run}${dedupe}${end}`, `LIMIT = 3\n\n\n${run}${dedupe}${end}`)).toEqual([]);
+  });
+});
+
+describe('lines that are broken otherwise', () => {
+  it.each([
+    ['# in Python', 'x = 1  # wipe(disk)\n', 'x = 1  #\nwipe(disk)\n', 2],
+    ['// in JavaScript', 'x = 1 // wipe(disk)\n', 'x = 1 //\nwipe(disk)\n', 2],
+    ['/* in Java', 'x = 1; /* wipe(disk); */\n', 'x = 1; /*\n*/ wipe(disk); /* */\n', 2],
+    ['return, which ends a statement', 'return wipe(disk)\n', 'return\nwipe(disk)\n', 2],
+  ])('are a change where the break means something: %s', (_what, before, after, line) => {
+    expect(changeBetween('a', before, after).lines).toContain(line);
+  });
+
+  it('are none where a formatter did it', () => {
+    const joined = 'total = add(first, second, third)\n';
+    const broken = 'total = add(\n    first,\n    second,\n    third,\n)\n';
+    expect([...changeBetween('a', joined, broken).lines]).toEqual([]);
+  });
+});
