@@ -1,3 +1,4 @@
+import type { CallRecord, Candidate } from '../core/candidate.ts';
 import type { Limits } from '../core/config.ts';
 import { OutOfBoundsError } from '../core/errors.ts';
 import { hasSyntaxErrors } from '../core/evidence.ts';
@@ -10,12 +11,12 @@ import { prove } from './6-prove.ts';
 import { publish, specificationChange } from './7-publish.ts';
 import { checkAttempt } from './check-attempt.ts';
 import type { JobContext } from './context.ts';
-import { startGuard } from './guard.ts';
+import { type Guard, startGuard } from './guard.ts';
 import { endsWithPlan } from './plan/ends-with-plan.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { refineUntilDone } from './refine-until-done.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
-import { standingChange, withStanding } from './standing/read-standing.ts';
+import { goneText, standingChange, withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 import { describeSpec, understand } from './understand.ts';
 
@@ -31,26 +32,48 @@ const planReason = (spec: Spec) => `This is what would be built: ${describeSpec(
 type Unread = Exclude<Reading, { status: 'ready' }>;
 
 function endOf(reading: Unread): Ended {
+  const { reason, calls } = reading;
   switch (reading.status) {
     case 'needs-clarification':
-      return ended('NEEDS_CLARIFICATION', reading.reason, reading.questions);
+      return { ...ended('NEEDS_CLARIFICATION', reason, reading.questions), calls };
     case 'rejected':
-      return ended('REJECTED', reading.reason);
+      return { ...ended('REJECTED', reason), calls };
     case 'failed':
-      return ended('FAILED', reading.reason);
+      return { ...ended('FAILED', reason), calls };
   }
+}
+
+type Written = { status: 'written'; candidate: Candidate } | { status: 'ended'; end: Ended };
+
+/** The first candidate, where what it changes is still there and the limits leave room for it. */
+async function writeIfAllowed(
+  { spec, calls }: Extract<Reading, { status: 'ready' }>,
+  guard: Guard,
+  context: JobContext,
+): Promise<Written> {
+  const { paths, existing } = spec;
+  const endedWith = (end: Ended, more: readonly CallRecord[] = []): Written => ({
+    status: 'ended',
+    end: { ...end, calls: [...calls, ...more] },
+  });
+  if (existing !== undefined && context.standing === undefined)
+    return endedWith(ended('CANCELLED', goneText(paths.code)));
+  const permission = await guard.check('writing', calls);
+  if (permission.status === 'stop') return endedWith(ended('BUDGET_EXCEEDED', permission.reason));
+  const written = await write(spec, context);
+  return written.status === 'failed' ? endedWith(ended('FAILED', written.reason), written.calls) : written;
 }
 
 /** Published, if it is still what is asked for. What cannot be parsed gives a reviewer nothing to look at. */
 async function published(job: Job, outcome: CandidateOutcome, context: JobContext): Promise<JobOutcome> {
   if (hasSyntaxErrors(outcome.best.evidence)) return outcome;
-  const { spec } = outcome;
+  const { spec, calls } = outcome;
   const change = (await specificationChange(job, context)) ?? (await standingChange(spec, context));
-  if (change !== null) return ended('CANCELLED', change);
+  if (change !== null) return { ...ended('CANCELLED', change), calls };
   try {
     return { ...outcome, publication: await publish(job, outcome, context) };
   } catch (error) {
-    if (error instanceof OutOfBoundsError) return ended('REJECTED', error.message);
+    if (error instanceof OutOfBoundsError) return { ...ended('REJECTED', error.message), calls };
     throw error;
   }
 }
@@ -72,10 +95,8 @@ export async function runJob(job: Job, ports: JobContext, limits: Limits): Promi
   const context = await withStanding(spec, telling);
 
   // 3. Write code, tests and documentation.
-  const permission = await guard.check('writing', reading.calls);
-  if (permission.status === 'stop') return ended('BUDGET_EXCEEDED', permission.reason);
-  const written = await write(spec, context);
-  if (written.status === 'failed') return ended('FAILED', written.reason);
+  const written = await writeIfAllowed(reading, guard, context);
+  if (written.status === 'ended') return written.end;
 
   // 4. Check it, and 5. refine it from what failed.
   const first = await checkAttempt(written.candidate, spec, context);

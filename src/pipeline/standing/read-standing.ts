@@ -38,6 +38,11 @@ export async function withStanding(spec: Spec, context: JobContext): Promise<Job
   return standing === null ? context : { ...context, standing };
 }
 
+/** That a file is not any more what a change is to be made of. */
+export function goneText(path: string): string {
+  return `\`${path}\` changed on the default branch while the job ran; ask again with \`/generate\`.`;
+}
+
 /** Why a change must not be written over what stands now, or null: it was made of another text, or the file is gone. */
 export async function standingChange(
   { existing, paths }: Spec,
@@ -49,7 +54,5 @@ export async function standingChange(
     const now = await forge.readFile(paths.code);
     return now !== null && now === standing?.code.content;
   });
-  return isSame
-    ? null
-    : `\`${paths.code}\` changed on the default branch while the job ran; ask again with \`/generate\`.`;
+  return isSame ? null : goneText(paths.code);
 }

@@ -4,10 +4,11 @@ import type { Spec } from '../../../src/core/spec.ts';
 import { readSpec } from '../../../src/pipeline/2-read-spec.ts';
 import { write } from '../../../src/pipeline/3-write.ts';
 import type { JobContext } from '../../../src/pipeline/context.ts';
+import { runJob } from '../../../src/pipeline/run-job.ts';
 import { standingChange, withStanding } from '../../../src/pipeline/standing/read-standing.ts';
 import { inProcessAnalysis } from '../../../src/toolchains/analysis.ts';
 import type { AdoptionRequest, Toolchain } from '../../../src/toolchains/toolchain.ts';
-import { jobContext, jobOf, scriptedModel } from '../job-context.ts';
+import { jobContext, jobOf, scriptedModel, textWith } from '../job-context.ts';
 
 const cart = 'def total(prices):\n    return sum(prices)\n';
 const texts: Record<string, string> = {
@@ -223,6 +224,24 @@ describe('the model', () => {
 });
 
 describe('a change', () => {
+  it('ends before a model writes when the file is gone by then', async () => {
+    const reads: string[] = [];
+    const context = contextWith({ analysis: adopting([]), repository: facts(['shop/cart.py']) });
+    const readFile = async (path: string) => {
+      reads.push(path);
+      return reads.filter((one) => one === path).length > 1 ? null : (texts[path] ?? null);
+    };
+    const job = jobOf(form('`total` in shop/cart.py answers 0 for no prices.'));
+    const forge = { ...context.forge, readFile };
+    const limits = { maxRefinements: 3, maxDurationMs: 60_000, maxTokens: 1_000 };
+    expect(await runJob(job, { ...context, forge }, limits)).toMatchObject({
+      kind: 'ended',
+      result: 'CANCELLED',
+      reason: textWith('`shop/cart.py` changed on the default branch'),
+      calls: [],
+    });
+  });
+
   const changed = async (current: Record<string, string>) => {
     const before = contextWith({ analysis: adopting([]), repository: facts(['shop/cart.py']) });
     const spec = await specOf(form('`total` in shop/cart.py answers 0 for no prices.'), before);
