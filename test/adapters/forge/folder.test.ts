@@ -102,6 +102,18 @@ describe('the forge in a folder', () => {
     expect(await readFile(join(directory, path), 'utf8')).toBe(file?.content);
   });
 
+  test('never replaces bytes that are no text, whatever they were read as', async () => {
+    const directory = await emptyFolder();
+    const forge = await createFolderForge({ directory });
+    const [path, bytes] = ['src/slugify.py', Buffer.from('# caf\xe9\n', 'latin1')];
+    await mkdir(join(directory, 'src'));
+    await writeFile(join(directory, path), bytes);
+    const content = (await forge.readFile(path)) ?? '';
+    const change = { files: codeFiles, message: 'Change', replaces: [{ path, content }] };
+    await expect(forge.commit(job, change)).rejects.toThrow(/somebody else/);
+    expect(await readFile(join(directory, path))).toEqual(bytes);
+  });
+
   test('overwrites its own files, but not those that were changed since', async () => {
     const directory = await emptyFolder();
     const forge = await createFolderForge({ directory });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RefusedError } from '../../../src/core/errors.ts';
 import { codeFiles } from '../../contracts/forge.ts';
+import { repository } from '../../emulator/with-emulator.ts';
 import { type GitHubUnderTest, githubUnderTest, laterJob, writesOf } from './github-under-test.ts';
 
 let world: GitHubUnderTest;
@@ -80,4 +81,23 @@ test('a file that was read and is gone is not made again', async () => {
   expect(error).toBeInstanceOf(RefusedError);
   expect(String(error)).toContain('"src/gone.py" does not stand on the default branch any more');
   expect(writesOf(world)).toEqual([]);
+});
+
+test('a file that could be run before can be run after, and its commit is found again', async () => {
+  const { rest } = world.github;
+  const content = '#!/usr/bin/env python3\n';
+  const { data: head } = await rest.git.getRef({ ...repository, ref: 'heads/main' });
+  const { data: tree } = await rest.git.createTree({
+    ...repository,
+    base_tree: head.object.sha,
+    tree: [{ path, mode: '100755', type: 'blob', content }],
+  });
+  const made = { message: 'Let it be run', tree: tree.sha, parents: [head.object.sha] };
+  const { data: pushed } = await rest.git.createCommit({ ...repository, ...made });
+  await rest.git.updateRef({ ...repository, ref: 'heads/main', sha: pushed.sha });
+  const first = await commit([{ path, content }]);
+  expect(await commit([{ path, content }])).toEqual(first);
+  const { data: after } = await rest.git.getTree({ ...repository, tree_sha: first.sha, recursive: '1' });
+  const modes = Object.fromEntries(after.tree.map((entry) => [entry.path, entry.mode]));
+  expect(modes).toMatchObject({ [path]: '100755', 'tests/test_slugify.py': '100644' });
 });

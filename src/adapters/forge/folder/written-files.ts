@@ -15,7 +15,7 @@ type Manifest = z.infer<typeof Manifest>;
 
 const manifestName = 'files.json';
 
-function digest(content: string): string {
+function digest(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
@@ -38,8 +38,10 @@ async function readManifest(directory: string): Promise<Manifest> {
 }
 
 async function refuseForeign(directory: string, file: CandidateFile, known: Manifest): Promise<void> {
-  const existing = await readIfThere(await placeBelow(directory, file.path));
-  if (existing === null || existing === file.content) return;
+  const place = await placeBelow(directory, file.path);
+  // As bytes: what is no text reads like another file.
+  const existing = await readFile(place).catch(() => null);
+  if (existing === null || existing.equals(Buffer.from(file.content))) return;
   if (digest(existing) !== known[file.path])
     throw new RefusedError(
       `${file.path} exists in ${directory} and was written or changed by somebody else: move it away or choose another folder.`,

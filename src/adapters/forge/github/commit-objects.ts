@@ -58,16 +58,17 @@ export async function readTree(client: GitHubClient, sha: string): Promise<(Tree
   return tree;
 }
 
-/** Plain files alone: no link, no submodule, nothing executable. */
+/** Plain files alone: no link, no submodule, and nothing executable that was not. */
 export function writeTree(
   client: GitHubClient,
-  baseTree: string,
+  { baseTree, entries }: { baseTree: string; entries: readonly TreeEntry[] },
   files: readonly CandidateFile[],
 ): Promise<{ sha: string }> {
+  const executable = new Set(entries.filter(({ mode }) => mode === '100755').map(({ path }) => path));
   const tree = files.map(({ path, content }) => ({
     path,
     content,
-    mode: '100644' as const,
+    mode: executable.has(path) ? ('100755' as const) : ('100644' as const),
     type: 'blob' as const,
   }));
   return client.write({

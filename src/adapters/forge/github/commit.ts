@@ -53,7 +53,7 @@ async function fill(
   refuseOver(change.files, entries);
   if (place.status === 'absent') refuseUnread(change.files, change.replaces ?? [], entries);
   else refuseOlder(change.replaces ?? [], entries, place);
-  const tree = await writeTree(client, place.baseTree, change.files);
+  const tree = await writeTree(client, { baseTree: place.baseTree, entries }, change.files);
   if (tree.sha === place.parent.tree.sha) {
     if (place.status === 'ours') return place.parent;
     throw new RefusedError(

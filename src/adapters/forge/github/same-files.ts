@@ -31,7 +31,10 @@ export async function holdsExactly(
   { baseTree, files }: { baseTree: string; files: readonly CandidateFile[] },
 ): Promise<boolean> {
   const wanted = await contentOf(client, baseTree);
-  for (const { path, content } of files) wanted.set(path, `100644 ${blobName(content)}`);
+  for (const { path, content } of files) {
+    const mode = wanted.get(path)?.startsWith('100755 ') === true ? '100755' : '100644';
+    wanted.set(path, `${mode} ${blobName(content)}`);
+  }
   const found = await contentOf(client, commit.tree.sha);
   return found.size === wanted.size && [...found].every(([path, what]) => wanted.get(path) === what);
 }
