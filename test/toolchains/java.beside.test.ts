@@ -18,8 +18,8 @@ describe('what stands beside a Java class', () => {
     ]);
   });
 
-  it('keeps its style, as the class does', () => {
-    expect(java.format.argv(of(paths.test)).slice(-2)).toEqual(['format', paths.test]);
+  it('keeps its style', () => {
+    expect(java.format.argv(of(paths.test)).slice(-3)).toEqual(['format', paths.code, paths.test]);
   });
 
   it('is named in a list for programs that are told of the code alone', () => {

@@ -1,17 +1,17 @@
 import { filesOf } from '../../core/candidate.ts';
 import type { Evidence } from '../../core/evidence.ts';
-import type { SandboxOutcome, SandboxStep, SandboxStepResult } from '../../core/ports.ts';
+import type { SandboxOutcome, SandboxStep } from '../../core/ports.ts';
 import { deepChecks } from './deep-checks.ts';
 import { checkExamples, exampleStep } from './examples.ts';
 import { checkExistingTests, type ExistingEvidence, existingUnmade } from './existing-tests.ts';
 import { type Look, lookAt } from './look.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { blankEvidence, needSandbox, staticEvidence, unmade } from './static-evidence.ts';
-import { filesFolder, runSteps, toolStep, workFiles } from './steps.ts';
-import { styleOf } from './style.ts';
-import { type CheckRun, sourcePaths } from './subject.ts';
+import { filesFolder, runSteps, workFiles } from './steps.ts';
+import type { CheckRun } from './subject.ts';
 import { type PlannedTests, planTests, testEvidence } from './test-run.ts';
-import { toolCheck } from './tool-check.ts';
+import { toolChecks } from './tool-check.ts';
+import { type ResultOf, toolSteps } from './tool-run.ts';
 import { refuseUnreadable } from './unreadable.ts';
 import { checkUsage, type PlannedUsage, planUsage } from './usage.ts';
 import { namingPackages } from './with-packages.ts';
@@ -48,19 +48,12 @@ function brokenEvidence(run: CheckRun, look: Look, prepared: Prepared): Evidence
   return withExisting(broken, existingUnmade(run, 'the files do not compile.'));
 }
 
-function toolSteps(run: CheckRun): SandboxStep[] {
-  const paths = sourcePaths(run.candidate.files, run.spec);
-  return run.toolchain.tools
-    .filter(({ sameRunAs }) => sameRunAs === undefined)
-    .map((tool) => toolStep(tool.check, tool.argv(paths, styleOf(run).style), { env: tool.env ?? {} }));
-}
-
 /** What both containers showed, by the names of their steps. */
 type Observation =
   | Extract<SandboxOutcome, { status: 'unavailable' }>
   | {
       status: 'completed';
-      resultOf: (name: string) => SandboxStepResult | undefined;
+      resultOf: ResultOf;
       peakMemoryBytes: number;
       cpuMs: number;
     };
@@ -78,7 +71,7 @@ async function observe(run: CheckRun, { tests, usage, example }: Plan): Promise<
   const withoutTests = [...workFiles(run, filesFolder, filesOf(run.candidate, 'code')), ...usage.files];
   const alone = [...(example === null ? [] : [example]), ...usage.steps];
   const outcomes = await Promise.all([
-    runSteps(run, withTests, [...toolSteps(run), tests.step]),
+    runSteps(run, withTests, [...toolSteps(run, run.toolchain.tools), tests.step]),
     ...(alone.length === 0 ? [] : [runSteps(run, withoutTests, alone)]),
   ]);
   const completed = outcomes.filter((outcome) => outcome.status === 'completed');
@@ -95,7 +88,7 @@ async function observe(run: CheckRun, { tests, usage, example }: Plan): Promise<
 
 /** Linters and types, then the tests, the examples, and what the documentation shows. */
 async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Evidence> {
-  const { candidate, toolchain } = run;
+  const { candidate } = run;
   const plan = {
     tests: await planTests(run, { files: filesOf(candidate, 'code'), coverage: true }),
     usage: await planUsage(run, look.report.commentExamples),
@@ -108,7 +101,7 @@ async function runAll(run: CheckRun, look: Look, prepared: Prepared): Promise<Ev
     return { ...evidence, checks, formatted: prepared.formatted };
   }
   const { resultOf } = observed;
-  const tools = toolchain.tools.map((tool) => toolCheck(tool, resultOf(tool.sameRunAs ?? tool.check), run));
+  const tools = await toolChecks(run, resultOf);
   const tests = testEvidence(run, plan.tests, { result: resultOf('tests'), expected: look.report.tests });
   const { check, examples } = await checkExamples(run, resultOf('examples'));
   const blank = blankEvidence(run, { ...look, report: refuseUnreadable(look.report) });

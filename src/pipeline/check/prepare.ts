@@ -4,6 +4,7 @@ import type { Check, Evidence } from '../../core/evidence.ts';
 import type { SandboxOutcome, SandboxStepResult } from '../../core/ports.ts';
 import type { ToolStep } from '../../toolchains/toolchain.ts';
 import { counted } from '../counted.ts';
+import { type LeftFile, leftFile, standingFormat } from './change/standing-format.ts';
 import { filesFolder, runSteps, toolStep, troubleOf, workFiles } from './steps.ts';
 import { styleOf, styleSentence } from './style.ts';
 import { type CheckRun, makeCheck, sourcePaths } from './subject.ts';
@@ -25,15 +26,27 @@ export type Preparation =
 type Completed = Extract<SandboxOutcome, { status: 'completed' }>;
 
 /** The formatted texts that differ from what was sent. */
-function changedTexts(run: CheckRun, result: SandboxStepResult | undefined): Evidence['formatted'] {
+function changedTexts(
+  run: CheckRun,
+  result: SandboxStepResult | undefined,
+  left: LeftFile | null,
+): Evidence['formatted'] {
   const { folder } = run.toolchain.format;
   return run.candidate.files.flatMap(({ path, content }) => {
+    if (path === left?.path) return [];
     const text = result?.outputs[posix.join(folder, path)];
     return text === undefined || text === content || text.trim() === '' ? [] : [{ path, content: text }];
   });
 }
 
-function formatCheck(run: CheckRun, result: SandboxStepResult | undefined, changed: number): Check {
+/** How many files were formatted, and which was not to be. */
+function formatSummary(changed: number, left: LeftFile | null): string {
+  const none = left === null ? 'The files were formatted already.' : 'No other file had to be formatted.';
+  const summary = changed === 0 ? none : `${counted(changed, 'file')} formatted.`;
+  return left === null ? summary : `${summary} ${left.sentence}`;
+}
+
+function formatCheck(run: CheckRun, result: SandboxStepResult | undefined, said: string): Check {
   const { tool } = run.toolchain.format;
   const trouble = troubleOf(result);
   if (trouble !== null)
@@ -41,9 +54,7 @@ function formatCheck(run: CheckRun, result: SandboxStepResult | undefined, chang
   if (result?.exitCode !== 0) {
     return makeCheck('format', { status: 'not-measured', tool, summary: `${tool} cannot read the files.` });
   }
-  const summary =
-    changed === 0 ? 'The files were formatted already.' : `${counted(changed, 'file')} formatted.`;
-  return makeCheck('format', { status: 'passed', tool, summary: summary + styleSentence(run) });
+  return makeCheck('format', { status: 'passed', tool, summary: said + styleSentence(run) });
 }
 
 /** What a passed check of a compiler says besides. */
@@ -57,21 +68,25 @@ export async function prepare(run: CheckRun): Promise<Preparation> {
   const { candidate, toolchain } = run;
   const paths = sourcePaths(candidate.files, run.spec);
   const outputs = [...paths.code, ...paths.test].map((path) => posix.join(toolchain.format.folder, path));
-  // Neither needs what the files import.
-  const outcome = await runSteps({ ...run, packages: [] }, workFiles(run, filesFolder, candidate.files), [
+  const stood = standingFormat(run);
+  const files = [...workFiles(run, filesFolder, candidate.files), ...stood.files];
+  // None needs what the files import.
+  const outcome = await runSteps({ ...run, packages: [] }, files, [
     toolStep('syntax', toolchain.syntax.argv(paths), { env: toolchain.syntax.env ?? {} }),
     toolStep('format', toolchain.format.argv(paths, styleOf(run).style), { outputs }),
+    ...stood.steps,
   ]);
   if (outcome.status === 'unavailable') return outcome;
   const stepOf = (name: string) => outcome.steps.find((step) => step.name === name);
-  const formatted = changedTexts(run, stepOf('format'));
-  const syntax = toolCheck(toolchain.syntax, stepOf('syntax'), run);
+  const left = leftFile(run, outcome.steps);
+  const formatted = changedTexts(run, stepOf('format'), left);
+  const syntax = toolCheck(toolchain.syntax, stepOf, run);
   return {
     status: 'prepared',
     checks: [
       syntax,
       ...includedChecks(toolchain.syntax, syntax),
-      formatCheck(run, stepOf('format'), formatted.length),
+      formatCheck(run, stepOf('format'), formatSummary(formatted.length, left)),
     ],
     compiles: syntax.status === 'passed',
     candidate: applyFormatting(candidate, formatted),

@@ -60,7 +60,6 @@ export const googleJavaFormat: FormatStep = {
   tool: 'google-java-format',
   // One style for all.
   honours: [],
-  // A file that stands keeps the style that it is written in: one of ours would change all of its lines.
-  argv: ({ code, test, existing }) => [program, 'format', ...(existing === undefined ? code : []), ...test],
+  argv: ({ code, test }) => [program, 'format', ...code, ...test],
   folder: 'formatted',
 };
