@@ -96,31 +96,6 @@ export function refusedInGoCode(path: string, file: SyntaxNode, wishes: string):
   ]);
 }
 
-/** Of what code may not use: what no wish makes right, and the messages on all that may stand in code that a person wrote. */
-export function standingInGoCode(
-  path: string,
-  file: SyntaxNode,
-): { never: Finding[]; tolerated: readonly string[] } {
-  const never = refusalFindings(
-    path,
-    refusedNames(
-      file,
-      refusedInCode.filter(({ unless }) => unless === undefined),
-    ),
-  );
-  const wished = refusedNames(
-    file,
-    refusedInCode.filter(({ unless }) => unless !== undefined),
-  );
-  const others = [
-    ...directives(file),
-    ...refusedFunctions(file),
-    ...foreignPackages(file),
-    ...builtInPrinting(file),
-  ];
-  return { never, tolerated: [...new Set([...wished, ...others].map(({ message }) => message))] };
-}
-
 /** What tests may not contain: skips, hooks, ways around the run. */
 export function refusedInGoTests(path: string, file: SyntaxNode, wishes: string): Finding[] {
   return refusalFindings(path, [

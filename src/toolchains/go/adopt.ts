@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { listed } from '../adoption/listed.ts';
 import { refused } from '../adoption/refused.ts';
+import { tolerating } from '../tolerated.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { type Beside, followImports, gatherPackages, putBeside } from './adoption/beside.ts';
 import { findExistingTests } from './adoption/existing-tests.ts';
@@ -56,7 +57,7 @@ export async function adoptGo(request: AdoptionRequest): Promise<Adoption> {
     },
     existing: {
       ...{ tests, beside: [...beside.files.keys()], root, rootName: importPath },
-      ...(fit.tolerated.length === 0 ? {} : { tolerated: fit.tolerated }),
+      ...tolerating(fit.tolerated),
     },
   };
 }

@@ -8,9 +8,10 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
 import { inspectSources, type ParsedFile, wishesOf } from '../inspect-sources.ts';
+import { withoutTolerated } from '../tolerated.ts';
 import type { StaticReport } from '../toolchain.ts';
 import { misplaced } from './file-names.ts';
-import { isTolerated } from './standing.ts';
+import { takesInBeside } from './standing.ts';
 import { isUsageFile } from './usage.ts';
 
 function refusalsOf({ file, tree }: ParsedFile, spec: Spec): Finding[] {
@@ -24,7 +25,9 @@ function refusalsOf({ file, tree }: ParsedFile, spec: Spec): Finding[] {
   if (file.role === 'code')
     return [
       ...misplaced(file, tree, spec),
-      ...refusedInGoCode(file.path, tree, wishes).filter((finding) => !isTolerated(finding, spec)),
+      ...withoutTolerated(refusedInGoCode(file.path, tree, wishes), spec).filter(
+        (finding) => !takesInBeside(finding, spec),
+      ),
     ];
   return [
     ...misplaced(file, tree, spec),

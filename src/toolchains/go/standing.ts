@@ -2,11 +2,6 @@ import { posix } from 'node:path';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
 
-const longestMessage = 300;
-
-/** How a message is written down for later. */
-export const toleratedAs = (message: string): string => message.slice(0, longestMessage);
-
 /** Packages of the same module of which files lie beside the code. */
 function besidePackages({ existing, paths }: Spec): string[] {
   if (existing === undefined) return [];
@@ -18,9 +13,7 @@ function besidePackages({ existing, paths }: Spec): string[] {
     .map((folder) => posix.join(existing.rootName, posix.relative(existing.root, folder)));
 }
 
-/** Whether new code may not hold this and code that stands may: it held it before, or takes in what lies beside it. */
-export function isTolerated({ rule, message }: Finding, spec: Spec): boolean {
-  if (spec.existing === undefined) return false;
-  if (spec.existing.tolerated?.includes(toleratedAs(message)) === true) return true;
+/** Whether it is refused only because new code has no other packages beside it, and code that stands has this one. */
+export function takesInBeside({ rule, message }: Finding, spec: Spec): boolean {
   return rule === 'third-party' && besidePackages(spec).some((path) => message.startsWith(`\`${path}\` `));
 }

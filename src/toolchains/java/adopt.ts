@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import { freePath } from '../adoption/free-path.ts';
 import { refused } from '../adoption/refused.ts';
+import { tolerating } from '../tolerated.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { existingTests } from './adoption/existing-tests.ts';
 import { gather } from './adoption/gather.ts';
 import { type JavaPlace, javaIndex, javaPlace } from './adoption/sources.ts';
-import { kotlinProblem, unfitFile } from './adoption/unfit-file.ts';
+import { javaFit, kotlinProblem } from './adoption/unfit-file.ts';
 import { javaTestPart } from './layout.ts';
 
 /** The first name for tests that neither stands nor could be one of parts that stand, on any disk. */
@@ -25,8 +26,8 @@ function newTestPath({ tests, folder, className }: JavaPlace, paths: readonly st
 export async function adoptJava(request: AdoptionRequest): Promise<Adoption> {
   const { path, content, repository } = request;
   const place = javaPlace(path);
-  const unfit = await unfitFile(request, place);
-  if (unfit !== null || place === null) return refused(unfit ?? '');
+  const fit = await javaFit(request, place);
+  if ('reason' in fit || place === null) return refused('reason' in fit ? fit.reason : '');
   const needed = await gather([{ path, content }], new Map(), {
     index: javaIndex(place.code, repository.paths),
     read: (other) => request.read(other),
@@ -50,6 +51,9 @@ export async function adoptJava(request: AdoptionRequest): Promise<Adoption> {
       test: newTestPath(place, repository.paths),
       doc: posix.join(build, 'docs', `${className}.md`),
     },
-    existing: { tests, beside: [...beside.keys()].toSorted(), root: code, rootName: '' },
+    existing: {
+      ...{ tests, beside: [...beside.keys()].toSorted(), root: code, rootName: '' },
+      ...tolerating(fit.tolerated),
+    },
   };
 }

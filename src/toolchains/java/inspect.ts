@@ -6,10 +6,11 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
 import { inspectSources, type ParsedFile, wantsCommand, wishesOf } from '../inspect-sources.ts';
+import { withoutTolerated } from '../tolerated.ts';
 import type { StaticReport } from '../toolchain.ts';
 
-function refusalsOf({ file, tree }: ParsedFile, wishes: JavaWishes): Finding[] {
-  if (file.role === 'code') return refusedInJavaCode(file.path, tree, wishes);
+function refusalsOf({ file, tree }: ParsedFile, spec: Spec, wishes: JavaWishes): Finding[] {
+  if (file.role === 'code') return withoutTolerated(refusedInJavaCode(file.path, tree, wishes), spec);
   const findings = javaTestFindings(javaTestFunctions(file.path, tree));
   return [...refusedInJavaTests(file.path, tree, wishes), ...findings];
 }
@@ -20,7 +21,7 @@ export async function inspectJava(files: readonly CandidateFile[], spec: Spec): 
   return inspectSources(files, {
     language: 'java',
     spec,
-    refusals: (source) => refusalsOf(source, wishes),
+    refusals: (source) => refusalsOf(source, spec, wishes),
     tests: javaTestFunctions,
     documentation: javaDocumentation,
     examples: javaCommentExamples,

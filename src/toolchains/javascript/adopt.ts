@@ -3,13 +3,14 @@ import { parseSource, type SyntaxNode } from '../../analysis/syntax-tree.ts';
 import { mostBeside } from '../adoption/limits.ts';
 import { readOnce } from '../adoption/read-once.ts';
 import { refused } from '../adoption/refused.ts';
+import { type HeldConstructs, tolerating } from '../tolerated.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { existingTests } from './adoption/existing-tests.ts';
 import { type Manifests, manifestsOf } from './adoption/manifests.ts';
 import { type ModuleKind, moduleKind } from './adoption/module-kind.ts';
 import { placeBeside } from './adoption/placement.ts';
 import { type Reach, reachOf } from './adoption/reach.ts';
-import { type HeldConstructs, heldConstructs } from './adoption/tolerated.ts';
+import { heldInJavascript } from './adoption/tolerated.ts';
 import { unfitSyntax, unfitText } from './adoption/unfit.ts';
 import { unfitImports } from './adoption/unfit-imports.ts';
 
@@ -52,7 +53,7 @@ async function fitOf(request: AdoptionRequest, manifests: Manifests): Promise<Fi
   if (unreadable !== undefined)
     return `\`${unreadable.path}\` cannot be read, and it decides how Node.js loads \`${path}\`. Mend it first.`;
   const kind = moduleKind(path, tree, above[0]);
-  const held = heldConstructs(path, tree, kind === 'commonjs');
+  const held = heldInJavascript(path, tree, kind === 'commonjs');
   const wrong = unfitSyntax(path, tree) ?? unfitKind(path, tree, kind) ?? unfitConstructs(path, held);
   if (wrong !== null) return wrong;
   const reach = await reachOf({ path, content }, request);
@@ -77,7 +78,12 @@ export async function adoptJavascript(given: AdoptionRequest): Promise<Adoption>
       `\`${path}\` and its tests take in more than ${mostBeside} files of this repository. Name a file that takes in less.`,
     );
   const root = above.find(({ path: manifest }) => manifest === 'package.json');
-  const tolerated = fit.tolerated.length === 0 ? {} : { tolerated: [...fit.tolerated] };
-  const existing = { tests, beside: laid, root: '.', rootName: root?.manifest?.name ?? '', ...tolerated };
+  const existing = {
+    tests,
+    beside: laid,
+    root: '.',
+    rootName: root?.manifest?.name ?? '',
+    ...tolerating(fit.tolerated),
+  };
   return { status: 'adopted', ...layout, existing };
 }

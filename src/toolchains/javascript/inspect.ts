@@ -11,8 +11,8 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
 import { inspectSources, type ParsedFile, wantsCommand, wishesOf } from '../inspect-sources.ts';
+import { withoutTolerated } from '../tolerated.ts';
 import type { StaticReport } from '../toolchain.ts';
-import { withoutTolerated } from './adoption/tolerated.ts';
 
 /** A program of the documentation, which asserts what it shows and is looked at by itself. */
 function isUsage(files: readonly CandidateFile[]): boolean {

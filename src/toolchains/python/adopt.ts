@@ -1,12 +1,13 @@
 import { takenIn } from '../../analysis/python/taken-in.ts';
 import { readOnce } from '../adoption/read-once.ts';
 import { refused } from '../adoption/refused.ts';
+import { tolerating } from '../tolerated.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { closureOf } from './adoption/closure.ts';
 import { dataFilesOf } from './adoption/data-files.ts';
 import { dottedName, modulesOf } from './adoption/modules.ts';
 import { pathsFor, rootOf } from './adoption/place.ts';
-import { refusedBySight, refusedClosure, refusedConstructs, refusedImport } from './adoption/refusals.ts';
+import { constructsOf, refusedBySight, refusedClosure, refusedImport } from './adoption/refusals.ts';
 import { chooseTests, likelyTests, type ReadTest, stemOf } from './adoption/repository-tests.ts';
 
 async function readTests(paths: readonly string[], texts: AdoptionRequest['read']): Promise<ReadTest[]> {
@@ -17,8 +18,10 @@ async function readTests(paths: readonly string[], texts: AdoptionRequest['read'
 /** Looks at a file that stands: where it is imported from, what it needs beside itself, which tests are on it, and whether all that can be run. */
 export async function adoptPython(request: AdoptionRequest): Promise<Adoption> {
   const { path, content, repository } = request;
-  const bySight = refusedBySight(path, content) ?? (await refusedConstructs(path, content));
+  const bySight = refusedBySight(path, content);
   if (bySight !== null) return refused(bySight);
+  const constructs = await constructsOf(path, content);
+  if ('reason' in constructs) return refused(constructs.reason);
   const texts = readOnce((other) => request.read(other), { known: [[path, content]] });
   const modules = modulesOf([...repository.paths, path]);
   const tests = await readTests(likelyTests(path, repository.paths), texts);
@@ -41,6 +44,7 @@ export async function adoptPython(request: AdoptionRequest): Promise<Adoption> {
       beside: chosen.beside.files.filter((file) => !own.has(file)),
       root,
       rootName: '',
+      ...tolerating(constructs.tolerated),
     },
   };
 }

@@ -6,13 +6,15 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
 import { inspectSources, type ParsedFile, wishesOf } from '../inspect-sources.ts';
+import { withoutTolerated } from '../tolerated.ts';
 import type { StaticReport } from '../toolchain.ts';
 import { refusedModuleNames } from './module-names.ts';
 
 function refusalsOf({ file, tree }: ParsedFile, spec: Spec, wishes: string): Finding[] {
   if (file.role === 'code') {
     const known = spec.existing !== undefined && file.path === spec.paths.code ? spec.importName : null;
-    return [...refusedModuleNames(file.path, known), ...refusedInPythonCode(file.path, tree, wishes)];
+    const refused = refusedInPythonCode(file.path, tree, wishes);
+    return [...refusedModuleNames(file.path, known), ...withoutTolerated(refused, spec)];
   }
   return [
     ...refusedInPythonTests(file.path, tree, wishes),

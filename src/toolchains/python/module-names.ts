@@ -28,10 +28,13 @@ sitecustomize usercustomize py typing_extensions
 
 const taken = new Set(`${standardLibrary} ${testTools}`.split(/\s+/));
 
+/** Whether a module of Python's own or of the test run has the name. */
+export const isTaken = (name: string): boolean => taken.has(name);
+
 /** A code file that would be loaded instead of a module that the test run needs. `importName` is what it is imported by, where that is known. */
 export function refusedModuleNames(path: string, importName: string | null = null): Finding[] {
   const [name = ''] = (importName ?? posix.basename(path, '.py')).split('.');
-  if (!taken.has(name) && !name.startsWith('_')) return [];
+  if (!isTaken(name) && !name.startsWith('_')) return [];
   const message = `A module named \`${name}\` takes the place of another one; choose another name.`;
   return [{ path, line: 1, rule: 'module-name', severity: 'error', message }];
 }

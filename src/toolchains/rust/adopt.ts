@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { freePath } from '../adoption/free-path.ts';
 import { charactersOf, isTooMuch, mostBeside, mostCharacters } from '../adoption/limits.ts';
 import { refused } from '../adoption/refused.ts';
+import { tolerating } from '../tolerated.ts';
 import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { seeToConstructs, seeToPlace, seeToText } from './adoption/changeable.ts';
 import { type CompiledFile, type CompiledFiles, compiledFiles } from './adoption/compiled-files.ts';
@@ -82,7 +83,7 @@ async function adoptFile(request: AdoptionRequest): Promise<Adoption> {
   seeToPlace(path, crate);
   const library = await libraryOf(path, crate, files);
   const source = sourceAt(path, crate, library);
-  await seeToConstructs(request);
+  const tolerated = await seeToConstructs(request);
   const module = moduleOf(path, crate);
   const importName = importNameOf(crate, source, library.sources);
   const found = await existingTests({ crate, module, importName, names: publicNames(source.tree) }, files);
@@ -101,7 +102,10 @@ async function adoptFile(request: AdoptionRequest): Promise<Adoption> {
       test: freeTestPath(module, crate, files),
       doc: posix.join(crate.root, 'docs', `${module}.md`),
     },
-    existing: { tests: found.tests, beside, root: crate.root, rootName: crate.name },
+    existing: {
+      ...{ tests: found.tests, beside, root: crate.root, rootName: crate.name },
+      ...tolerating(tolerated),
+    },
   };
 }
 

@@ -8,12 +8,13 @@ import type { CandidateFile } from '../../core/candidate.ts';
 import type { Finding } from '../../core/evidence.ts';
 import type { Spec } from '../../core/spec.ts';
 import { inspectSources, type ParsedFile, wishesOf } from '../inspect-sources.ts';
+import { withoutTolerated } from '../tolerated.ts';
 import type { StaticReport } from '../toolchain.ts';
 
 /** Of a file that stands: modules in files beside it, and unit tests inside of it, which are not compiled here. */
-async function refusedInStanding({ path, content }: CandidateFile, wishes: string): Promise<Finding[]> {
-  const refusals = refusedInRustCode(path, await withoutTestItems(content), wishes);
-  return refusals.filter(({ rule }) => rule !== 'module-file');
+async function refusedInStanding({ path, content }: CandidateFile, spec: Spec): Promise<Finding[]> {
+  const refusals = refusedInRustCode(path, await withoutTestItems(content), wishesOf(spec));
+  return withoutTolerated(refusals, spec).filter(({ rule }) => rule !== 'module-file');
 }
 
 function refusalsOf(
@@ -35,7 +36,7 @@ export async function inspectRust(files: readonly CandidateFile[], spec: Spec): 
   const wishes = wishesOf(spec);
   const standing = files.filter(({ role }) => role === 'code' && spec.existing !== undefined);
   const found = await Promise.all(
-    standing.map(async (file) => [file, await refusedInStanding(file, wishes)] as const),
+    standing.map(async (file) => [file, await refusedInStanding(file, spec)] as const),
   );
   const known = new Map(found);
   return inspectSources(files, {

@@ -2,15 +2,13 @@ import { posix } from 'node:path';
 import { builtOn, sandboxProcessors } from '../../../analysis/go/build-constraint.ts';
 import { goDeclarations, isExported } from '../../../analysis/go/declarations.ts';
 import { goHeader } from '../../../analysis/go/header.ts';
-import { standingInGoCode } from '../../../analysis/go/refusals.ts';
 import { parseSource, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
 import { hasLineOver, longestCode } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
-import { toleratedAs } from '../standing.ts';
+import { heldInGo } from './held.ts';
 import type { Refused } from './project.ts';
 
 const longestLine = 2_000;
-const mostTolerated = 100;
 /** What `Spec.module` can hold. */
 const packageNames = /^[A-Za-z_][A-Za-z0-9_-]{0,60}$/u;
 
@@ -62,9 +60,6 @@ function unfitTree(path: string, tree: SyntaxNode): string | null {
   );
   if (!callable)
     return `${path} has no exported function or method, so that tests outside of the package cannot call it; name the file that exports what uses it.`;
-  const [never] = standingInGoCode(path, tree).never;
-  if (never !== undefined)
-    return `${path} line ${never.line}: ${never.message} Results of such code cannot be believed here; move what is to be changed to a file without it.`;
   return null;
 }
 
@@ -78,10 +73,15 @@ export async function fitOf({
   const tree = await parseSource('go', content);
   const reason = unfitTree(path, tree);
   if (reason !== null) return { reason };
-  const { tolerated } = standingInGoCode(path, tree);
+  const { tolerated, hopeless } = heldInGo(path, tree);
+  const [never] = hopeless;
+  if (never !== undefined)
+    return {
+      reason: `${path} line ${never.line}: ${never.message} Results of such code cannot be believed here; move what is to be changed to a file without it.`,
+    };
   return {
     packageName: goHeader(content)?.packageName ?? '',
     imports: goHeader(content)?.imports ?? [],
-    tolerated: [...new Set(tolerated.map(toleratedAs))].slice(0, mostTolerated),
+    tolerated,
   };
 }

@@ -1,19 +1,18 @@
 import { posix } from 'node:path';
 import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts';
 import { allTypes, methodsIn, typesIn } from '../../../analysis/java/declarations.ts';
-import { refusedInJavaCode } from '../../../analysis/java/refusals.ts';
 import { parseSource, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
 import { hasLineOver, longestCode } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
+import { heldInJava } from './held.ts';
 import type { JavaPlace } from './sources.ts';
 
 const longestLine = 1_000;
 
-/** Words that allow all that a specification can ask for: what is refused in spite of them is refused in every change. */
-const everythingWished =
-  'serialization subprocess environment files network system properties equality comparison';
-
 const byHand = 'Change it by hand, or ask for a new class beside it.';
+
+/** A file that can be changed, with what is let stand in it; or the sentence on why it cannot. */
+type JavaFit = { tolerated: string[] } | { reason: string };
 
 const generatedFolder = /(?:^|\/)(?:target|generated|generated-sources|build\/generated)\//u;
 
@@ -90,26 +89,37 @@ function typeProblem({ path }: AdoptionRequest, tree: SyntaxNode, { className }:
     : null;
 }
 
-/** What would be refused in every change of the file, because a result could be faked with it. */
-function constructProblem({ path }: AdoptionRequest, tree: SyntaxNode): string | null {
-  const [first] = refusedInJavaCode(path, tree, { text: everythingWished, command: true });
-  if (first === undefined) return null;
-  return `\`${path}\` cannot be proven: line ${first.line}: ${first.message.slice(0, 300)} ${byHand}`;
+/** What of the file may stay though new code may not hold it; or why a result of it could be faked. */
+function constructsOf(path: string, tree: SyntaxNode): JavaFit {
+  const { tolerated, hopeless } = heldInJava(path, tree);
+  const [first] = hopeless;
+  if (first === undefined) return { tolerated };
+  return {
+    reason: `\`${path}\` cannot be proven: line ${first.line}: ${first.message.slice(0, 300)} ${byHand}`,
+  };
 }
 
-/** Why a file cannot be changed, by its place and its own text; null where nothing is in the way. */
-export async function unfitFile(request: AdoptionRequest, place: JavaPlace | null): Promise<string | null> {
+function unfitPlace(request: AdoptionRequest, place: JavaPlace): string | null {
+  const early = placeProblem(request, place);
+  return early ?? textProblem(request, place, javaWords(request.content.slice(0, 2 * longestCode)));
+}
+
+/** Why a file cannot be changed, by its place and its own text; or what of it is let stand. */
+export async function javaFit(request: AdoptionRequest, place: JavaPlace | null): Promise<JavaFit> {
   const { path, content } = request;
   if (/(?:^|\/)src\/(?:test|integrationTest|testFixtures|it)\//u.test(path))
-    return `\`${path}\` is a test, and tests that stand are never changed. Name the class that it tests.`;
+    return {
+      reason: `\`${path}\` is a test, and tests that stand are never changed. Name the class that it tests.`,
+    };
   if (place === null)
-    return `\`${path}\` lies outside of \`src/main/java\`, where Java code is looked for. ${byHand}`;
-  const early = placeProblem(request, place);
-  if (early !== null) return early;
-  const problem = textProblem(request, place, javaWords(content.slice(0, 2 * longestCode)));
-  if (problem !== null) return problem;
+    return {
+      reason: `\`${path}\` lies outside of \`src/main/java\`, where Java code is looked for. ${byHand}`,
+    };
+  const problem = unfitPlace(request, place);
+  if (problem !== null) return { reason: problem };
   const tree = await parseSource('java', content);
   if (tree.broken)
-    return `\`${path}\` cannot be read as Java 21. Mend its syntax first, or change it by hand.`;
-  return typeProblem(request, tree, place) ?? constructProblem(request, tree);
+    return { reason: `\`${path}\` cannot be read as Java 21. Mend its syntax first, or change it by hand.` };
+  const reason = typeProblem(request, tree, place);
+  return reason === null ? constructsOf(path, tree) : { reason };
 }

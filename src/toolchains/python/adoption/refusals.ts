@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { brokenPlace } from '../../../analysis/broken-place.ts';
-import { refusedInPythonCode } from '../../../analysis/python/refusals.ts';
 import { parseSource } from '../../../analysis/syntax-tree.ts';
 import type { Finding } from '../../../core/evidence.ts';
 import { pathProblem } from '../../../core/path-rules.ts';
@@ -8,6 +7,7 @@ import { hasLineOver, longestCode, mostBeside, mostCharacters } from '../../adop
 import { listed, quoted } from '../../adoption/listed.ts';
 import { refusedModuleNames } from '../module-names.ts';
 import { type Closure, fits, type Missing } from './closure.ts';
+import { heldInPython } from './held.ts';
 import { isTestFile } from './repository-tests.ts';
 
 const longestLine = 5_000;
@@ -70,17 +70,24 @@ export function refusedImport(path: string, importName: string): string | null {
 
 const shown = ({ line, message }: Finding) => `line ${line}: ${message.replace(/\.$/, '')}`;
 
-/** Why the text could never be published after a change: what is refused in code that is to be believed. */
-export async function refusedConstructs(path: string, content: string): Promise<string | null> {
+/** What of the text may stay though new code may not hold it; or why no change of it could ever be believed. */
+export async function constructsOf(
+  path: string,
+  content: string,
+): Promise<{ tolerated: string[] } | { reason: string }> {
   const tree = await parseSource('python', content);
   const [broken] = brokenPlace(path, tree);
   if (broken !== undefined)
-    return `\`${path}\` does not fit the grammar of Python at line ${broken.line}. Mend that first.`;
-  const found = refusedInPythonCode(path, tree, '');
-  if (found.length === 0) return null;
+    return {
+      reason: `\`${path}\` does not fit the grammar of Python at line ${broken.line}. Mend that first.`,
+    };
+  const { tolerated, hopeless: found } = heldInPython(path, tree);
+  if (found.length === 0) return { tolerated };
   const first = found.slice(0, mostShown).map(shown).join('; ');
   const more = found.length > mostShown ? `; and ${found.length - mostShown} more` : '';
-  return `\`${path}\` holds what a test run cannot be believed beside (${first}${more}). Move that into a file of its own, and ask for the change of what is left.`;
+  return {
+    reason: `\`${path}\` holds what a test run cannot be believed beside (${first}${more}). Move that into a file of its own, and ask for the change of what is left.`,
+  };
 }
 
 const list = (names: readonly string[]): string => listed(names.map(quoted), mostShown);

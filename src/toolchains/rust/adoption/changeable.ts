@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { refusedInRustCode } from '../../../analysis/rust/refusals.ts';
 import { withoutTestItems } from '../../../analysis/rust/test-items.ts';
 import { hasLineOver, longestCode } from '../../adoption/limits.ts';
 import type { AdoptionRequest } from '../../toolchain.ts';
+import { heldInRust } from './held.ts';
 import type { Crate } from './manifest.ts';
 import { refuse } from './refused.ts';
 
@@ -33,15 +33,16 @@ export function seeToPlace(path: string, { root }: Crate): void {
     );
 }
 
-/** Ends the adoption where code stands that nobody would believe if it were new. */
+/** What may stay though new code may not hold it; ends the adoption where code stands by which a result could be faked. */
 export async function seeToConstructs({
   path,
   content,
-}: Pick<AdoptionRequest, 'path' | 'content'>): Promise<void> {
-  const tree = await withoutTestItems(content);
-  const [first] = refusedInRustCode(path, tree, '').filter(({ rule }) => rule !== 'module-file');
+}: Pick<AdoptionRequest, 'path' | 'content'>): Promise<string[]> {
+  const { tolerated, hopeless } = heldInRust(path, await withoutTestItems(content));
+  const [first] = hopeless;
   if (first !== undefined)
     refuse(
       `\`${path}\` cannot be changed, because of line ${first.line}: ${first.message} Move that into another file of the crate, or change the file by hand.`,
     );
+  return tolerated;
 }
