@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CandidateFile } from '../../core/candidate.ts';
 import { readJson } from '../../core/json.ts';
+import type { StandingFile } from '../../core/standing-code.ts';
 import { type ExpectedFile, parseFileBlocks } from './file-blocks.ts';
 
 /** What the replies of one exchange amount to so far. `complete` names the parts that need not be written again. */
@@ -12,19 +13,22 @@ export type Reading<T> =
 export interface Answer<T> {
   result: z.ZodType<T>;
   jsonSchema?: Record<string, unknown>;
-  read(replies: readonly string[], nonce: string): Promise<Reading<T>>;
+  /** `standing`: the texts that the answer replaces. */
+  read(replies: readonly string[], nonce: string, standing?: readonly StandingFile[]): Promise<Reading<T>>;
 }
 
 /** An answer of whole files; complete ones are kept from every round, the newest of a path wins. */
 export function fileAnswer(expected: readonly ExpectedFile[]): Answer<CandidateFile[]> {
   return {
     result: z.array(CandidateFile),
-    read: async (replies, nonce) => {
+    read: async (replies, nonce, standing = []) => {
       const files = new Map<string, CandidateFile>();
+      const stood = new Map(standing.map(({ path, content }) => [path, content]));
+      const wanted = expected.map((file) => ({ ...file, stood: stood.get(file.path) }));
       let problems: string[] = [];
       for (const reply of replies) {
-        const missing = expected.filter(({ path }) => !files.has(path));
-        const asked = missing.length === 0 ? expected : missing;
+        const missing = wanted.filter(({ path }) => !files.has(path));
+        const asked = missing.length === 0 ? wanted : missing;
         const blocks = parseFileBlocks(reply, nonce, asked);
         for (const file of blocks.files) files.set(file.path, file);
         problems = blocks.problems;

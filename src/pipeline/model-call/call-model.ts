@@ -155,7 +155,8 @@ async function converse<T>(
     const heard = replies.slice(0, round + 1);
     if (heard.at(-1)?.status === 'refused') return failure(question.what, heard, []);
     const texts = heard.map((reply) => reply.text);
-    const reading = await question.answer.read(texts, nonce);
+    const standing = context.standing === undefined ? [] : [context.standing.code];
+    const reading = await question.answer.read(texts, nonce, standing);
     if (reading.status === 'usable')
       return { status: 'answered', value: reading.value, calls: heard.map((reply) => reply.call) };
     addition = nextRound(reading, heard);

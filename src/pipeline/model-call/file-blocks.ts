@@ -8,6 +8,8 @@ const longestReply = 4_000_000;
 export interface ExpectedFile {
   path: string;
   role: FileRole;
+  /** The text that it replaces, where one stands. */
+  stood?: string | undefined;
 }
 
 /** What a reply held: complete usable files, what is wrong with the rest, the path of a block that never ended. */
@@ -104,7 +106,7 @@ function collect(blocks: readonly Block[], expected: readonly ExpectedFile[]): F
       truncated = block.path;
     } else {
       const file = toFile(block, wanted);
-      const wrong = fileProblems(file);
+      const wrong = fileProblems(file, wanted.stood);
       if (wrong.length === 0) files.set(file.path, file);
       problems.push(...wrong.map((problem) => `${file.path}: ${problem}`));
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fileAnswer } from '../../../src/pipeline/model-call/answer.ts';
 import { parseFileBlocks, renderFileBlocks } from '../../../src/pipeline/model-call/file-blocks.ts';
 
 const nonce = '7f3a';
@@ -123,4 +124,29 @@ it('reads back what it rendered', () => {
       expect(file?.content).toBe(`${content}\n`);
     }),
   );
+});
+
+describe('a file that stands and holds a line which looks like one for missing code', () => {
+  const stood = 'def f():\n    # TODO: implement caching\n    return 1\n';
+  const read = (content: string, standing = [{ path: 'src/f.py', content: stood }]) =>
+    fileAnswer([{ path: 'src/f.py', role: 'code' }]).read(
+      [`<<<FILE n=1 path=src/f.py role=code>>>\n${content}<<<END n=1>>>`],
+      '1',
+      standing,
+    );
+
+  it('keeps it as it stood', async () => {
+    expect(await read(stood.replace('return 1', 'return 2'))).toMatchObject({ status: 'usable' });
+    expect(await read(stood, [])).toMatchObject({ status: 'unusable' });
+  });
+
+  it.each([
+    ['more often', stood.replace('return 1', '# TODO: implement caching')],
+    ['otherwise', stood.replace('caching', 'the rest')],
+  ])('has none %s', async (_how, content) => {
+    const reading = await read(content);
+    expect(reading.status === 'unusable' && reading.problems.join()).toMatch(
+      /stands for code that is missing/,
+    );
+  });
 });

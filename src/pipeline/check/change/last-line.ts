@@ -1,8 +1,11 @@
 const quoted = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/gu;
 const longestCall = 60;
+/** Longer lines are no hand's work, and can be made so that looking for texts in them takes long. */
+const longestLine = 2_000;
 
 /** How many more brackets a line opens than it closes; those of blocks are not counted. */
 function opened(text: string): number {
+  if (text.length > longestLine) return 0;
   const bare = text.replaceAll(quoted, '');
   return bare.replaceAll(/[^([]/gu, '').length - bare.replaceAll(/[^)\]]/gu, '').length;
 }

@@ -8,6 +8,7 @@ import { changedStructure } from './changed-structure.ts';
 import { plainText } from './plain-lines.ts';
 import { splitFindings, withoutStanding } from './standing-findings.ts';
 import { vanishedNames } from './vanished-names.ts';
+import { vanishedNotices } from './vanished-notices.ts';
 
 /** What is known beside, where code that stands is changed: the rest of the look is of the change alone. */
 export interface ChangeNotes {
@@ -63,7 +64,7 @@ export async function lookAtChange(run: CheckRun, look: Look): Promise<Look> {
   return {
     report: {
       ...report,
-      refusals: changed,
+      refusals: [...changed, ...vanishedNotices(change, spec)],
       documentation: changedDocumentation(report.documentation, old.documentation, { change, functions }),
     },
     structure: changedStructure(structure, change),

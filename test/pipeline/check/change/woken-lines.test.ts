@@ -4,12 +4,17 @@ import { checkOf } from '../../../../src/core/evidence.ts';
 import { unknownRepository } from '../../../../src/core/repository.ts';
 import { checkFast } from '../../../../src/pipeline/4-check.ts';
 import { changeBetween } from '../../../../src/pipeline/check/change/change.ts';
+import { lastLineOf } from '../../../../src/pipeline/check/change/last-line.ts';
 import { inProcessAnalysis } from '../../../../src/toolchains/analysis.ts';
 import { codePath, ordersCandidate, ordersSpec, ordersStanding } from './standing-orders.ts';
 
-async function refusalsOf(before: string, after: string) {
+async function refusalsOf(before: string, after: string, constraints: string[] = []) {
   const evidence = await checkFast(
-    { candidate: ordersCandidate(after), spec: await ordersSpec(), signal: AbortSignal.timeout(20_000) },
+    {
+      candidate: ordersCandidate(after),
+      spec: { ...(await ordersSpec()), constraints },
+      signal: AbortSignal.timeout(20_000),
+    },
     {
       ...{ entropy: { token: () => '0' }, analysis: inProcessAnalysis, repository: unknownRepository },
       sandbox: { run: async () => ({ status: 'unavailable', reason: 'not needed here' }) },
@@ -53,19 +58,51 @@ describe('a refused construct that stood where it was not run', () => {
   });
 });
 
+describe('the notice at the head of a file', () => {
+  const head = '# Copyright 2021 The Shop\n# SPDX-License-Identifier: MIT\n# Orders.\n';
+  const rest = `${dedupe}${end}`;
+
+  it('is not taken away', async () => {
+    const after = `# Copyright 2021 The Shop\n${rest}`;
+    expect(await refusalsOf(head + rest, after)).toEqual(['vanished-notice:1']);
+    expect(await refusalsOf(head + rest, rest)).toEqual(['vanished-notice:1', 'vanished-notice:1']);
+  });
+
+  it.each([
+    ['as it is', head],
+    ['with another year', head.replace('2021', '2021-2026')],
+    ['without what says nothing of rights', head.replace('# Orders.\n', '')],
+    ['behind another line', `# Orders.\n${head}`],
+  ])('may stand %s', async (_how, kept) => {
+    expect(await refusalsOf(head + rest, kept + rest)).toEqual([]);
+  });
+
+  it('is what the specification says where it speaks of it', async () => {
+    expect(await refusalsOf(head + rest, rest, ['Change the licence of orders.py.'])).toEqual([]);
+  });
+});
+
 describe('lines that are broken otherwise', () => {
   it.each([
-    ['# in Python', 'x = 1  # wipe(disk)\n', 'x = 1  #\nwipe(disk)\n', 2],
-    ['// in JavaScript', 'x = 1 // wipe(disk)\n', 'x = 1 //\nwipe(disk)\n', 2],
-    ['/* in Java', 'x = 1; /* wipe(disk); */\n', 'x = 1; /*\n*/ wipe(disk); /* */\n', 2],
-    ['return, which ends a statement', 'return wipe(disk)\n', 'return\nwipe(disk)\n', 2],
-  ])('are a change where the break means something: %s', (_what, before, after, line) => {
-    expect(changeBetween('a', before, after).lines).toContain(line);
+    ['# in Python', 'x = 1  # wipe(disk)\n', 'x = 1  #\nwipe(disk)\n'],
+    ['// in JavaScript', 'x = 1 // wipe(disk)\n', 'x = 1 //\nwipe(disk)\n'],
+    ['/* in Java', 'x = 1; /* wipe(disk); */\n', 'x = 1; /*\n*/ wipe(disk); /* */\n'],
+    ['return, which ends a statement', 'return wipe(disk)\n', 'return\nwipe(disk)\n'],
+  ])('are a change where the break means something: %s', (_what, before, after) => {
+    expect(changeBetween('a', before, after).lines).toContain(2);
   });
 
   it('are none where a formatter did it', () => {
     const joined = 'total = add(first, second, third)\n';
     const broken = 'total = add(\n    first,\n    second,\n    third,\n)\n';
     expect([...changeBetween('a', joined, broken).lines]).toEqual([]);
+  });
+});
+
+describe('where a call ends', () => {
+  it('is by its brackets', () => expect(lastLineOf('f(\n  1,\n)\n', 1)).toBe(3));
+
+  it('is not looked for in a line that a program made, which could keep us busy', () => {
+    expect(lastLineOf(`f(${'"\\"'.repeat(30_000)}\n  1,\n)\n`, 1)).toBe(1);
   });
 });
