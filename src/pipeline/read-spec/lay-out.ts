@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ExistingCode, InterfaceSymbol, TargetPaths } from '../../core/spec.ts';
+import { freePath } from '../../toolchains/adoption/free-path.ts';
 import type { Repository, Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
 import { adoptFile } from '../standing/adopt-file.ts';
@@ -39,20 +40,13 @@ interface Wish {
   text: string;
 }
 
-const mostParts = 50;
-
-/** The path, or where it is taken that of the next number that is free. */
-function freePath(path: string, numbered: (number: number) => string, taken: ReadonlySet<string>): string {
-  const others = Array.from({ length: mostParts }, (_, index) => numbered(index + 2));
-  return [path, ...others].find((one) => !taken.has(one)) ?? path;
-}
-
 /** Tests and pages that stand are not written over. */
 function withFreePaths(paths: TargetPaths, toolchain: Toolchain, taken: ReadonlySet<string>): TargetPaths {
+  const isFree = (path: string): boolean => !taken.has(path);
   return {
     code: paths.code,
-    test: freePath(paths.test, (number) => toolchain.testPart(paths.test, number), taken),
-    doc: freePath(paths.doc, (number) => paths.doc.replace(/\.md$/u, `-${number}.md`), taken),
+    test: freePath(paths.test, (path, number) => toolchain.testPart(path, number), isFree),
+    doc: freePath(paths.doc, (path, number) => path.replace(/\.md$/u, `-${number}.md`), isFree),
   };
 }
 
