@@ -142,6 +142,8 @@ function failure(what: string, replies: readonly ModelReply[], problems: string[
   return { status: 'failed', kind: 'unusable', reason, calls };
 }
 
+const replacedTexts = ({ standing }: JobContext) => (standing === undefined ? [] : [standing.code]);
+
 async function converse<T>(
   question: Question<T>,
   context: JobContext,
@@ -155,8 +157,7 @@ async function converse<T>(
     const heard = replies.slice(0, round + 1);
     if (heard.at(-1)?.status === 'refused') return failure(question.what, heard, []);
     const texts = heard.map((reply) => reply.text);
-    const standing = context.standing === undefined ? [] : [context.standing.code];
-    const reading = await question.answer.read(texts, nonce, standing);
+    const reading = await question.answer.read(texts, nonce, replacedTexts(context));
     if (reading.status === 'usable')
       return { status: 'answered', value: reading.value, calls: heard.map((reply) => reply.call) };
     addition = nextRound(reading, heard);

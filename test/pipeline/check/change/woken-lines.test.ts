@@ -5,6 +5,7 @@ import { unknownRepository } from '../../../../src/core/repository.ts';
 import { checkFast } from '../../../../src/pipeline/4-check.ts';
 import { changeBetween } from '../../../../src/pipeline/check/change/change.ts';
 import { lastLineOf } from '../../../../src/pipeline/check/change/last-line.ts';
+import { vanishedNotices } from '../../../../src/pipeline/check/change/vanished-notices.ts';
 import { inProcessAnalysis } from '../../../../src/toolchains/analysis.ts';
 import { codePath, ordersCandidate, ordersSpec, ordersStanding } from './standing-orders.ts';
 
@@ -75,6 +76,18 @@ describe('the notice at the head of a file', () => {
     ['behind another line', `# Orders.\n${head}`],
   ])('may stand %s', async (_how, kept) => {
     expect(await refusalsOf(head + rest, kept + rest)).toEqual([]);
+  });
+
+  it.each([
+    ['/*\nCopyright The Shop\n*/\nrun();\n', 1],
+    ['/* Copyright The Shop */\n// SPDX-License-Identifier: MIT\n\nrun();\n', 2],
+    ['"""Orders.\n\nLicense: MIT\n"""\nrun()\n', 1],
+    ['#!/usr/bin/env python3\n# Copyright The Shop\nrun()\n', 1],
+    ['run()\n# the licence is asked for here\n', 0],
+    ['/* Orders */\nrun()\n/* Copyright of what follows */\n', 0],
+  ])('is found in %j', async (stood, count) => {
+    const change = changeBetween('a', stood, 'run()\n');
+    expect(vanishedNotices(change, await ordersSpec())).toHaveLength(count);
   });
 
   it('is what the specification says where it speaks of it', async () => {
