@@ -43,7 +43,7 @@ describe('a file that stands', () => {
     if (adoption.status !== 'adopted') throw new Error(adoption.reason);
     const page = adoption.paths.doc;
     const refused = await adopted({ 'shop/total.py': plain, [page]: '# Total\r\n' });
-    expect(refused).toMatchObject({ status: 'refused', reason: expect.stringContaining(`\`${page}\` ends`) });
+    expect(refused.status === 'refused' && refused.reason).toContain(`\`${page}\` ends lines`);
   });
 
   it.each([
