@@ -21,11 +21,15 @@ interface Holding {
   refused: (wishes: string) => Finding[];
   /** Whether what nobody can ask for gives new code no way to forge a result either. */
   isHarmless: (finding: Finding) => boolean;
+  /** Whether a changed line could go on using what it brings without anybody seeing that. */
+  isUnseen?: (finding: Finding) => boolean;
 }
 
 /** Sorts what would be refused in the file if it were new. More kinds than can be remembered are hopeless too: every candidate would be refused for them. */
-export function heldConstructs({ refused, isHarmless }: Holding): HeldConstructs {
-  const dangerous = refused(everyWish).filter((finding) => !isHarmless(finding));
+export function heldConstructs({ refused, isHarmless, isUnseen = () => false }: Holding): HeldConstructs {
+  const unwishable = refused(everyWish).filter((finding) => !isHarmless(finding));
+  const unseen = refused('').filter((finding) => isUnseen(finding));
+  const dangerous = [...unwishable, ...unseen];
   const messages = new Set(dangerous.map(({ message }) => toleratedAs(message)));
   const others = refused('').filter(({ message }) => !messages.has(toleratedAs(message)));
   const kinds = [...new Set(others.map(({ message }) => toleratedAs(message)))];

@@ -10,6 +10,7 @@ export function heldInGo(path: string, tree: SyntaxNode): HeldConstructs {
   return heldConstructs({
     // Packages from elsewhere are looked at apart.
     refused: (wishes) => refusedInGoCode(path, tree, wishes).filter(({ rule }) => rule !== 'third-party'),
+    isUnseen: ({ message }) => message.startsWith('`. '),
     isHarmless: ({ rule, message }) => harmless.includes(rule) || message.startsWith('The built-in `print`'),
   });
 }

@@ -25,11 +25,16 @@ function isSamePlace({ message, line }: Finding, lines: readonly string[]): bool
   return /^`#\[cfg(?:_attr)?\]` /.test(message) && (samePlace.test(text) || switchedOff.test(text));
 }
 
+/** `use std::fs::*`: what is called of it afterwards has no path. */
+const isGlob = ({ rule, line }: Finding, lines: readonly string[]): boolean =>
+  rule === 'refused-path' && /(?:::|[{,]\s*)\*/.test(lines[line - 1] ?? '');
+
 /** Sorts what would be refused in a Rust file if it were new; `root` is the file without its unit tests. */
 export function heldInRust(path: string, root: SyntaxNode): HeldConstructs {
   const lines = root.text.split('\n');
   return heldConstructs({
     refused: (wishes) => refusedInRustCode(path, root, wishes).filter(({ rule }) => rule !== 'module-file'),
+    isUnseen: (finding) => isGlob(finding, lines),
     isHarmless: (finding) =>
       harmlessRules.includes(finding.rule) ||
       harmlessMessages.some((pattern) => pattern.test(finding.message)) ||
