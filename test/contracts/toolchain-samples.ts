@@ -67,6 +67,20 @@ export async function specOf({
   };
 }
 
+export function candidateOf({ paths }: Pick<Spec, 'paths'>, { code, tests, docs }: SampleTexts): Candidate {
+  return {
+    attempt: 0,
+    strategy: 'direct',
+    files: [
+      { path: paths.code, role: 'code', content: code },
+      { path: paths.test, role: 'test', content: tests },
+      { path: paths.doc, role: 'doc', content: docs },
+    ],
+    calls: [],
+    disputed: [],
+  };
+}
+
 /** A run of the check stage over texts; `seconds` is the limit of processor time, `complexity` the highest that a function may have. */
 export async function runOf(
   samples: Pick<ToolchainSamples, 'toolchain' | 'form'>,
@@ -75,18 +89,7 @@ export async function runOf(
 ): Promise<CheckRun> {
   const { toolchain = samples.toolchain, seconds = 30, complexity = 10 } = options;
   const spec = await specOf(samples);
-  const candidate: Candidate = {
-    attempt: 0,
-    strategy: 'direct',
-    files: [
-      { path: spec.paths.code, role: 'code', content: texts.code },
-      { path: spec.paths.test, role: 'test', content: texts.tests },
-      { path: spec.paths.doc, role: 'doc', content: texts.docs },
-    ],
-    calls: [],
-    disputed: [],
-  };
-  const run = await checkRun(candidate, { spec, toolchain });
+  const run = await checkRun(candidateOf(spec, texts), { spec, toolchain });
   const { code_generation: limits, quality_metrics: metrics, ...rest } = defaultRepositoryConfig;
   const config = {
     ...rest,

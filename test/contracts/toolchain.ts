@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
 import { evidenceMatrix } from '../../src/core/matrix.ts';
 import { provingGates } from '../../src/core/proving-gates.ts';
-import type { Verdict } from '../../src/core/verdict.ts';
-import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
+import { checkDeeply, verdictOf } from './check-deeply.ts';
 import {
   type Cheat,
   runOf,
@@ -18,26 +16,10 @@ import {
 
 const slow = 240_000;
 
-async function checkDeeply(run: CheckRun): Promise<Evidence> {
-  const fast = await checkFastWith(run);
-  const files = run.candidate.files.map((file) => {
-    const formatted = fast.formatted.find(({ path }) => path === file.path);
-    return formatted === undefined ? file : { ...file, content: formatted.content };
-  });
-  return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
-}
-
 const needingNoSandbox = [
   ...['refusals', 'documentation', 'complexity', 'maintainability'],
   ...['security', 'secrets', 'unicode', 'dependencies', 'licences'],
 ];
-
-/** What would be published of the candidate. */
-function verdictOf({ spec, candidate, context }: CheckRun, evidence: Evidence): Verdict {
-  const attempt = { candidate, evidence };
-  const metrics = context.config.quality_metrics;
-  return decideVerdict({ spec, attempts: [attempt], best: attempt, metrics });
-}
 
 function failedGates({ spec, candidate }: CheckRun, evidence: Evidence): string[] {
   const attempt = { candidate, evidence };

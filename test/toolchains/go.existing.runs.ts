@@ -1,11 +1,10 @@
 import type { TestReport } from '../../src/analysis/test-report.ts';
-import type { Candidate } from '../../src/core/candidate.ts';
 import type { Spec } from '../../src/core/spec.ts';
 import { codeStep, runFolder, runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
 import { type CheckRun, sourcePaths } from '../../src/pipeline/check/subject.ts';
 import { adoptGo } from '../../src/toolchains/go/adopt.ts';
 import { go } from '../../src/toolchains/go.ts';
-import { checkRun } from '../pipeline/check/real-sandbox.ts';
+import { changeRun } from '../contracts/standing-change.ts';
 import { buildSpec } from '../support/build.ts';
 import { docs, manifest, newTests, standing, standingCode } from './go.existing.samples.ts';
 
@@ -39,31 +38,7 @@ export async function specOfChange(): Promise<Spec> {
 
 /** A check of the changed file, beside what stands. */
 export function runOf(spec: Spec, code: string): Promise<CheckRun> {
-  const candidate: Candidate = {
-    attempt: 0,
-    strategy: 'direct',
-    files: [
-      { path: spec.paths.code, role: 'code', content: code },
-      { path: spec.paths.test, role: 'test', content: newTests },
-      { path: spec.paths.doc, role: 'doc', content: docs },
-    ],
-    calls: [],
-    disputed: [],
-  };
-  const texts = (paths: readonly string[] = []) =>
-    paths.map((each) => ({ path: each, content: standing[each] ?? '' }));
-  return checkRun(candidate, { spec, toolchain: go }).then((run) => ({
-    ...run,
-    context: {
-      ...run.context,
-      standing: {
-        code: { path, content: standingCode },
-        doc: null,
-        tests: texts(spec.existing?.tests),
-        beside: texts(spec.existing?.beside),
-      },
-    },
-  }));
+  return changeRun(standing, { code, tests: newTests, docs }, { spec, toolchain: go });
 }
 
 /** What the tests that stand say of the code. */

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate } from '../../src/core/candidate.ts';
-import { decideVerdict } from '../../src/core/decide-verdict.ts';
-import { checkOf, type Evidence } from '../../src/core/evidence.ts';
+import { checkOf } from '../../src/core/evidence.ts';
 import type { Spec } from '../../src/core/spec.ts';
-import type { StandingCode, StandingFile } from '../../src/core/standing-code.ts';
-import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
 import { codeStep, runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { java } from '../../src/toolchains/java.ts';
-import { checkRun } from '../pipeline/check/real-sandbox.ts';
+import { checkDeeply, verdictOf } from '../contracts/check-deeply.ts';
+import { changeRun } from '../contracts/standing-change.ts';
 import { changeDocs, changedBasket, changeTests } from './java.change.ts';
 import { basket, basketPath, basketTestPath, shop, shopRequest } from './java.shop.ts';
 
@@ -41,47 +38,12 @@ async function shopSpec(): Promise<Spec> {
   };
 }
 
-const filesAt = (paths: readonly string[]): StandingFile[] =>
-  paths.map((path) => ({ path, content: shop[path] ?? '' }));
-
 async function runOf(code: string): Promise<CheckRun> {
   const spec = await shopSpec();
-  const { paths, existing } = spec;
-  const candidate: Candidate = {
-    attempt: 0,
-    strategy: 'direct',
-    files: [
-      { path: paths.code, role: 'code', content: code },
-      { path: paths.test, role: 'test', content: changeTests },
-      { path: paths.doc, role: 'doc', content: changeDocs },
-    ],
-    calls: [],
-    disputed: [],
-  };
-  const standing: StandingCode = {
-    code: { path: paths.code, content: basket },
-    doc: null,
-    tests: filesAt(existing?.tests ?? []),
-    beside: filesAt(existing?.beside ?? []),
-  };
-  const run = await checkRun(candidate, { spec, toolchain: java });
+  const written = { code, tests: changeTests, docs: changeDocs };
+  const run = await changeRun(shop, written, { spec, toolchain: java });
   const repository = { ...run.context.repository, paths: Object.keys(shop) };
-  return { ...run, context: { ...run.context, standing, repository } };
-}
-
-async function checkDeeply(run: CheckRun): Promise<Evidence> {
-  const fast = await checkFastWith(run);
-  const files = run.candidate.files.map((file) => {
-    const formatted = fast.formatted.find(({ path }) => path === file.path);
-    return formatted === undefined ? file : { ...file, content: formatted.content };
-  });
-  return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
-}
-
-function verdictOf({ spec, candidate, context }: CheckRun, evidence: Evidence): string {
-  const attempt = { candidate, evidence };
-  const metrics = context.config.quality_metrics;
-  return decideVerdict({ spec, attempts: [attempt], best: attempt, metrics }).result;
+  return { ...run, context: { ...run.context, repository } };
 }
 
 describe('a Java class that stands', () => {
@@ -100,7 +62,7 @@ describe('a Java class that stands', () => {
     expect(evidence.growth.find(({ symbol }) => symbol.includes('sumOf'))?.points).not.toEqual([]);
     expect(evidence.growth.map(({ symbol }) => symbol)).toContain('sumOf');
     expect(evidence.tests.map(({ ableToFail }) => ableToFail)).not.toContain('no');
-    expect(verdictOf(run, evidence)).toBe('TESTS_PASSING');
+    expect(verdictOf(run, evidence).result).toBe('TESTS_PASSING');
   });
 
   it('is found out where the change is wrong', { timeout: slow }, async () => {
@@ -109,7 +71,7 @@ describe('a Java class that stands', () => {
     expect(evidence.believed).toBe(true);
     expect(checkOf(evidence, 'tests')?.status).toBe('failed');
     expect(checkOf(evidence, 'examples')?.status).toBe('failed');
-    expect(verdictOf(run, evidence)).toBe('TESTS_FAILING');
+    expect(verdictOf(run, evidence).result).toBe('TESTS_FAILING');
   });
 });
 
@@ -119,7 +81,7 @@ async function ownTests(code: string) {
   const test = existing.tests;
   const files = [
     ...run.candidate.files.filter(({ role }) => role === 'code'),
-    ...filesAt(test).map((file) => ({ ...file, role: 'test' as const })),
+    ...(run.context.standing?.tests ?? []).map((file) => ({ ...file, role: 'test' as const })),
   ];
   const ofRun = { code: [paths.code], test, existing };
   const runner = java.tests;

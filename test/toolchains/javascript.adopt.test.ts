@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { javascript } from '../../src/toolchains/javascript.ts';
+import type { RepositoryTexts } from '../contracts/standing-change.ts';
 import { specOf } from '../contracts/toolchain-samples.ts';
 import { esm, plain, testOf } from './javascript/adopted-texts.ts';
-import { adopt, adopted, changeOf, type RepositoryTexts, reasonAgainst } from './javascript/standing.ts';
+import { adopt, adopted, changeOf, reasonAgainst } from './javascript/standing.ts';
 
 describe('a JavaScript file that is to be changed', () => {
   it('keeps its place and gets new tests, a page, and all that it takes in beside it', async () => {

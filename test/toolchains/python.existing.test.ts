@@ -1,15 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Candidate } from '../../src/core/candidate.ts';
-import { decideVerdict } from '../../src/core/decide-verdict.ts';
-import { checkOf, type Evidence } from '../../src/core/evidence.ts';
+import { checkOf } from '../../src/core/evidence.ts';
 import type { Spec } from '../../src/core/spec.ts';
-import type { StandingFile } from '../../src/core/standing-code.ts';
-import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
 import { codeStep, runSteps } from '../../src/pipeline/check/steps.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { python } from '../../src/toolchains/python.ts';
-import { checkRun } from '../pipeline/check/real-sandbox.ts';
+import { checkDeeply, verdictOf } from '../contracts/check-deeply.ts';
+import { changeRun } from '../contracts/standing-change.ts';
 import {
   flatRepository,
   nestedRepository,
@@ -58,51 +55,12 @@ async function specOf(small: SmallRepository): Promise<Spec> {
   };
 }
 
-const standing = (paths: readonly string[], { files }: SmallRepository): StandingFile[] =>
-  paths.map((path) => ({ path, content: files[path] ?? '' }));
-
 async function runOf(small: SmallRepository, code: string): Promise<CheckRun> {
   const spec = await specOf(small);
-  const candidate: Candidate = {
-    attempt: 0,
-    strategy: 'direct',
-    files: [
-      { path: spec.paths.code, role: 'code', content: code },
-      { path: spec.paths.test, role: 'test', content: newTests(spec.importName) },
-      { path: spec.paths.doc, role: 'doc', content: newDocs(spec.importName) },
-    ],
-    calls: [],
-    disputed: [],
-  };
-  const run = await checkRun(candidate, { spec });
-  const { tests = [], beside = [] } = spec.existing ?? {};
-  return {
-    ...run,
-    context: {
-      ...run.context,
-      repository: { ...run.context.repository, paths: Object.keys(small.files) },
-      standing: {
-        code: { path: small.path, content: small.files[small.path] ?? '' },
-        doc: null,
-        tests: standing(tests, small),
-        beside: standing(beside, small),
-      },
-    },
-  };
-}
-
-async function checkDeeply(run: CheckRun): Promise<Evidence> {
-  const fast = await checkFastWith(run);
-  const files = run.candidate.files.map((file) => {
-    const formatted = fast.formatted.find(({ path }) => path === file.path);
-    return formatted === undefined ? file : { ...file, content: formatted.content };
-  });
-  return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
-}
-
-function verdictOf({ spec, candidate, context }: CheckRun, evidence: Evidence) {
-  const attempt = { candidate, evidence };
-  return decideVerdict({ spec, attempts: [attempt], best: attempt, metrics: context.config.quality_metrics });
+  const written = { code, tests: newTests(spec.importName), docs: newDocs(spec.importName) };
+  const run = await changeRun(small.files, written, { spec, toolchain: python });
+  const repository = { ...run.context.repository, paths: Object.keys(small.files) };
+  return { ...run, context: { ...run.context, repository } };
 }
 
 /** Runs the repository's own tests with the code as given, as the check `existing-tests` does. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { doubleCode, manifest, modulePath, moduleTexts, reasonOf, type Texts } from './rust.standing.ts';
+import type { RepositoryTexts } from '../contracts/standing-change.ts';
+import { doubleCode, manifest, modulePath, moduleTexts, reasonOf } from './rust.standing.ts';
 
 describe('a Rust file that cannot be changed and run', () => {
   const withManifest = (change: (text: string) => string) => ({
@@ -9,7 +10,7 @@ describe('a Rust file that cannot be changed and run', () => {
   const withCode = (code: string) => ({ ...moduleTexts, [modulePath]: code });
   const withSibling = (text: string) => ({ ...moduleTexts, 'tools/src/limits.rs': text });
 
-  it.each<[string, Texts, RegExp]>([
+  it.each<[string, RepositoryTexts, RegExp]>([
     [
       'uses another crate in its own text',
       {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideVerdict } from '../../src/core/decide-verdict.ts';
 import { checkOf, type Evidence } from '../../src/core/evidence.ts';
-import { checkDeepWith } from '../../src/pipeline/check/deep.ts';
 import { checkFastWith } from '../../src/pipeline/check/fast.ts';
 import { checkPerformance } from '../../src/pipeline/check/performance.ts';
 import { runSteps, workFiles } from '../../src/pipeline/check/steps.ts';
 import { type CheckRun, sourcePaths } from '../../src/pipeline/check/subject.ts';
 import type { SourcePaths } from '../../src/toolchains/toolchain.ts';
+import { checkDeeply, verdictOf } from '../contracts/check-deeply.ts';
 import {
   changedCode,
   libraryChanged,
@@ -17,21 +16,6 @@ import {
 } from './rust.standing.ts';
 
 const slow = 240_000;
-
-async function checkDeeply(run: CheckRun): Promise<Evidence> {
-  const fast = await checkFastWith(run);
-  const files = run.candidate.files.map((file) => ({
-    ...file,
-    content: fast.formatted.find(({ path }) => path === file.path)?.content ?? file.content,
-  }));
-  return checkDeepWith({ ...run, candidate: { ...run.candidate, files } }, fast);
-}
-
-function resultOf({ spec, candidate, context }: CheckRun, evidence: Evidence): string {
-  const attempt = { candidate, evidence };
-  const metrics = context.config.quality_metrics;
-  return decideVerdict({ spec, attempts: [attempt], best: attempt, metrics }).result;
-}
 
 const unwell = ({ checks }: Evidence) =>
   checks
@@ -83,7 +67,7 @@ describe.each(places)('a change of $what', ({ texts, path, changed, test }) => {
     expect(
       unwell(evidence).filter((line) => !/^(?:copies|performance|existing-tests) not-measured/.test(line)),
     ).toEqual([]);
-    expect(resultOf(run, evidence)).toBe('TESTS_PASSING');
+    expect(verdictOf(run, evidence).result).toBe('TESTS_PASSING');
     expect(evidence.believed).toBe(true);
     expect(evidence.coverage).toMatchObject({ rate: 1 });
     expect(evidence.examples.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
@@ -95,7 +79,7 @@ describe.each(places)('a change of $what', ({ texts, path, changed, test }) => {
   it('that is wrong fails its tests and the examples', { timeout: slow }, async () => {
     const run = await standingRun(texts, path, { code: changed.replace('2 * number', '5') });
     const evidence = await checkFastWith(run);
-    expect(resultOf(run, evidence)).toBe('TESTS_FAILING');
+    expect(verdictOf(run, evidence).result).toBe('TESTS_FAILING');
     expect(evidence.believed).toBe(true);
     expect(checkOf(evidence, 'tests')?.status).toBe('failed');
     expect(checkOf(evidence, 'examples')?.status).toBe('failed');

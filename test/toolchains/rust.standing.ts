@@ -1,17 +1,12 @@
-import { defaultRepositoryConfig } from '../../src/core/config.ts';
-import type { StandingFile } from '../../src/core/standing-code.ts';
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
 import { rust } from '../../src/toolchains/rust.ts';
 import type { Adoption } from '../../src/toolchains/toolchain.ts';
+import { changeRun, type RepositoryTexts } from '../contracts/standing-change.ts';
 import { type SampleTexts, specOf } from '../contracts/toolchain-samples.ts';
-import { checkRun } from '../pipeline/check/real-sandbox.ts';
 import { samples } from './rust.samples.ts';
 
-/** Texts of a repository by their paths. */
-export type Texts = Readonly<Record<string, string>>;
-
 /** Asks to change a file of the repository. */
-async function adopt(texts: Texts, path: string): Promise<Adoption> {
+async function adopt(texts: RepositoryTexts, path: string): Promise<Adoption> {
   if (rust.adopt === undefined) throw new Error('Rust adopts nothing.');
   return rust.adopt({
     path,
@@ -22,13 +17,16 @@ async function adopt(texts: Texts, path: string): Promise<Adoption> {
 }
 
 /** Why a file cannot be changed, or by what name it is used. */
-export async function reasonOf(texts: Texts, path: string): Promise<string> {
+export async function reasonOf(texts: RepositoryTexts, path: string): Promise<string> {
   const adoption = await adopt(texts, path);
   return adoption.status === 'refused' ? adoption.reason : `adopted: ${adoption.importName}`;
 }
 
 /** The same of a file that can be changed. */
-export async function adopted(texts: Texts, path: string): Promise<Extract<Adoption, { status: 'adopted' }>> {
+export async function adopted(
+  texts: RepositoryTexts,
+  path: string,
+): Promise<Extract<Adoption, { status: 'adopted' }>> {
   const adoption = await adopt(texts, path);
   if (adoption.status === 'refused') throw new Error(adoption.reason);
   return adoption;
@@ -125,7 +123,7 @@ fn refuses() {
 const common = 'pub fn given() -> i64 {\n    7\n}\n';
 
 /** A crate whose module \`double\` is public, in a folder of the repository. */
-export const moduleTexts: Texts = {
+export const moduleTexts: RepositoryTexts = {
   'tools/Cargo.toml': manifest,
   'tools/src/lib.rs':
     '//! Tools for numbers.\n#![deny(warnings)]\n\npub mod double;\nmod limits;\npub use limits::*;\n',
@@ -139,7 +137,7 @@ export const modulePath = 'tools/src/double.rs';
 
 /** A crate whose first file is to be changed, and declares another one. */
 const inLibrary = (code: string) => code.replace('\nuse crate::limits', '\nmod limits;\n\nuse limits');
-export const libraryTexts: Texts = {
+export const libraryTexts: RepositoryTexts = {
   'Cargo.toml': manifest.replace('[dev-', '[lib]\nname = "double"\n\n[dev-'),
   'src/lib.rs': inLibrary(doubleCode),
   'src/limits.rs': limits.replace(
@@ -153,32 +151,14 @@ export const libraryChanged = inLibrary(changedCode);
 
 /** A run of the check stage over a change of a file of the repository. */
 export async function standingRun(
-  repository: Texts,
+  repository: RepositoryTexts,
   path: string,
   texts: Pick<SampleTexts, 'code'> & Partial<SampleTexts>,
 ): Promise<CheckRun> {
   const { status: _, ...layout } = await adopted(repository, path);
   const spec = { ...(await specOf(samples)), ...layout };
-  const { code, test, doc } = spec.paths;
-  const { tests = samples.good.tests, docs = samples.good.docs, code: content } = texts;
+  const { tests = samples.good.tests, docs = samples.good.docs, code } = texts;
   const inModule = (text: string) => text.replaceAll(/\bdouble::/g, `${layout.importName}::`);
-  const filesAt = (paths: readonly string[]): StandingFile[] =>
-    paths.map((one) => ({ path: one, content: repository[one] ?? '' }));
-  const { existing } = layout;
-  const standing = {
-    code: { path, content: repository[path] ?? '' },
-    doc: null,
-    tests: filesAt(existing.tests),
-    beside: filesAt(existing.beside),
-  };
-  const candidate = {
-    ...{ attempt: 0, strategy: 'direct', calls: [], disputed: [] },
-    files: [
-      { path: code, role: 'code' as const, content },
-      { path: test, role: 'test' as const, content: inModule(tests) },
-      { path: doc, role: 'doc' as const, content: inModule(docs) },
-    ],
-  };
-  const run = await checkRun(candidate, { spec, toolchain: rust });
-  return { ...run, context: { ...run.context, config: defaultRepositoryConfig, standing } };
+  const written = { code, tests: inModule(tests), docs: inModule(docs) };
+  return changeRun(repository, written, { spec, toolchain: rust });
 }

@@ -1,4 +1,4 @@
-import type { RepositoryTexts } from './standing.ts';
+import type { RepositoryTexts } from '../../contracts/standing-change.ts';
 
 /** The manifest of `plain`. */
 export const esm = '{ "name": "tools", "type": "module", "dependencies": { "left-pad": "1" } }';

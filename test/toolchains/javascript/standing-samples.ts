@@ -1,4 +1,4 @@
-import type { RepositoryTexts } from './standing.ts';
+import type { RepositoryTexts } from '../../contracts/standing-change.ts';
 
 /** A repository with a file that takes in another one, and a test of it. */
 export interface Sample {

@@ -1,13 +1,9 @@
-import type { Candidate } from '../../../src/core/candidate.ts';
 import type { Spec } from '../../../src/core/spec.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
 import { javascript } from '../../../src/toolchains/javascript.ts';
 import type { Adoption } from '../../../src/toolchains/toolchain.ts';
-import { specOf } from '../../contracts/toolchain-samples.ts';
-import { checkRun } from '../../pipeline/check/real-sandbox.ts';
-
-/** Texts of a repository by their paths. */
-export type RepositoryTexts = Readonly<Record<string, string>>;
+import { changeRun, type RepositoryTexts } from '../../contracts/standing-change.ts';
+import { type SampleTexts, specOf } from '../../contracts/toolchain-samples.ts';
 
 /** What the toolchain says to changing a file of that repository. */
 export async function adopt(texts: RepositoryTexts, path: string, reads: string[] = []): Promise<Adoption> {
@@ -40,31 +36,11 @@ const form = {
 };
 
 /** What a model writes for the change, given where its files go. */
-export type Written = (spec: Spec) => { code: string; tests: string; docs: string };
+export type Written = (spec: Spec) => SampleTexts;
 
 /** A run of the check stage over a change of a file in the repository. */
 export async function changeOf(texts: RepositoryTexts, path: string, written: Written): Promise<CheckRun> {
   const { status: _, ...layout } = await adopted(texts, path);
   const spec: Spec = { ...(await specOf({ toolchain: javascript, form })), ...layout };
-  const { code, tests, docs } = written(spec);
-  const candidate: Candidate = {
-    attempt: 0,
-    strategy: 'direct',
-    files: [
-      { path: spec.paths.code, role: 'code', content: code },
-      { path: spec.paths.test, role: 'test', content: tests },
-      { path: spec.paths.doc, role: 'doc', content: docs },
-    ],
-    calls: [],
-    disputed: [],
-  };
-  const fileOf = (one: string) => ({ path: one, content: texts[one] ?? '' });
-  const standing = {
-    code: fileOf(path),
-    doc: null,
-    tests: layout.existing.tests.map(fileOf),
-    beside: layout.existing.beside.map(fileOf),
-  };
-  const run = await checkRun(candidate, { spec, toolchain: javascript });
-  return { ...run, context: { ...run.context, standing } };
+  return changeRun(texts, written(spec), { spec, toolchain: javascript });
 }
