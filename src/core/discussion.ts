@@ -110,6 +110,8 @@ export interface Discussion {
   pull(number: number): Promise<PullNow | null>;
   /** Text of a file at a commit or branch, or null; what is no UTF-8 has none. */
   fileAt(ref: string, path: string): Promise<string | null>;
+  /** The commit that ours at and below this one were made on; null where it is somebody else's, or there is none. */
+  baseBelow(sha: string): Promise<string | null>;
   /** Paths that the pull request changes. */
   pathsOf(pull: number): Promise<string[]>;
   reviewsOf(pull: number): Promise<Review[]>;

@@ -33,7 +33,7 @@ export async function runRevision(job: Job, ports: JobContext, limits: Limits): 
   const look = await lookAtPull(job, telling);
   if (look.status === 'not-ours') return ended(look.result, look.reason);
   const { standing } = look;
-  const context = await withStanding(standing.before.spec, telling);
+  const context = await withStanding(standing.before.spec, telling, standing.pull.headSha);
   const { progress } = context;
 
   // 2. What is asked, in the words of those who may ask.

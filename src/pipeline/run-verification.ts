@@ -64,7 +64,7 @@ export async function runVerification(job: Job, ports: JobContext, limits: Limit
   const files = await readCommit(remembered, sha, context);
   const permission = await guard.check('the proof', []);
   if (permission.status === 'stop') return ended('BUDGET_EXCEEDED', permission.reason);
-  const best = await proveCommit(files, remembered, await withStanding(before.spec, context));
+  const best = await proveCommit(files, remembered, await withStanding(before.spec, context, sha));
   const metrics = context.config.quality_metrics;
   const verdict = decideVerdict({ spec: before.spec, attempts: [best], best, metrics });
   const { spec, publication } = before;

@@ -6,33 +6,47 @@ import type { JobContext } from '../context.ts';
 
 const Found = StandingCode.nullable();
 
-async function readAll(paths: readonly string[], forge: Forge): Promise<StandingFile[]> {
+type Read = Forge['readFile'];
+
+async function readAll(paths: readonly string[], read: Read): Promise<StandingFile[]> {
   const files: StandingFile[] = [];
   for (const path of paths) {
-    const content = await forge.readFile(path);
+    const content = await read(path);
     if (content !== null) files.push({ path, content });
   }
   return files;
 }
 
+/** What the commit changed is what stood below it: the default branch may have gone on since, and that is no doing of the commit. */
+async function readerBelow(
+  sha: string | undefined,
+  context: Pick<JobContext, 'forge' | 'discussion'>,
+): Promise<Read> {
+  const { forge, discussion } = context;
+  const base = sha === undefined ? null : ((await discussion?.baseBelow(sha)) ?? null);
+  return async (path) =>
+    base === null ? forge.readFile(path) : ((await discussion?.fileAt(base, path)) ?? null);
+}
+
 /**
- * The context with the texts of what the specification changes, as they stand on the default branch. For new code, and where the file
- * is gone by now, the context as it is.
+ * The context with the texts of what the specification changes, as they stand on the default branch or, with a commit of ours, as they
+ * stood below it. For new code, and where the file is gone by now, the context as it is.
  */
-export async function withStanding(spec: Spec, context: JobContext): Promise<JobContext> {
+export async function withStanding(spec: Spec, context: JobContext, sha?: string): Promise<JobContext> {
   const { existing, paths } = spec;
-  const { steps, forge } = context;
+  const { steps } = context;
   if (existing === undefined) return context;
   const step = { name: 'read the code that is to be changed', result: Found };
   const standing = await steps.run(step, async () => {
-    const [code] = await readAll([paths.code], forge);
+    const read = await readerBelow(sha, context);
+    const [code] = await readAll([paths.code], read);
     if (code === undefined) return null;
-    const [doc = null] = await readAll([paths.doc], forge);
+    const [doc = null] = await readAll([paths.doc], read);
     return {
       code,
       doc,
-      tests: await readAll(existing.tests, forge),
-      beside: await readAll(existing.beside, forge),
+      tests: await readAll(existing.tests, read),
+      beside: await readAll(existing.beside, read),
     };
   });
   return standing === null ? context : { ...context, standing };

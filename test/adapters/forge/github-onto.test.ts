@@ -100,3 +100,21 @@ describe('a commit onto a head', () => {
     expect(await headOf(first.branch)).toBe(first.sha);
   });
 });
+
+describe('what a commit of ours changed', () => {
+  const below = (sha: string) => world.open().baseBelow(sha);
+
+  test('is told by the commit below all of ours, wherever the default branch is by now', async () => {
+    const base = await headOf('main');
+    const second = await refine(first);
+    await push('main');
+    expect(await below(first.sha)).toBe(base);
+    expect(await below(second.sha)).toBe(base);
+  });
+
+  test('is not told of a commit that is not ours or not there', async () => {
+    await push(first.branch);
+    expect(await below(await headOf(first.branch))).toBeNull();
+    expect(await below('f'.repeat(40))).toBeNull();
+  });
+});

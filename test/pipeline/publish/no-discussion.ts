@@ -14,6 +14,7 @@ export const noDiscussion: Discussion = {
   relabel: unused('relabel'),
   pull: unused('pull'),
   fileAt: unused('fileAt'),
+  baseBelow: unused('baseBelow'),
   pathsOf: unused('pathsOf'),
   reviewsOf: unused('reviewsOf'),
   reviewCommentsOn: unused('reviewCommentsOn'),

@@ -53,6 +53,7 @@ export function discussionOf(world: FakeGitHub): Discussion {
     },
     pull: async () => world.pull,
     fileAt: async (ref, path) => world.trees.get(ref)?.get(path) ?? null,
+    baseBelow: async () => null,
     pathsOf: async () => [...(world.trees.get(world.pull?.headSha ?? '')?.keys() ?? [])],
     reviewsOf: async () => world.reviews,
     reviewCommentsOn: async () => world.comments,

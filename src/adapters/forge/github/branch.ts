@@ -5,6 +5,7 @@ import type { Job } from '../../../core/job.ts';
 import { headOf, readDefaultBranch } from './base.ts';
 import type { GitHubClient } from './client.ts';
 import { type Commit, jobOf, readCommit } from './commit-objects.ts';
+import { unlessAbsent } from './errors.ts';
 import { holdsExactly } from './same-files.ts';
 
 /** Where the job's commit goes: a branch to be made, one of ours to go on with, or one that already has the commit with these files. */
@@ -40,15 +41,23 @@ async function hasEndedPullRequest(client: GitHubClient, branch: string): Promis
   return ended.some(({ head, base }) => head.ref === branch && head.repo?.id === base.repo.id);
 }
 
-/** The tree our commits stand on, so that files of an earlier job do not stay behind. */
-async function treeBelowOurs(client: GitHubClient, head: Commit, botLogin: string): Promise<string> {
+/** The commit that ours stand on, so that files of an earlier job do not stay behind. */
+async function commitBelowOurs(client: GitHubClient, head: Commit, botLogin: string): Promise<Commit> {
   let commit = head;
   for (let steps = 0; steps < ownCommitLimit; steps += 1) {
     const [parent] = commit.parents;
-    if (parent === undefined || jobOf(commit, botLogin) === null) return commit.tree.sha;
+    if (parent === undefined || jobOf(commit, botLogin) === null) return commit;
     commit = await readCommit(client, parent.sha);
   }
   throw new RefusedError('The branch of this issue has too many commits of ours: delete it and ask again.');
+}
+
+/** The commit that ours at and below this one were made on; null where it is no commit of ours. */
+export async function baseBelow(client: GitHubClient, sha: string, botLogin: string): Promise<string | null> {
+  const head = await unlessAbsent(readCommit(client, sha), null);
+  if (head === null) return null;
+  const base = await commitBelowOurs(client, head, botLogin);
+  return base.sha === sha ? null : base.sha;
 }
 
 interface Wish {
@@ -71,7 +80,7 @@ async function placeOn(
   const place = { branch, baseBranch: base.name };
   const maker = jobOf(head, botLogin);
   if (maker === null) return null;
-  const baseTree = await treeBelowOurs(client, head, botLogin);
+  const baseTree = (await commitBelowOurs(client, head, botLogin)).tree.sha;
   if (maker === job.id && (await holdsExactly(client, head, { baseTree, files })))
     return { ...place, status: 'done', commit: head };
   if (await hasEndedPullRequest(client, branch)) return null;

@@ -1,6 +1,7 @@
 import type { Discussion } from '../../../core/discussion.ts';
 import type { AppIdentity } from './app-identity.ts';
 import { readTextAt } from './base.ts';
+import { baseBelow } from './branch.ts';
 import { deleteBranch } from './branch-deletion.ts';
 import { upsertCheckRun } from './check-run.ts';
 import type { GitHubClient } from './client.ts';
@@ -24,6 +25,7 @@ export function discussionOf(client: GitHubClient, appIdentity: () => Promise<Ap
     relabel: (number, labels) => relabel(client, number, labels),
     pull: async (number) => readPull(client, number, (await appIdentity()).botLogin),
     fileAt: (ref, path) => readTextAt(client, path, ref),
+    baseBelow: async (sha) => baseBelow(client, sha, (await appIdentity()).botLogin),
     pathsOf: (pull) => pathsOf(client, pull),
     reviewsOf: (pull) => reviewsOf(client, pull),
     reviewCommentsOn: (pull) => reviewCommentsOn(client, pull),
