@@ -35,14 +35,13 @@ const held = withMember(
 
 describe('a Java class that holds what new code may not', () => {
   it('is adopted, and may go on with files, network, environment and properties', async () => {
-    expect(await adopt(held)).toMatchObject({
-      existing: {
-        tolerated: expect.arrayContaining([
-          '`java.nio.file.Files.readString` reads or writes files, which the specification does not ask for.',
-          '`System.getenv` reads the environment of the test run, which the specification does not ask for.',
-        ]),
-      },
-    });
+    const adoption = await adopt(held);
+    expect(adoption.status === 'adopted' ? adoption.existing.tolerated : []).toEqual(
+      expect.arrayContaining([
+        '`java.nio.file.Files.readString` reads or writes files, which the specification does not ask for.',
+        '`System.getenv` reads the environment of the test run, which the specification does not ask for.',
+      ]),
+    );
     expect(await complaints(held, held)).toEqual([]);
   });
 
@@ -82,6 +81,7 @@ describe('a Java class that holds what new code may not', () => {
       /Import its classes one by one/u,
     ],
   ])('is refused where it %s', async (_, text, expected) => {
-    expect(await adopt(text)).toMatchObject({ status: 'refused', reason: expect.stringMatching(expected) });
+    const adoption = await adopt(text);
+    expect(adoption.status === 'refused' ? adoption.reason : 'adopted').toMatch(expected);
   });
 });
