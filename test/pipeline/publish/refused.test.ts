@@ -5,6 +5,7 @@ import { RepositoryConfig } from '../../../src/core/config.ts';
 import { RefusedError } from '../../../src/core/errors.ts';
 import type { Steps } from '../../../src/core/ports.ts';
 import { type RepositoryFacts, unknownRepository } from '../../../src/core/repository.ts';
+import type { StandingCode } from '../../../src/core/standing-code.ts';
 import { publish } from '../../../src/pipeline/7-publish.ts';
 import {
   type GitHubUnderTest,
@@ -24,9 +25,13 @@ interface Settings {
   config?: object;
   repository?: Partial<RepositoryFacts>;
   steps?: Steps;
+  standing?: StandingCode;
 }
 
-const publishing = (files: CandidateFile[], { config = {}, repository = {}, steps }: Settings = {}) =>
+const publishing = (
+  files: CandidateFile[],
+  { config = {}, repository = {}, steps, standing }: Settings = {},
+) =>
   publish(
     world.job,
     buildOutcome({
@@ -40,6 +45,7 @@ const publishing = (files: CandidateFile[], { config = {}, repository = {}, step
       progress: { report: () => undefined },
       config: RepositoryConfig.parse(config),
       repository: { ...unknownRepository, ...repository },
+      ...(standing === undefined ? {} : { standing }),
     },
   );
 
@@ -123,12 +129,14 @@ describe('lines of a file that stands', () => {
   };
   /** Three of the lines are those of the project file that comes along. */
   const config = { pull_request: { max_changed_lines: 14 } };
+  const code = { path: changed.path, content: 'def total():\n    return 0\n' };
+  const standing = { code, doc: null, tests: [], beside: [] };
   const grown = { ...changed, content: `def total():\n    return 0\n${lines(10)}` };
 
   it('count where they differ, and whole where nobody listed the file', async () => {
     expect(await refusal([grown], { config })).toContain('The change has 15 lines');
     const repository = { paths: ['src/cart.py'] };
-    expect((await publishing([grown], { config, repository })).branch).toContain('codegen/');
+    expect((await publishing([grown], { config, repository, standing })).branch).toContain('codegen/');
   });
 
   it('are read once, also when the job is repeated after a crash', async () => {
@@ -139,7 +147,7 @@ describe('lines of a file that stands', () => {
         return step.result.parse(stored.get(step.name));
       },
     };
-    const settings = { config, repository: { paths: ['src/cart.py'] }, steps };
+    const settings = { config, repository: { paths: ['src/cart.py'] }, steps, standing };
     const first = await publishing([grown], settings);
     const requests = world.emulator.journal.length;
     expect(await publishing([grown], settings)).toEqual(first);
