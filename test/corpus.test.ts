@@ -39,7 +39,8 @@ async function samplesOf(language: Language, kind: 'good' | 'bad'): Promise<stri
 /** What is seen of a code file without running it. */
 async function evidenceOf(language: Language, sample: string): Promise<Evidence> {
   const content = await readFile(join(folder, language, sample), 'utf8');
-  const path = `src/${basename(sample)}`;
+  // Documentation of a Rust module can stand elsewhere; that of a crate has to stand in its library.
+  const path = language === 'rust' ? 'src/lib.rs' : `src/${basename(sample)}`;
   // Go's package is called as the specification calls the module.
   const name = basename(sample, extname(sample));
   const never = new Error('There is no sandbox.');

@@ -22,6 +22,7 @@ const ends = {
   'lru-cache': { result: 'TESTS_PASSING_AFTER_REFINEMENT', confidence: 'HIGH', attempts: 2 },
   'missing-parts': { result: 'PERFORMANCE_OPTIMIZED', confidence: 'HIGH', attempts: 1 },
   median: { result: 'TESTS_FAILING', confidence: 'LOW', attempts: 4 },
+  'parcel-class': { result: 'TESTS_PASSING_AFTER_REFINEMENT', confidence: 'HIGH', attempts: 2 },
   'rate-limiter': { result: 'TESTS_PASSING', confidence: 'HIGH', attempts: 1 },
   'roman-numerals': { result: 'SYNTAX_ERROR_CORRECTED', confidence: 'HIGH', attempts: 2 },
   semver: { result: 'TESTS_PASSING', confidence: 'HIGH', attempts: 1 },
