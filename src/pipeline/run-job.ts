@@ -1,31 +1,23 @@
 import type { CallRecord, Candidate } from '../core/candidate.ts';
 import type { Limits } from '../core/config.ts';
-import { OutOfBoundsError } from '../core/errors.ts';
-import { hasSyntaxErrors } from '../core/evidence.ts';
 import type { Job } from '../core/job.ts';
 import type { JobOutcome } from '../core/result.ts';
 import type { Spec } from '../core/spec.ts';
 import type { Reading } from './2-read-spec.ts';
 import { write } from './3-write.ts';
 import { prove } from './6-prove.ts';
-import { publish, specificationChange } from './7-publish.ts';
 import { checkAttempt } from './check-attempt.ts';
 import type { JobContext } from './context.ts';
+import { type Ended, ended } from './ended.ts';
 import { type Guard, startGuard } from './guard.ts';
 import { endsWithPlan } from './plan/ends-with-plan.ts';
 import { makePlan } from './plan/make-plan.ts';
+import { publishIfWanted } from './publish-if-wanted.ts';
 import { refineUntilDone } from './refine-until-done.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
-import { goneText, standingChange, withStanding } from './standing/read-standing.ts';
+import { goneText, withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 import { describeSpec, understand } from './understand.ts';
-
-type Ended = Extract<JobOutcome, { kind: 'ended' }>;
-
-/** An end without a candidate. */
-export function ended(result: Ended['result'], reason: string, questions: string[] = []): Ended {
-  return { kind: 'ended', result, reason, questions };
-}
 
 const planReason = (spec: Spec) => `This is what would be built: ${describeSpec(spec)}.`;
 
@@ -62,20 +54,6 @@ async function writeIfAllowed(
   if (permission.status === 'stop') return endedWith(ended('BUDGET_EXCEEDED', permission.reason));
   const written = await write(spec, context);
   return written.status === 'failed' ? endedWith(ended('FAILED', written.reason), written.calls) : written;
-}
-
-/** Published, if it is still what is asked for. What cannot be parsed gives a reviewer nothing to look at. */
-async function published(job: Job, outcome: CandidateOutcome, context: JobContext): Promise<JobOutcome> {
-  if (hasSyntaxErrors(outcome.best.evidence)) return outcome;
-  const { spec, calls } = outcome;
-  const change = (await specificationChange(job, context)) ?? (await standingChange(spec, context));
-  if (change !== null) return { ...ended('CANCELLED', change), calls };
-  try {
-    return { ...outcome, publication: await publish(job, outcome, context) };
-  } catch (error) {
-    if (error instanceof OutOfBoundsError) return { ...ended('REJECTED', error.message), calls };
-    throw error;
-  }
 }
 
 /**
@@ -116,5 +94,5 @@ export async function runJob(job: Job, ports: JobContext, limits: Limits): Promi
   };
 
   // 7. Publish it with its evidence.
-  return published(job, outcome, context);
+  return publishIfWanted(job, outcome, context);
 }

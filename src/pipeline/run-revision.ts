@@ -6,6 +6,7 @@ import { prove } from './6-prove.ts';
 import { checkAttempt } from './check-attempt.ts';
 import type { JobContext } from './context.ts';
 import { counted } from './counted.ts';
+import { ended } from './ended.ts';
 import { startGuard } from './guard.ts';
 import { refineUntilDone } from './refine-until-done.ts';
 import { gatherAsked } from './revise/asked.ts';
@@ -13,7 +14,6 @@ import { conclude } from './revise/conclude.ts';
 import { orderChanges } from './revise/order-changes.ts';
 import { lookAtPull } from './revise/standing.ts';
 import { writeChanges } from './revise/write-changes.ts';
-import { ended } from './run-job.ts';
 import { withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 

@@ -8,6 +8,7 @@ import type { Job } from '../core/job.ts';
 import type { Attempt, JobOutcome } from '../core/result.ts';
 import { checkProof } from './4-check.ts';
 import type { JobContext } from './context.ts';
+import { ended } from './ended.ts';
 import { startGuard } from './guard.ts';
 import { proofCheckRun, qualityCheckRun } from './render/check-run-text.ts';
 import type { CandidateOutcome } from './render/evidence-tables.ts';
@@ -15,7 +16,6 @@ import { blameMissing } from './revise/missing-files.ts';
 import { type CommitFiles, readCommit, standingDisputes } from './revise/read-commit.ts';
 import { nothingKnown, type Remembered, rememberedOf } from './revise/remembered.ts';
 import { reverified } from './revise/verification-text.ts';
-import { ended } from './run-job.ts';
 import { withStanding } from './standing/read-standing.ts';
 import { tellingProgress } from './telling-progress.ts';
 
