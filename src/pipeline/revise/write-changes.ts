@@ -13,8 +13,7 @@ import { callModel, type Question } from '../model-call/call-model.ts';
 import { settleAll } from '../model-call/settle-all.ts';
 import { interfaceOf } from '../refine/repairs.ts';
 import { weakenings } from '../refine/weakening.ts';
-import { specificationSlot, wantedSlot } from '../write/artefact-questions.ts';
-import { describePart } from '../write/test-parts.ts';
+import { blindTests, specificationSlot, wantedSlot } from '../write/artefact-questions.ts';
 
 /** What shall change, by the kind of file, in words for the model. */
 export interface Wishes {
@@ -81,18 +80,10 @@ function newTestPath({ candidate, spec }: Order, context: JobContext): string {
 /** The question by which tests are written blind to the code, for the new requirements alone. */
 function newTestsQuestion(order: Order, context: JobContext): FileQuestion {
   const { spec, added } = order;
-  const path = newTestPath(order, context);
-  const wanted = [{ path, role: 'test' as const }];
-  const part = { path, requirements: added, coversWorkflow: false };
+  const part = { path: newTestPath(order, context), requirements: added, coversWorkflow: false };
   return {
     ...{ stage: 'revise-new-tests', attempt: 0, what: 'the tests of the new requirements' },
-    prompt: loadPrompt('write-tests', spec.language),
-    slots: {
-      specification: specificationSlot(spec),
-      part: { kind: 'task', text: describePart(part) },
-      wanted: wantedSlot(wanted),
-    },
-    answer: fileAnswer(wanted),
+    ...blindTests(spec, part),
   };
 }
 

@@ -8,7 +8,7 @@ import type { ExpectedFile } from '../model-call/file-blocks.ts';
 import type { Slot, Slots } from '../model-call/slots.ts';
 import { specText } from '../model-call/spec-text.ts';
 import { toolchainOf } from '../toolchain-of.ts';
-import { describePart, testParts } from './test-parts.ts';
+import { describePart, type TestPart, testParts } from './test-parts.ts';
 
 type FileQuestion = Question<CandidateFile[]>;
 
@@ -43,25 +43,28 @@ export function codeQuestion(spec: Spec, attempt: number, seen: readonly Candida
   };
 }
 
+/** What is asked of the writer of a part of the tests, who sees the specification alone. */
+export function blindTests(spec: Spec, part: TestPart): Pick<FileQuestion, 'prompt' | 'slots' | 'answer'> {
+  const wanted = [{ path: part.path, role: 'test' as const }];
+  return {
+    prompt: loadPrompt('write-tests', spec.language),
+    slots: {
+      specification: specificationSlot(spec),
+      part: { kind: 'task', text: describePart(part) },
+      wanted: wantedSlot(wanted),
+    },
+    answer: fileAnswer(wanted),
+  };
+}
+
 function testQuestions(spec: Spec): FileQuestion[] {
   const parts = testParts(spec, toolchainOf(spec));
-  return parts.map((part, index) => {
-    const wanted = [{ path: part.path, role: 'test' as const }];
-    return {
-      stage: 'write-tests',
-      attempt: 0,
-      ...(parts.length === 1 ? {} : { part: `part ${index + 1}` }),
-      what: 'the tests',
-      prompt: loadPrompt('write-tests', spec.language),
-      slots: {
-        specification: specificationSlot(spec),
-        part: { kind: 'task', text: describePart(part) },
-        wanted: wantedSlot(wanted),
-      },
-      answer: fileAnswer(wanted),
-      target: spec.paths.code,
-    };
-  });
+  return parts.map((part, index) => ({
+    ...{ stage: 'write-tests', attempt: 0, what: 'the tests' },
+    ...(parts.length === 1 ? {} : { part: `part ${index + 1}` }),
+    ...blindTests(spec, part),
+    target: spec.paths.code,
+  }));
 }
 
 /** The question for the documentation, blind to the code. */
