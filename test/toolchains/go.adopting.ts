@@ -1,5 +1,5 @@
 import { adoptGo } from '../../src/toolchains/go/adopt.ts';
-import type { Adoption } from '../../src/toolchains/toolchain.ts';
+import type { Adoption } from '../../src/toolchains/placement.ts';
 import { standing, standingCode } from './go.existing.samples.ts';
 
 export const code = 'shop/price/price.go';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { java } from '../../src/toolchains/java.ts';
-import type { Adoption } from '../../src/toolchains/toolchain.ts';
+import type { Adoption } from '../../src/toolchains/placement.ts';
 import { basket, basketPath, basketTest, basketTestPath, shopRequest } from './java.shop.ts';
 
 type Texts = Parameters<typeof shopRequest>[1];

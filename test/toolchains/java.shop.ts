@@ -1,4 +1,4 @@
-import type { AdoptionRequest } from '../../src/toolchains/toolchain.ts';
+import type { AdoptionRequest } from '../../src/toolchains/placement.ts';
 
 const main = 'src/main/java/shop';
 const tests = 'src/test/java/shop';

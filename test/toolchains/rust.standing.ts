@@ -1,6 +1,6 @@
 import type { CheckRun } from '../../src/pipeline/check/subject.ts';
+import type { Adoption } from '../../src/toolchains/placement.ts';
 import { rust } from '../../src/toolchains/rust.ts';
-import type { Adoption } from '../../src/toolchains/toolchain.ts';
 import { changeRun, type RepositoryTexts } from '../contracts/standing-change.ts';
 import { type SampleTexts, specOf } from '../contracts/toolchain-samples.ts';
 import { samples } from './rust.samples.ts';

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { ExistingCode, InterfaceSymbol, TargetPaths } from '../../core/spec.ts';
 import { freePath } from '../../toolchains/adoption/free-path.ts';
-import type { Repository, Toolchain } from '../../toolchains/toolchain.ts';
+import type { Repository } from '../../toolchains/placement.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
 import { adoptFile } from '../standing/adopt-file.ts';
 import { fileByPath, findTarget, namedSources, type Target } from '../standing/find-target.ts';

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { PathsConfig } from '../../core/repository-config.ts';
 import type { Spec } from '../../core/spec.ts';
-import type { Layout, LayoutRequest, Repository, Toolchain } from '../../toolchains/toolchain.ts';
+import type { Layout, LayoutRequest, Repository } from '../../toolchains/placement.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
 import { reachesBelow } from '../conventions/globs.ts';
 import { outsideText, type WriteRules, writeProblem } from '../conventions/write-rules.ts';

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import type { Forge } from '../../core/forge.ts';
-import type { Repository, Toolchain } from '../../toolchains/toolchain.ts';
+import type { Repository } from '../../toolchains/placement.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
 
 const Look = z.object({

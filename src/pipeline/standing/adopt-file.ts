@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ExistingCode, TargetPaths } from '../../core/spec.ts';
-import type { Adoption, AdoptionRequest, Toolchain } from '../../toolchains/toolchain.ts';
+import type { Adoption, AdoptionRequest } from '../../toolchains/placement.ts';
+import type { Toolchain } from '../../toolchains/toolchain.ts';
 import type { JobContext } from '../context.ts';
 import { readRepositoryAround } from '../read-spec/repository.ts';
 import { unkeptText } from './kept-text.ts';

@@ -1,4 +1,4 @@
-import type { AdoptionRequest } from '../toolchain.ts';
+import type { AdoptionRequest } from '../placement.ts';
 
 interface Bounds {
   /** Texts that nobody has to ask for. */

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { listed } from '../adoption/listed.ts';
 import { refused } from '../adoption/refused.ts';
+import type { Adoption, AdoptionRequest } from '../placement.ts';
 import { tolerating } from '../tolerated.ts';
-import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { type Beside, followImports, gatherPackages, putBeside } from './adoption/beside.ts';
 import { findExistingTests } from './adoption/existing-tests.ts';
 import { type GoProject, projectOf } from './adoption/project.ts';

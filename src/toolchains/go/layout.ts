@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import type { Layout, LayoutRequest, Repository } from '../placement.ts';
 import { commandsIn, foldersUpwards } from '../repository-folders.ts';
-import type { Layout, LayoutRequest, Repository, WorkFile } from '../toolchain.ts';
+import type { WorkFile } from '../toolchain.ts';
 
 export const manifestName = 'go.mod';
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { freePath } from '../adoption/free-path.ts';
 import { refused } from '../adoption/refused.ts';
+import type { Adoption, AdoptionRequest } from '../placement.ts';
 import { tolerating } from '../tolerated.ts';
-import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { existingTests } from './adoption/existing-tests.ts';
 import { gather } from './adoption/gather.ts';
 import { type JavaPlace, javaIndex, javaPlace } from './adoption/sources.ts';

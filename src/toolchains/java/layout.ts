@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { identifierWords, pascalCase } from '../../analysis/identifier-words.ts';
 import { keywords } from '../../analysis/java/refusal-rules.ts';
 import type { Spec } from '../../core/spec.ts';
-import type { Layout, LayoutRequest } from '../toolchain.ts';
+import type { Layout, LayoutRequest } from '../placement.ts';
 
 export const sourceRoot = 'src/main/java';
 export const testRoot = 'src/test/java';

@@ -4,8 +4,9 @@ import { identifierWords } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import { readJson } from '../../core/json.ts';
 import type { Spec } from '../../core/spec.ts';
+import type { Layout, LayoutRequest, Repository } from '../placement.ts';
 import { commandsIn, commonFolder, foldersUpwards } from '../repository-folders.ts';
-import type { Layout, LayoutRequest, Repository, WorkFile } from '../toolchain.ts';
+import type { WorkFile } from '../toolchain.ts';
 
 /** `RateLimiter` and `rate_limiter` become `rate-limiter`. */
 export function javascriptModuleName(words: string): string {

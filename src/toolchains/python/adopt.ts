@@ -1,8 +1,8 @@
 import { takenIn } from '../../analysis/python/taken-in.ts';
 import { readOnce } from '../adoption/read-once.ts';
 import { refused } from '../adoption/refused.ts';
+import type { Adoption, AdoptionRequest } from '../placement.ts';
 import { tolerating } from '../tolerated.ts';
-import type { Adoption, AdoptionRequest } from '../toolchain.ts';
 import { closureOf } from './adoption/closure.ts';
 import { dataFilesOf } from './adoption/data-files.ts';
 import { dottedName, modulesOf } from './adoption/modules.ts';

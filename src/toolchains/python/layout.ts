@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { snakeCase } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import type { Layout, LayoutRequest } from '../placement.ts';
 import { commandsIn, commonFolder } from '../repository-folders.ts';
-import type { Layout, LayoutRequest } from '../toolchain.ts';
 
 /** `RateLimiter` and `rate limiter` become `rate_limiter`. */
 export function pythonModuleName(words: string): string {

@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { snakeCase } from '../../analysis/identifier-words.ts';
 import type { CandidateFile } from '../../core/candidate.ts';
 import type { Spec } from '../../core/spec.ts';
+import type { Layout, LayoutRequest } from '../placement.ts';
 import { commandsIn } from '../repository-folders.ts';
-import type { Layout, LayoutRequest, WorkFile } from '../toolchain.ts';
+import type { WorkFile } from '../toolchain.ts';
 
 /** Crates and keywords that a crate of ours cannot be called like. */
 const taken = new Set(

@@ -7,7 +7,8 @@ import type { JobContext } from '../../../src/pipeline/context.ts';
 import { runJob } from '../../../src/pipeline/run-job.ts';
 import { standingChange, withStanding } from '../../../src/pipeline/standing/read-standing.ts';
 import { inProcessAnalysis } from '../../../src/toolchains/analysis.ts';
-import type { AdoptionRequest, Toolchain } from '../../../src/toolchains/toolchain.ts';
+import type { AdoptionRequest } from '../../../src/toolchains/placement.ts';
+import type { Toolchain } from '../../../src/toolchains/toolchain.ts';
 import { jobContext, jobOf, scriptedModel, textWith } from '../job-context.ts';
 
 const cart = 'def total(prices):\n    return sum(prices)\n';

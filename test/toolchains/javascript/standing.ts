@@ -1,7 +1,7 @@
 import type { Spec } from '../../../src/core/spec.ts';
 import type { CheckRun } from '../../../src/pipeline/check/subject.ts';
 import { javascript } from '../../../src/toolchains/javascript.ts';
-import type { Adoption } from '../../../src/toolchains/toolchain.ts';
+import type { Adoption } from '../../../src/toolchains/placement.ts';
 import { changeRun, type RepositoryTexts } from '../../contracts/standing-change.ts';
 import { type SampleTexts, specOf } from '../../contracts/toolchain-samples.ts';
 

@@ -1,5 +1,5 @@
+import type { Adoption } from '../../../src/toolchains/placement.ts';
 import { python } from '../../../src/toolchains/python.ts';
-import type { Adoption } from '../../../src/toolchains/toolchain.ts';
 
 /** Texts of a repository by path. */
 export type Files = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import type { AdoptionRequest } from '../../placement.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
 import { type GoModule, importPathOf, languageVersion, manifestName } from '../layout.ts';
 
 /** The module that a file of a repository belongs to, and how its files are read. */

@@ -4,7 +4,7 @@ import { goDeclarations, isExported } from '../../../analysis/go/declarations.ts
 import { goHeader } from '../../../analysis/go/header.ts';
 import { parseSource, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
 import { hasLineOver, longestCode } from '../../adoption/limits.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { heldInGo } from './held.ts';
 import type { Refused } from './project.ts';
 

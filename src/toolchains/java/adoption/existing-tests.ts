@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts';
 import { mostTests, mostTestsRead } from '../../adoption/limits.ts';
-import type { AdoptionRequest, WorkFile } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
+import type { WorkFile } from '../../toolchain.ts';
 import { gather, type Texts } from './gather.ts';
 import { type JavaIndex, type JavaPlace, javaIndex, takenIn } from './sources.ts';
 

@@ -1,7 +1,8 @@
 import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts';
 import { charactersOf, mostBeside, mostCharacters } from '../../adoption/limits.ts';
 import { quoted } from '../../adoption/listed.ts';
-import type { AdoptionRequest, WorkFile } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
+import type { WorkFile } from '../../toolchain.ts';
 import { type JavaIndex, missingPackages, takenIn } from './sources.ts';
 
 /** Texts by paths. */

@@ -3,7 +3,7 @@ import { type JavaWords, javaWords } from '../../../analysis/java/bare-source.ts
 import { allTypes, methodsIn, typesIn } from '../../../analysis/java/declarations.ts';
 import { parseSource, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
 import { hasLineOver, longestCode } from '../../adoption/limits.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { heldInJava } from './held.ts';
 import type { JavaPlace } from './sources.ts';
 

@@ -2,7 +2,7 @@ import { takenIn } from '../../../analysis/javascript/taken-in.ts';
 import { parseSource } from '../../../analysis/syntax-tree.ts';
 import type { StandingFile } from '../../../core/standing-code.ts';
 import { mostTests, mostTestsRead } from '../../adoption/limits.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { isMoreThanFits, namedBy, type Reach, reachOf } from './reach.ts';
 import { distance, isRunnableTest, stemOf, testedStem } from './test-names.ts';
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../../../core/json.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
 
 const Names = z.record(z.string(), z.unknown()).optional().catch(undefined);
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { freePath } from '../../adoption/free-path.ts';
+import type { Layout } from '../../placement.ts';
 import { foldersUpwards } from '../../repository-folders.ts';
-import type { Layout } from '../../toolchain.ts';
 import { javascriptTestPart, usedFolder } from '../layout.ts';
 import type { StandingManifest } from './manifests.ts';
 import { distance, isRunnableTest, stemOf, testedStem } from './test-names.ts';

@@ -5,7 +5,7 @@ import { type TakenIn, takenIn } from '../../../analysis/javascript/taken-in.ts'
 import { descendants, parseSource } from '../../../analysis/syntax-tree.ts';
 import type { StandingFile } from '../../../core/standing-code.ts';
 import { charactersOf, isTooMuch } from '../../adoption/limits.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 
 /** An import that leads nowhere in a run, and what the trouble with it is, in words that follow its name. */
 interface LostImport {

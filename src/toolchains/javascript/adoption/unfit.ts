@@ -2,7 +2,7 @@ import { handsOn } from '../../../analysis/javascript/commonjs-exports.ts';
 import { exportsOf } from '../../../analysis/javascript/declarations.ts';
 import { descendants, namedChildren, type SyntaxNode } from '../../../analysis/syntax-tree.ts';
 import { hasLineOver, longestCode } from '../../adoption/limits.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { isForeignPath, isTestPath } from './test-names.ts';
 
 const longestLine = 2_000;

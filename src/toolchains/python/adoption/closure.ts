@@ -1,7 +1,7 @@
 import { isStandard, isTestTool } from '../../../analysis/concerns/dependencies/standard-library.ts';
 import { type TakenIn, takenIn } from '../../../analysis/python/taken-in.ts';
 import { isTooMuch } from '../../adoption/limits.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { type DataFiles, dataFilesIn } from './data-files.ts';
 import { filesOfImport, type Modules, packagesAbove } from './modules.ts';
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { withoutTestItems } from '../../../analysis/rust/test-items.ts';
 import { hasLineOver, longestCode } from '../../adoption/limits.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { heldInRust } from './held.ts';
 import type { Crate } from './manifest.ts';
 import { refuse } from './refused.ts';

@@ -1,6 +1,6 @@
 import { mostCharacters } from '../../adoption/limits.ts';
 import { readOnce } from '../../adoption/read-once.ts';
-import type { AdoptionRequest } from '../../toolchain.ts';
+import type { AdoptionRequest } from '../../placement.ts';
 import { refuse } from './refused.ts';
 
 /** The repository as an adoption reads it: every file once, and no more of them than may lie beside a file. */
